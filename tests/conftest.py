@@ -1,0 +1,1 @@
+"""Fixtures every test may use (owner: see the sections below)."""
