@@ -1,0 +1,1 @@
+"""From a delivered file to records that may be stored."""
