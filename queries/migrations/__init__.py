@@ -1,0 +1,1 @@
+"""Changes of the schema, in order; shipped with the package, run by ``queries.engine.migrate``."""
