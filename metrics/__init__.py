@@ -1,0 +1,1 @@
+"""From cases to figures: count, sum, compare. Pure, except the jobs."""

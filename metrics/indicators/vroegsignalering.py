@@ -1,0 +1,165 @@
+"""Vroegsignalering: how much is reported, who is reached, and who was not known yet."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+
+_OPGESTELD = date(2026, 11, 21)
+_HERZIEN_VOOR = date(2027, 11, 21)
+_AUTEUR = "Team Effectmeting Schuldhulp"
+_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+
+VS01 = Indicator(
+    code="VS01",
+    naam="Signalen per 1.000 inwoners per maand",
+    zin="Zo veel meldingen over betaalachterstanden komen er per 1.000 inwoners in een maand binnen.",
+    waarom=(
+        "Elk signaal kan een huishouden zijn dat hulp nodig heeft. Het aantal laat zien hoeveel werk er op de "
+        "gemeente afkomt, en of er genoeg mensen zijn om dat werk te doen."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PER_1000_PER_MAAND,
+    methode=Methode.BYAR,
+    tabel="signaal",
+    datum="gebeurtenis",
+    gebeurtenis="De signaaldatum; is die leeg, dan de ontstaansdatum.",
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Meer signalen betekent niet meteen meer schulden: het hangt ook af van welke partners melden, "
+        "en vanaf welk bedrag.",
+        "Signalen komen in pakketten van een partner. Een maand zonder pakket lijkt dan rustig.",
+        "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
+    ),
+    bron="DDAS vroegsignalering; inwoners: CBS. Zelfde maat als de Divosa Monitor Vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle signalen",
+            teller="Signalen met een datum in de maand.",
+            noemer="Inwoners, voor elke maand die is geleverd.",
+            telt=ALLES,
+            raak=ALLES,
+            bevolking=Bevolking.INWONERS,
+        ),
+    ),
+)
+
+_BEREIKT = (
+    "{zaken} waarbij iemand is gesproken: een contactpoging met de uitkomst bereikt, "
+    "tot en met 90 dagen na de datum van de zaak. Een administratieve handeling telt niet als contact."
+)
+
+VS07 = Indicator(
+    code="VS07",
+    naam="Bereik via vroegsignalering",
+    zin="Bij zo veel van de 100 meldingen lukt het om binnen 90 dagen contact te krijgen met de inwoner.",
+    waarom=(
+        "Hulp kan pas beginnen als er contact is. "
+        "Wie niet wordt bereikt, blijft met de schuld zitten, en die groeit vaak."
+    ),
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="zaak",
+    datum="gebeurtenis",
+    gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
+    venster=90,
+    tegenmaat="VS03",
+    kanttekeningen=(
+        "Wie minder zaken oppakt, kan een hoger bereik hebben. Kijk daarom ook naar de opvolging (VS03).",
+        "Zaken waarvan de 90 dagen nog niet voorbij zijn, tellen nog niet mee.",
+        "Staat er een resultaat dat alleen na contact kan, maar geen contactpoging? Dan is het bereik onbekend.",
+        "Onterechte signalen, overleden inwoners en mensen die er niet meer wonen, tellen niet mee.",
+    ),
+    bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Van alle zaken die tellen",
+            teller=_BEREIKT.format(zaken="Zaken"),
+            noemer="Alle zaken, behalve: onterecht signaal, inwoner overleden, geen inwoner (meer) van de gemeente.",
+            telt=pl.col("telt"),
+            raak=pl.col("bereikt"),
+        ),
+        Variant(
+            code="opgepakt",
+            naam="Van de opgepakte zaken",
+            teller=_BEREIKT.format(zaken="Opgepakte zaken"),
+            noemer=(
+                "Zaken die zijn opgepakt: er is een datum van oppakken, een contactpoging of een resultaat, "
+                "en het resultaat is niet dat de zaak niet is opgepakt."
+            ),
+            telt=pl.col("opgepakt"),
+            raak=pl.col("bereikt"),
+        ),
+    ),
+)
+
+
+def _unknown_to_debt_help(code: str, naam: str, months: int) -> Variant:
+    """VS12a with a look back of this many months."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=(
+            f"Van die zaken: het huishouden had in de {months} maanden voor het eerste signaal geen traject "
+            "schuldhulp, en de zaak is niet gesloten als al bekend of met een ander lopend traject."
+        ),
+        noemer=(
+            "Zaken waarbij iemand is bereikt, of die zijn gesloten als al bekend of met een ander lopend traject. "
+            "Per huishouden telt alleen de eerste zaak in 12 maanden."
+        ),
+        telt=pl.col("eerste_in_jaar") & (pl.col("bereikt") | pl.col("al_bekend")),
+        raak=pl.col(f"onbekend_{months}"),
+    )
+
+
+VS12A = Indicator(
+    code="VS12a",
+    naam="Onbekend bij schuldhulp",
+    zin="Zo veel van de 100 bereikte huishoudens hadden de afgelopen twee jaar nog geen schuldhulp.",
+    waarom=(
+        "Vroegsignalering is bedoeld om mensen te vinden die zelf nog geen hulp zoeken. "
+        "Dit cijfer laat zien of dat lukt."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="zaak",
+    datum="gebeurtenis",
+    gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
+    venster=90,
+    tegenmaat="VS13",
+    kanttekeningen=(
+        "Dit cijfer is berekend door twee registraties te koppelen. Bekend bij schuldhulp is iets anders dan "
+        "bekend bij de gemeente.",
+        "De koppeling gaat op persoon, en alleen als die ontbreekt op adres. Op adres telt een traject dat "
+        "hooguit 12 maanden voor het signaal eindigde. Een adres met meer dan 8 personen in een jaar telt niet.",
+        "Is de schuldhulp niet over de hele periode geleverd, dan is het antwoord onbekend, tenzij er wel "
+        "een traject is gevonden.",
+        "Alleen trajecten in de eigen gemeente tellen. Wie is verhuisd, kan daardoor onbekend lijken.",
+    ),
+    bron="DDAS vroegsignalering en DDAS schuldhulpverlening, gekoppeld; NVVK en Divosa 2019.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    varianten=(
+        _unknown_to_debt_help("standaard", "In de 24 maanden ervoor", 24),
+        _unknown_to_debt_help("60_maanden", "In de 60 maanden ervoor", 60),
+    ),
+)
