@@ -1,0 +1,187 @@
+"""`effectmeting`: the composition root. Heavy libraries are imported inside the commands, so --help is quick."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from dashboard.dutch import DutchCommand, DutchGroup, usage_sentence
+from dashboard.errors import ExitCode, people_errors
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dashboard.config import Settings
+
+app = typer.Typer(
+    cls=DutchGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,  # a traceback may quote what a variable holds; ours must never
+    help="Laat gemeenten zien wat hun schuldhulp en vroegsignalering opleveren: van levering tot cijfer op het scherm.",
+)
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PAD...", help="Bestanden met leveringen, of een map vol.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON, zonder voortgang.", show_default=False)]
+Port = Annotated[int | None, typer.Option("--poort", help="Poort van het dashboard (anders 8501).", show_default=False)]
+
+
+def _settings() -> "Settings":
+    from dashboard.config import load_settings
+
+    return load_settings()
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+@app.command(cls=DutchCommand)
+def demo(
+    schaal: Annotated[
+        float,
+        typer.Option(min=0.001, max=1.0, help="Deel van het landelijke volume; inwoners en gevallen krimpen samen."),
+    ] = 0.1,
+    opnieuw: Annotated[
+        bool, typer.Option("--opnieuw", help="Maak de demo opnieuw, ook als er al een is.", show_default=False)
+    ] = False,
+    poort: Port = None,
+    toon: Annotated[
+        bool, typer.Option("--toon/--geen-dashboard", help="Open het dashboard als de demo klaar is.")
+    ] = True,
+) -> None:
+    """Maak een verzonnen register van alle gemeenten en toon het dashboard."""
+    from dashboard.commands import serving
+
+    settings = _settings()
+    if poort is not None:
+        settings = settings.model_copy(update={"poort": poort})
+    _end(serving.demo(settings, schaal=schaal, fresh=opnieuw, show=toon, console=_console()))
+
+
+@app.command(cls=DutchCommand)
+def sleutel() -> None:
+    """Maak de sleutel die personen en adressen onherkenbaar maakt."""
+    from dashboard.commands import deliveries
+
+    _end(deliveries.make_key(_settings(), _console()))
+
+
+@app.command(cls=DutchCommand)
+def keur(pad: Paths, json: Json = False) -> None:
+    """Controleer leveringen en bewaar niets."""
+    from dashboard.commands import deliveries
+
+    _end(deliveries.receive(_settings(), pad, store=False, as_json=json, console=_console()))
+
+
+@app.command(cls=DutchCommand)
+def ontvang(pad: Paths, json: Json = False) -> None:
+    """Lees leveringen in: onherkenbaar maken, controleren en bewaren."""
+    from dashboard.commands import deliveries
+
+    _end(deliveries.receive(_settings(), pad, store=True, as_json=json, console=_console()))
+
+
+@app.command(cls=DutchCommand)
+def bereken(json: Json = False) -> None:
+    """Tel wat er is geleverd en bewaar de tellingen; publiceert niets."""
+    from dashboard.commands import counting
+
+    _end(counting.count(_settings(), as_json=json, console=_console()))
+
+
+@app.command(cls=DutchCommand)
+def publiceer(
+    droog: Annotated[
+        bool, typer.Option("--droog", help="Laat zien wat er zou gebeuren en doe niets.", show_default=False)
+    ] = False,
+    opmerking: Annotated[str | None, typer.Option(help="Een regel bij deze publicatie.", show_default=False)] = None,
+    json: Json = False,
+) -> None:
+    """Maak van de laatste tellingen een genummerde publicatie."""
+    from dashboard.commands import counting
+
+    _end(counting.publish(_settings(), dry=droog, remark=opmerking, as_json=json, console=_console()))
+
+
+@app.command("open", cls=DutchCommand)
+def open_(poort: Port = None) -> None:
+    """Toon het dashboard op deze computer."""
+    from dashboard.commands import serving
+
+    settings = _settings()
+    if poort is not None:
+        settings = settings.model_copy(update={"poort": poort})
+    _end(serving.serve(settings, _console()))
+
+
+@app.command(cls=DutchCommand)
+def werk(
+    eenmalig: Annotated[
+        bool, typer.Option("--eenmalig", help="Stop als er geen werk meer wacht.", show_default=False)
+    ] = False,
+) -> None:
+    """Doe het werk dat het dashboard vraagt (start vanzelf met `open` en `demo`)."""
+    from dashboard.commands import serving
+
+    _end(serving.work(_settings(), once=eenmalig))
+
+
+@app.command(cls=DutchCommand)
+def status(json: Json = False) -> None:
+    """Zeg waar het register staat, wat erin zit en wat er nog moet gebeuren."""
+    from dashboard.commands import state
+
+    _end(state.show(_settings(), as_json=json, console=_console()))
+
+
+def _end(code: ExitCode) -> None:
+    if code is not ExitCode.OK:
+        raise typer.Exit(int(code))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; an error meant for people is one sentence on standard error."""
+    try:
+        outcome = app(list(arguments), prog_name="effectmeting", standalone_mode=False)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return ExitCode.USAGE
+        return _say(usage_sentence(error), ExitCode.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say("Gestopt.", ExitCode.INTERRUPTED)
+    except OSError as error:
+        if isinstance(error, tuple(people_errors())):
+            raise
+        place = f" ({error.filename})" if error.filename else ""
+        return _say(
+            f"De schijf of map{place} kan niet worden gebruikt: {error.strerror}; maak ruimte of geef rechten.",
+            ExitCode.DISK,
+        )
+    except tuple(people_errors()) as error:  # evaluated when an error arrives, so loaded modules are known
+        codes = [code for kind, code in people_errors().items() if isinstance(error, kind)]
+        return _say(str(error), codes[0])
+    return int(outcome or ExitCode.OK)
+
+
+def _say(sentence: str, code: ExitCode) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 -- this is the console
+    return int(code)
+
+
+def main() -> None:
+    """Start the command line."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

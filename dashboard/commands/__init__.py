@@ -1,0 +1,1 @@
+"""The commands of `effectmeting`, one module per kind of work."""

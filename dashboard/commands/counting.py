@@ -1,0 +1,66 @@
+"""`bereken` and `publiceer`: from cases to counts, and from counts to what is shown."""
+
+import json
+from typing import TYPE_CHECKING
+
+from dashboard.commands import world
+from dashboard.config import Settings
+from dashboard.errors import ExitCode
+from dashboard.progress import bars
+from dashboard.texts import day, number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
+    """Count every gemeente whose leveringen changed, and Nederland; publish nothing."""
+    from metrics.jobs import recount
+
+    engine = world.open_store(settings, create=False)
+    with bars(show=not as_json) as progress:
+        report = recount(
+            engine,
+            settings.working_set,
+            today=world.today_of_store(engine, settings),
+            now=world.now(),
+            codeversie=world.CODE_VERSION,
+            progress=progress,
+        )
+    if as_json:
+        console.print_json(json.dumps(report.as_dict(), default=str))
+    elif report.changed:
+        console.print(
+            f"Berekend: {number(report.gemeenten)} gemeenten, {number(report.tellingen)} tellingen, stand {day(report.peildatum)}."
+        )
+        console.print(
+            "Volgende stap: `effectmeting publiceer` (voor de vergelijking met Nederland) en `effectmeting open`."
+        )
+    else:
+        console.print("Er is niets veranderd sinds de vorige berekening; de cijfers blijven zoals ze waren.")
+    return ExitCode.OK
+
+
+def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool, console: "Console") -> ExitCode:
+    """Make the counts of the last run the published ones, under the next number."""
+    from queries.publications import preview, publish
+
+    engine = world.open_store(settings, create=False)
+    with engine.begin() as connection:
+        if dry:
+            result = preview(connection)
+        else:
+            result = publish(
+                connection, settings.publications, datum=world.today_of_store(engine, settings), opmerking=remark
+            )
+    if as_json:
+        console.print_json(json.dumps(result.as_dict(), default=str))
+        return ExitCode.OK
+    verb = "Dit zou publicatie" if dry else "Publicatie"
+    console.print(
+        f"{verb} {result.nummer} {'worden' if dry else 'is gemaakt'}, met de stand van {day(result.peildatum)}:"
+    )
+    for file in result.bestanden:
+        console.print(f"  {file.naam}: {number(file.rijen)} rijen")
+    console.print("Een gemeente ziet haar eigen cijfers en die van Nederland, niet die van een andere gemeente.")
+    return ExitCode.OK

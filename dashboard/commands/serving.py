@@ -1,0 +1,75 @@
+"""`open`, `demo` and `werk`: the processes people look at, and the one that works for them."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from dashboard import serving
+from dashboard.commands import world
+from dashboard.config import Settings
+from dashboard.errors import ExitCode
+from dashboard.progress import bars
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dashboard.worker import Beat
+
+
+def serve(settings: Settings, console: "Console") -> ExitCode:
+    """Show the dashboard until the person stops it."""
+    world.open_store(settings, create=True).dispose()
+    with serving.running(settings) as server:
+        console.print(f"\nHet dashboard staat op [bold]{serving.address(settings)}[/bold]. Stoppen: Ctrl-C.")
+        serving.wait(server)
+    return ExitCode.OK
+
+
+def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console: "Console") -> ExitCode:
+    """Make invented deliveries, take them through the real door, count, publish and show them."""
+    from dashboard.demonstration import prepare
+
+    own = settings.model_copy(
+        update={
+            "map": settings.map / "demo",
+            "database": None,
+            "sleutel": None,
+            "sleutelbestand": settings.map / "demo" / "sleutel",
+        }
+    )
+    if show:
+        serving.check_port(own)
+    with bars() as progress:
+        prepare(own, schaal=schaal, fresh=fresh, progress=progress)
+    console.print(f"De demo staat in {own.map}. Alle mensen en gevallen erin zijn verzonnen.", soft_wrap=True)
+    return serve(own, console) if show else ExitCode.OK
+
+
+def work(settings: Settings, *, once: bool) -> ExitCode:
+    """Do the work that pages ask for."""
+    from dashboard.errors import people_errors
+    from dashboard.worker import day, work, work_once
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    engine = world.open_store(settings, create=True)
+
+    def bereken(opdracht: dict[str, object], beat: Beat) -> str:
+        from metrics.jobs import recount
+
+        today = day(opdracht, world.today_of_store(engine, settings))
+        report = recount(
+            engine,
+            settings.working_set,
+            today=today,
+            now=world.now(),
+            codeversie=world.CODE_VERSION,
+            progress=lambda stage, done, total: beat(done / max(total, 1), stage),
+        )
+        return f"{report.gemeenten} gemeenten berekend."
+
+    jobs = {"bereken": bereken}
+    if once:
+        while work_once(engine, jobs, people_errors, world.now):
+            pass
+    else:
+        work(engine, jobs, people_errors, world.now)
+    return ExitCode.OK

@@ -1,0 +1,104 @@
+"""What every command needs of the world: the store, the key, the clock. Read here and handed down."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.config import Settings
+from dashboard.errors import KeyMissingError, NoStoreError, SettingsError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from queries.deliveries.pseudonyms import Key
+
+CODE_VERSION = "0.1.0"
+
+
+def today(settings: Settings) -> date:
+    """Return the day the figures are made for: the setting, else today."""
+    return settings.vandaag or now().date()
+
+
+def today_of_store(engine: "Engine", settings: Settings) -> date:
+    """Return the day to count for: a demo has a day of its own, else ``today``."""
+    from queries.settings import read_instelling
+
+    with engine.connect() as connection:
+        demo_day = read_instelling(connection, "peildatum")
+    return settings.vandaag or (date.fromisoformat(demo_day) if demo_day else today(settings))
+
+
+def now() -> datetime:
+    """Return the present moment in UTC, without a zone, as the store keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def open_store(settings: Settings, *, create: bool) -> "Engine":
+    """Open the store; make it when ``create``.
+
+    Raises NoStoreError when there is none and none may be made.
+    """
+    from queries.engine import open_engine
+
+    if settings.database is None:
+        if not create and not (settings.map / "register.sqlite3").exists():
+            raise NoStoreError(
+                f"Er is nog geen register in {settings.map}; "
+                "lees eerst leveringen in met `effectmeting ontvang` of bekijk de demo met `effectmeting demo`."
+            )
+        settings.map.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url)
+    if create:
+        prepare_store(engine)
+    return engine
+
+
+def prepare_store(engine: "Engine", *, schaal: float = 1.0) -> None:
+    """Bring the tables up to date and load the reference tables when they are missing."""
+    from queries.reference.loader import load_reference, reference_is_current
+
+    from queries.engine import migrate
+
+    migrate(engine)
+    with engine.begin() as connection:
+        if not reference_is_current(connection, schaal=schaal):
+            load_reference(connection, schaal=schaal)
+
+
+def load_key(settings: Settings) -> "Key":
+    """Return the key for the pseudonyms, from the settings or from its file.
+
+    Raises KeyMissingError when there is none: without a key nothing is read.
+    """
+    from queries.deliveries.pseudonyms import Key, KeyFormatError
+
+    try:
+        if settings.sleutel is not None:
+            return Key.from_hex(settings.sleutel.get_secret_value())
+        if settings.sleutelbestand.exists():
+            return Key.from_file(settings.sleutelbestand)
+    except KeyFormatError as error:
+        raise KeyMissingError(str(error)) from None
+    raise KeyMissingError(
+        "Er is geen sleutel om persoonsgegevens onherkenbaar te maken, dus er is niets gelezen; "
+        "maak er een met `effectmeting sleutel`."
+    )
+
+
+def expand(paths: list[Path]) -> list[Path]:
+    """Return the files of ``paths``: a folder stands for the files in it, sorted by name.
+
+    Raises SettingsError naming the first path that does not exist.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.name.startswith("."))
+        elif path.exists():
+            files.append(path)
+        else:
+            raise SettingsError(f"Het bestand {path} bestaat niet; controleer de naam en de map.")
+    if not files:
+        raise SettingsError("In deze map staat geen bestand; geef de map of de bestanden met leveringen op.")
+    return files

@@ -1,0 +1,93 @@
+"""The demo: invented deliveries of people who do not exist, through the very same door as real ones."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.commands import world
+from dashboard.config import Settings
+from dashboard.progress import Progress
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+SEED = "effectmeting"
+
+
+def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progress) -> bool:
+    """Make the demo's store in ``settings.map``; return whether it had to be made.
+
+    A finished demo of the same scale is used again. Anything else in that folder is removed first: it is
+    the demo's own, and half a demo is worse than none.
+    """
+    if not fresh and _is_finished(settings, schaal):
+        return False
+    if settings.map.exists():
+        shutil.rmtree(settings.map)
+    settings.map.mkdir(mode=0o700, parents=True)
+    _own_key(settings)
+    engine = world.open_store(settings, create=True)
+    world.prepare_store(engine, schaal=schaal)
+    _fill(engine, settings, schaal=schaal, progress=progress)
+    engine.dispose()
+    return True
+
+
+def _is_finished(settings: Settings, schaal: float) -> bool:
+    """Whether the folder holds a whole demo of this scale: the last step writes the mark."""
+    from queries.settings import read_instelling
+
+    if not (settings.map / "register.sqlite3").exists():
+        return False
+    engine = world.open_store(settings, create=True)
+    with engine.connect() as connection:
+        finished = read_instelling(connection, "demo_klaar") == str(schaal)
+    engine.dispose()
+    return finished
+
+
+def _own_key(settings: Settings) -> None:
+    """Give the demo a key of its own, never the one of real deliveries."""
+    from queries.deliveries.pseudonyms import new_key
+
+    settings.sleutelbestand.touch(mode=0o600)
+    settings.sleutelbestand.write_text(new_key() + "\n")
+
+
+def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Progress) -> None:
+    """Simulate, receive, count and publish."""
+    from data_checks.gate import GateLimits, warm_up
+    from data_checks.intake import receive
+    from metrics.jobs import recount
+    from queries.demo import simulate
+    from queries.publications import publish
+
+    from queries.settings import write_instelling
+
+    warm_up()  # Great Expectations takes some seconds to import; the simulator runs meanwhile
+    simulation = simulate(settings.map / "leveringen", seed=SEED, schaal=schaal, workers=2, progress=progress)
+    today = simulation.today
+    moment = datetime.combine(today, datetime.min.time())
+    with engine.begin() as connection:
+        for name, value in {"demo": "1", "schaal": str(schaal), "peildatum": today.isoformat()}.items():
+            write_instelling(connection, name, value)
+    files: Sequence[Path] = simulation.files
+    limits = GateLimits(max_afgekeurd=settings.max_afgekeurd)
+    receive(
+        engine, files, world.load_key(settings), today=today, now=moment, limits=limits, progress=progress, store=True
+    )
+    recount(
+        engine,
+        settings.working_set,
+        today=today,
+        now=moment + timedelta(hours=1),
+        codeversie=world.CODE_VERSION,
+        progress=progress,
+    )
+    progress("Publiceren", 0, 1)
+    with engine.begin() as connection:
+        publish(connection, settings.publications, datum=today)
+        write_instelling(connection, "demo_klaar", str(schaal))
+    progress("Publiceren", 1, 1)

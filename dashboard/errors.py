@@ -1,0 +1,63 @@
+"""Which errors are for people, and the exit code of each cause: a scheduler tells them apart by number."""
+
+import sys
+from enum import IntEnum
+from importlib import import_module
+
+
+class ExitCode(IntEnum):
+    """The exit codes of `effectmeting`, one per cause."""
+
+    OK = 0
+    USAGE = 2
+    NOTHING_ACCEPTED = 3
+    PARTLY_ACCEPTED = 4
+    KEY = 5
+    STORE = 6
+    FIGURES_GATE = 7
+    PUBLICATION = 8
+    PORT = 9
+    DISK = 10
+    INTERRUPTED = 130
+
+
+class SettingsError(Exception):
+    """A setting is missing, misspelt or unreadable; the message says which one and how to write it."""
+
+
+class KeyMissingError(Exception):
+    """There is no key for the pseudonyms, so nothing may be read."""
+
+
+class PortBusyError(Exception):
+    """Another program listens on the port the dashboard wants."""
+
+
+class NoStoreError(Exception):
+    """There is no store yet, so there is nothing to count or to show."""
+
+
+# Errors meant for people, by module and name, so that naming them imports nothing; each with its cause's code.
+_ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
+    ("queries.errors", "StoreError"): ExitCode.STORE,
+    ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
+    ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,
+    ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
+    ("data_checks.findings", "GateClosedError"): ExitCode.FIGURES_GATE,
+    ("data_checks.intake", "OtherKeyError"): ExitCode.KEY,
+}
+_ERRORS_HERE: dict[type[Exception], ExitCode] = {
+    SettingsError: ExitCode.USAGE,
+    KeyMissingError: ExitCode.KEY,
+    NoStoreError: ExitCode.STORE,
+    PortBusyError: ExitCode.PORT,
+}
+
+
+def people_errors() -> dict[type[Exception], ExitCode]:
+    """Return the errors meant for people and their exit codes, of the modules that are loaded by now."""
+    found = dict(_ERRORS_HERE)
+    for (module, name), code in _ERRORS_BELOW.items():
+        if module in sys.modules:
+            found[getattr(import_module(module), name)] = code
+    return found
