@@ -1,0 +1,1 @@
+"""Charts as pure functions: figures in, picture or sentence out; no page, no reading, no clock."""

@@ -1,0 +1,240 @@
+"""One indicator over time: the own line with its interval, Nederland, and figures published elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import texts
+from dashboard.charts import palette, words
+from metrics.definition import Indicator
+
+HEIGHT = 380
+_TEXT = {"size": 13}
+
+
+def trend_chart(
+    own: pl.DataFrame,
+    national: pl.DataFrame,
+    references: pl.DataFrame,
+    indicator: Indicator,
+    *,
+    naam: str,
+    kind: str,
+) -> go.Figure:
+    """Return the chart of ``own`` beside ``national``; both are figures of one variant, in time order.
+
+    A period without a value is a gap, an incomplete one an open square, and provisional periods are shaded.
+    """
+    figure = go.Figure()
+    scale = words.axis_scale(indicator)
+    for band in _bands(own, kind, scale):
+        figure.add_trace(band)
+    figure.add_trace(_line(national, indicator, "Nederland", kind, palette.BENCHMARK, dash="dash"))
+    figure.add_trace(_line(own, indicator, naam, kind, palette.OWN, dash="solid"))
+    for trace in _references(references, indicator, kind, _positions(own, kind)):
+        figure.add_trace(trace)
+    _mark_incomplete(figure, own, indicator, naam, kind)
+    _shade_provisional(figure, own, kind)
+    _name_gaps(figure, own, kind)
+    top = _top(figure)
+    _name_lines(figure, {naam: own, "Nederland": national}, scale, top)
+    ticks, labels = _ticks(own, kind)
+    figure.update_layout(
+        height=HEIGHT,
+        margin={"l": 8, "r": 86, "t": 12, "b": 8},
+        showlegend=False,
+        hovermode="x unified",
+        dragmode=False,
+        separators=",.",
+        font=_TEXT,
+    )
+    figure.update_xaxes(tickvals=ticks, ticktext=labels, showgrid=False, fixedrange=True, hoverformat=" ")
+    figure.update_yaxes(
+        range=[0, top],
+        ticksuffix=words.axis_suffix(indicator),
+        fixedrange=True,
+        automargin=True,
+        zeroline=True,
+        nticks=6,
+    )
+    return figure
+
+
+def position(periode_van: date, periode_tot: date, kind: str) -> date:
+    """Where a period stands on the axis: at its month, its year, or the last of its twelve months."""
+    if kind != "12maanden":
+        return periode_van
+    return (periode_tot - timedelta(days=1)).replace(day=1)
+
+
+def _positions(figures: pl.DataFrame, kind: str) -> list[date]:
+    return [position(van, tot, kind) for van, tot in figures.select("periode_van", "periode_tot").iter_rows()]
+
+
+def _scaled(figures: pl.DataFrame, column: str, scale: float) -> list[float | None]:
+    return [None if value is None else value * scale for value in figures[column].to_list()]
+
+
+def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, colour: str, *, dash: str) -> go.Scatter:
+    provisional = figures["voorlopig"].to_list()
+    return go.Scatter(
+        x=_positions(figures, kind),
+        y=_scaled(figures, "waarde", words.axis_scale(indicator)),
+        mode="lines+markers",
+        name=naam,
+        line={"color": colour, "width": 2.5 if dash == "solid" else 2, "dash": dash},
+        marker={
+            "size": 6 if dash == "solid" else 4,
+            "color": colour,
+            "symbol": ["circle-open" if open_ else "circle" for open_ in provisional],
+        },
+        text=[words.point(row, indicator, naam) for row in figures.iter_rows(named=True)],
+        hovertemplate="%{text}<extra></extra>",
+        connectgaps=False,
+    )
+
+
+def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatter]:
+    """One closed shape per unbroken run, since a fill between lines would bridge the gaps."""
+    rows = zip(
+        _positions(figures, kind), _scaled(figures, "onder", scale), _scaled(figures, "boven", scale), strict=True
+    )
+    for known, run in groupby(rows, key=lambda row: row[1] is not None and row[2] is not None):
+        if not known:
+            continue
+        x, low, high = zip(*run, strict=True)
+        yield go.Scatter(
+            x=[*x, *reversed(x)],
+            y=[*high, *reversed(low)],
+            fill="toself",
+            fillcolor=palette.with_opacity(palette.OWN, palette.BAND_OPACITY),
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+            name="onzekerheid",
+        )
+
+
+def _references(
+    references: pl.DataFrame, indicator: Indicator, kind: str, positions: Sequence[date]
+) -> Iterator[go.Scatter]:
+    """Published figures of whole years within view: a dotted line over its months, else a diamond."""
+    scale = words.axis_scale(indicator)
+    for row in references.iter_rows(named=True):
+        if not words.is_year(row["periode"]):
+            continue
+        year = int(row["periode"])
+        if kind == "maand":
+            x = [at for at in positions if at.year == year]
+        else:
+            at = date(year, 12, 1) if kind == "12maanden" else date(year, 1, 1)
+            x = [at] if at in positions else []
+        if not x:
+            continue
+        yield go.Scatter(
+            x=x,
+            y=[row["waarde"] * scale] * len(x),
+            mode="lines" if len(x) > 1 else "markers",
+            line={"color": palette.REFERENCE, "width": 2, "dash": "dot"},
+            marker={"symbol": "diamond", "size": 10, "color": palette.REFERENCE},
+            name=words.reference_name(row),
+            text=[words.reference(row, indicator)] * len(x),
+            hovertemplate="%{text}<extra></extra>",
+        )
+
+
+def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, indicator: Indicator, naam: str, kind: str) -> None:
+    shown = own.filter((pl.col("status") == "onvolledig") & pl.col("waarde").is_not_null())
+    if shown.is_empty():
+        return
+    figure.add_trace(
+        go.Scatter(
+            x=_positions(shown, kind),
+            y=_scaled(shown, "waarde", words.axis_scale(indicator)),
+            mode="markers",
+            marker={"symbol": "square-open", "size": 12, "color": palette.UNCERTAIN, "line": {"width": 2}},
+            name=f"{naam}, onvolledig",
+            hoverinfo="skip",
+        )
+    )
+
+
+def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
+    shown = own.filter(pl.col("voorlopig") & (pl.col("status") != "geen_levering"))
+    if shown.is_empty():
+        return
+    first, last = _positions(shown.head(1), kind)[0], _positions(shown.tail(1), kind)[0]
+    half = timedelta(days=180 if kind == "jaar" else 15)
+    figure.add_vrect(x0=first - half, x1=last + half, fillcolor=palette.PROVISIONAL_SHADE, line_width=0, layer="below")
+    figure.add_annotation(
+        x=last + half, y=1, yref="paper", text="voorlopig", showarrow=False, xanchor="right", yanchor="top", font=_TEXT
+    )
+
+
+def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
+    """Say why a longer stretch has no line; single gaps are named in the text under the chart."""
+    rows = list(zip(_positions(own, kind), own["status"].to_list(), own["waarde"].is_null().to_list(), strict=True))
+    for (status, empty), run in groupby(rows, key=lambda row: (row[1], row[2])):
+        stretch = [at for at, _, _ in run]
+        if not empty or status == "ok" or len(stretch) < 2:
+            continue
+        figure.add_annotation(
+            x=stretch[len(stretch) // 2],
+            y=0.5,
+            yref="paper",
+            text=texts.STATUSES[status].text.lower(),
+            textangle=-90,
+            showarrow=False,
+            font=_TEXT,
+        )
+
+
+def _top(figure: go.Figure) -> float:
+    values = [value for trace in figure.data for value in (trace.y or ()) if value is not None]
+    return max(values, default=1.0) * 1.12 or 1.0
+
+
+def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float) -> None:
+    """Write each line's name at its end, pushed apart where two names would touch."""
+    ends = {
+        naam: known[-1] * scale for naam, figures in lines.items() if (known := figures["waarde"].drop_nulls()).len()
+    }
+    room = top * 0.08
+    placed: list[float] = []
+    for naam, end in sorted(ends.items(), key=lambda item: item[1]):
+        at = max(end, placed[-1] + room) if placed else end
+        placed.append(at)
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xshift=6,
+            y=at,
+            text=_wrapped(naam) if naam == "Nederland" else f"<b>{_wrapped(naam)}</b>",
+            showarrow=False,
+            xanchor="left",
+            align="left",
+            font=_TEXT,
+        )
+
+
+def _wrapped(naam: str) -> str:
+    lines: list[str] = []
+    for word in naam.replace("-", "-\u200b").replace("\u200b", " ").split(" "):
+        if lines and len(lines[-1]) + len(word) < 11:
+            lines[-1] += word if lines[-1].endswith("-") else f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
+
+
+def _ticks(figures: pl.DataFrame, kind: str) -> tuple[list[date], list[str]]:
+    positions = _positions(figures, kind)
+    if kind == "jaar":
+        return positions, [str(at.year) for at in positions]
+    every = (1, 7) if len(positions) > 14 else (1, 4, 7, 10)
+    ticks = [at for at in positions if at.month in every]
+    labels = [f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks]
+    return ticks, labels

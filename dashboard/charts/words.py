@@ -1,0 +1,188 @@
+"""The words that go with a figure or a chart: value, interval, sentence, text for who cannot see the picture."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from dashboard import texts
+from metrics.definition import Eenheid, Indicator, Variant
+
+Row = Mapping[str, Any]
+
+_DECIMALS = {Eenheid.PERCENT: 1, Eenheid.PER_1000_PER_MAAND: 1, Eenheid.PER_10000_PER_JAAR: 1, Eenheid.DAGEN: 0}
+_UNITS = {
+    Eenheid.PERCENT: "%",
+    Eenheid.PER_1000_PER_MAAND: "per 1.000 inwoners per maand",
+    Eenheid.PER_10000_PER_JAAR: "per 10.000 woningen per jaar",
+    Eenheid.DAGEN: "dagen",
+}
+_YEAR = re.compile(r"\d{4}")
+
+
+def axis_scale(indicator: Indicator) -> float:
+    """What a stored value is multiplied by on an axis: shares are drawn as percentages."""
+    return 100.0 if indicator.eenheid is Eenheid.PERCENT else 1.0
+
+
+def axis_suffix(indicator: Indicator) -> str:
+    """What stands behind the numbers on an axis."""
+    return "%" if indicator.eenheid is Eenheid.PERCENT else ""
+
+
+def unit(indicator: Indicator, variant: Variant) -> str:
+    """Return the unit in words, with the right people or dwellings."""
+    if indicator.eenheid is Eenheid.PER_10000_PER_JAAR and variant.bevolking is not None:
+        return f"per 10.000 {variant.bevolking.value} per jaar"
+    return _UNITS[indicator.eenheid]
+
+
+def value(indicator: Indicator, amount: float | None) -> str:
+    """Return ``amount`` with its percent sign or bare, in Dutch notation."""
+    if amount is None:
+        return "–"
+    return f"{texts.number(amount * axis_scale(indicator), _DECIMALS[indicator.eenheid])}{axis_suffix(indicator)}"
+
+
+def interval(indicator: Indicator, row: Row) -> str:
+    """Return 20,1% tot 27,0%, or why there is none."""
+    low, high = row["onder"], row["boven"]
+    if low is None and high is None:
+        return "–"
+    if high is None:
+        return f"{value(indicator, low)} of meer"
+    if low is None:
+        return f"tot {value(indicator, high)}"
+    return f"{value(indicator, low)} tot {value(indicator, high)}"
+
+
+def bounds(indicator: Indicator, row: Row) -> str:
+    """Return the range the value would have if all unknown cases were no, or all were yes."""
+    if row["grens_onder"] is None or row["grens_boven"] is None:
+        return "–"
+    return f"{value(indicator, row['grens_onder'])} tot {value(indicator, row['grens_boven'])}"
+
+
+def status(row: Row) -> texts.Word:
+    """Return the one state to show for a figure; what is missing goes before what may still change."""
+    if row["status"] != "ok":
+        return texts.STATUSES[row["status"]]
+    return texts.STATUSES["voorlopig" if row["voorlopig"] else "ok"]
+
+
+def sentence(indicator: Indicator, variant: Variant, row: Row) -> str:
+    """Say the figure in one plain sentence; without a value, say why there is none."""
+    if row["waarde"] is None:
+        if row["status"] == "te_veel_onbekend" and row["grens_onder"] is not None:
+            return f"Te veel is onbekend. De waarde ligt ergens tussen {bounds(indicator, row).replace(' tot ', ' en ')}."
+        return texts.STATUSES.get(row["status"], texts.STATUSES["geen_gevallen"]).explanation
+    if variant is not indicator.standaard:
+        return f"{indicator.naam} ({_lower(variant.naam)}): {with_unit(indicator, variant, row['waarde'])}."
+    return _filled(indicator, row["waarde"])
+
+
+def with_unit(indicator: Indicator, variant: Variant, amount: float | None) -> str:
+    """Return the value with its unit: 23,4% or 11 dagen."""
+    number = value(indicator, amount)
+    return number if indicator.eenheid is Eenheid.PERCENT else f"{number} {unit(indicator, variant)}"
+
+
+def compared(indicator: Indicator, verdict: str | None, benchmark: float | None) -> str:
+    """Return symbol and words for the own figure beside the rest of Nederland."""
+    if verdict is None or benchmark is None:
+        return "Niet vergeleken met de rest van Nederland."
+    word = texts.VERDICTS[verdict]
+    return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({value(indicator, benchmark)})"
+
+
+def point(row: Row, indicator: Indicator, naam: str) -> str:
+    """Return what a reader sees when pointing at one period of a line."""
+    if row["waarde"] is None:
+        return f"{naam}: {status(row).text.lower()}"
+    counts = "" if row["noemer"] is None else f"<br>{counted(row, indicator)}"
+    state = "" if status(row) is texts.STATUSES["ok"] else f"<br>{status(row).text}"
+    return (
+        f"{row['periode']}<br><b>{naam}: {value(indicator, row['waarde'])}</b> "
+        f"({interval(indicator, row)}){counts}{state}"
+    )
+
+
+def counted(row: Row, indicator: Indicator) -> str:
+    """Return the counts behind a figure; people and dwellings are no cases, so they are left out there."""
+    teller = texts.number(row["teller"])
+    if indicator.eenheid in (Eenheid.PER_1000_PER_MAAND, Eenheid.PER_10000_PER_JAAR):
+        return f"{teller} geteld"
+    return f"{teller} van de {texts.number(row['noemer'])}"
+
+
+def is_year(periode: str) -> bool:
+    """Tell whether a published figure is of one calendar year."""
+    return _YEAR.fullmatch(periode) is not None
+
+
+def reference_name(row: Row) -> str:
+    """Return who published a reference figure, and of when."""
+    return f"{row['bron'].split(',')[0]} {row['periode']}"
+
+
+def reference(row: Row, indicator: Indicator) -> str:
+    """Return a published figure with its source."""
+    return f"Gepubliceerd, {row['periode']}: {value(indicator, row['waarde'])}<br>{row['bron']}"
+
+
+def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
+    """Say where the line stands, where it stood a year before, and between which values it moved."""
+    final = own.filter(pl.col("waarde").is_not_null() & ~pl.col("voorlopig"))
+    shown = final if final.height else own.filter(pl.col("waarde").is_not_null())
+    if shown.is_empty():
+        return f"Over {naam} is in deze periode geen cijfer te geven."
+    last = shown.row(-1, named=True)
+    parts = [
+        f"{indicator.naam} in {naam}: {with_unit(indicator, variant, last['waarde'])} in {last['periode']}"
+        f" (waarschijnlijk tussen {interval(indicator, last).replace(' tot ', ' en ')})."
+    ]
+    before = shown.filter(pl.col("periode_tot") == pl.lit(last["periode_tot"]).dt.offset_by("-1y"))
+    if before.height:
+        earlier = before.row(0, named=True)
+        parts.append(f"Een jaar eerder was dat {value(indicator, earlier['waarde'])} ({interval(indicator, earlier)}).")
+    return " ".join(parts)
+
+
+def chart_alt(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
+    """Describe the trend chart for who does not see it."""
+    known = own.filter(pl.col("waarde").is_not_null())
+    if known.is_empty():
+        return f"Lijngrafiek van {indicator.naam.lower()} in {naam}. Er zijn geen waarden om te tekenen."
+    low = known.sort("waarde").row(0, named=True)
+    high = known.sort("waarde").row(-1, named=True)
+    return (
+        f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast Nederland, van "
+        f"{own['periode'][0]} tot en met {own['periode'][-1]}. {trend_sentence(indicator, variant, own, naam)} "
+        f"Laagste: {value(indicator, low['waarde'])} in {low['periode']}. "
+        f"Hoogste: {value(indicator, high['waarde'])} in {high['periode']}. Alle waarden staan in de tabel eronder."
+    )
+
+
+def missing(own: pl.DataFrame) -> list[str]:
+    """List, per reason, the periods that have no value or an incomplete one."""
+    lines: list[str] = []
+    for code in ("geen_levering", "onvolledig", "te_veel_onbekend", "geen_gevallen", "niet_bereikt"):
+        periods = own.filter(pl.col("status") == code)["periode"].to_list()
+        if periods:
+            word = texts.STATUSES[code]
+            some = ", ".join(periods) if len(periods) <= 6 else f"{periods[0]} tot {periods[-1]} ({len(periods)} keer)"
+            lines.append(f"{word.symbol} **{word.text}**: {some}. {word.explanation}")
+    return lines
+
+
+def _filled(indicator: Indicator, amount: float) -> str:
+    """Put the number in the definition's own sentence, where it says "zo veel"."""
+    scaled = amount * axis_scale(indicator)
+    whole = indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN) and scaled >= 1
+    filled = re.sub("zo veel", texts.number(scaled, 0 if whole else 1), indicator.zin, count=1, flags=re.IGNORECASE)
+    return filled
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,1 @@
+"""The pages: each a render function that gets its data as arguments."""
