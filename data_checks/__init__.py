@@ -1,0 +1,1 @@
+"""The gates: may this delivery be stored, may these figures be shown?"""

@@ -1,0 +1,71 @@
+"""What the suite for leveringen looks at: one row per levering."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import polars as pl
+
+from queries.deliveries.records import Levering
+
+OLDEST = date(2000, 1, 1)
+_DAY = timedelta(days=1)
+
+
+def last_possible_dates(leveringen: Sequence[Levering], today: date) -> pl.DataFrame:
+    """Return per levering the first and last day something in it can have happened.
+
+    A day is added to the moment of delivery: that is in UTC, and clocks differ.
+    """
+    return pl.DataFrame(
+        {
+            "levering_nr": range(len(leveringen)),
+            "uiterste_datum": [min(today, item.aangeleverd_op.date() + _DAY) for item in leveringen],
+            "oudste_datum": [OLDEST] * len(leveringen),
+        },
+        schema={"levering_nr": pl.Int32(), "uiterste_datum": pl.Date(), "oudste_datum": pl.Date()},
+    )
+
+
+def levering_columns(
+    leveringen: Sequence[Levering],
+    impossible: pl.DataFrame,
+    today: date,
+    *,
+    max_afgekeurd: float,
+    max_onmogelijk: float,
+) -> pl.DataFrame:
+    """Return what is checked of each levering; ``impossible`` counts records with a date that cannot be, per levering."""
+    facts = pl.DataFrame(
+        [(nr, i.aantal, i.afgekeurd, i.periode_van, i.periode_tot) for nr, i in enumerate(leveringen)],
+        schema={
+            "levering_nr": pl.Int32(),
+            "aantal": pl.Int64(),
+            "afgekeurd": pl.Int64(),
+            "periode_van": pl.Date(),
+            "periode_tot": pl.Date(),
+        },
+        orient="row",
+    )
+    taken = pl.col("aantal") - pl.col("afgekeurd")
+    delivered = pl.col("aantal") > 0
+    return (
+        facts.join(last_possible_dates(leveringen, today), on="levering_nr", how="left", maintain_order="left")
+        .join(impossible, on="levering_nr", how="left", maintain_order="left")
+        .select(
+            "levering_nr",
+            "periode_van",
+            "periode_tot",
+            "oudste_datum",
+            iets_geleverd=delivered,
+            iets_leesbaar=~delivered | (taken > 0),
+            aandeel_afgekeurd=pl.when(delivered).then(pl.col("afgekeurd") / pl.col("aantal")),
+            max_afgekeurd=pl.lit(max_afgekeurd),
+            aandeel_onmogelijk=pl.when(taken > 0).then(pl.col("onmogelijk").fill_null(0) / taken),
+            max_onmogelijk=pl.lit(max_onmogelijk),
+            periode_kan=(pl.col("periode_tot") > pl.col("periode_van"))
+            & (pl.col("periode_van") <= pl.col("uiterste_datum"))
+            & (pl.col("periode_van") >= pl.col("oudste_datum")),
+            # Half-open: a levering made on the first day after its period is complete.
+            dag_na_levering=pl.col("uiterste_datum"),
+        )
+    )

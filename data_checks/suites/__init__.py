@@ -1,0 +1,31 @@
+"""The expectations, a function per table; importing this loads Great Expectations, which takes seconds."""
+
+import logging
+import os
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+# Not a setting we read: it has to be there before the first import, so that nothing is ever sent.
+os.environ["GX_ANALYTICS_ENABLED"] = "false"  # noqa: TID251
+
+# Great Expectations logs what went wrong with the data in hand. A check that fails is reported by us, without values.
+logging.getLogger("great_expectations").setLevel(logging.CRITICAL + 1)
+
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="module 'sre_(constants|parse)' is deprecated", category=DeprecationWarning)
+    from data_checks.suites import cijfers, levering, ontruiming, traject, vroegsignalering
+
+if TYPE_CHECKING:
+    from great_expectations.expectations import Expectation
+
+SUITES: "dict[str, Callable[[], list[Expectation]]]" = {
+    "signaal": vroegsignalering.signaal,
+    "zaak": vroegsignalering.zaak,
+    "zaak_signaal": vroegsignalering.zaak_signaal,
+    "contactpoging": vroegsignalering.contactpoging,
+    "traject": traject.traject,
+    "ontruiming": ontruiming.ontruiming,
+    "levering": levering.levering,
+    "cijfers": cijfers.cijfers,
+}
