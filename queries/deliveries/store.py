@@ -1,0 +1,196 @@
+"""Put a delivery in force: whole, in the transaction of the caller, in the place of what it replaces."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select, text, update
+
+from queries.bulk import bulk_append
+from queries.deliveries.records import TABLES_OF, Delivery, DeliveryError, Levering, Verdict
+from queries.deliveries.remarks import store_remarks
+from queries.deliveries.replacement import Claim, settle
+from queries.schema import RECORDS_PER_LEVERING, levering, metadata
+
+OVERTAKEN: Final = "Er was al een nieuwere levering over deze periode; deze is daarom niet in gebruik genomen."
+
+# The tables whose rows are erased with their levering; its header, remarks and checks are history and stay.
+CASE_TABLES: Final = tuple(
+    table for table in metadata.sorted_tables if "levering" in table.c and table.name not in ("afkeuring", "controle")
+)
+
+# Both databases take more, but not without end.
+_AT_A_TIME: Final = 5_000
+
+_KEY: Final = ("soort", "leverancier", "organisatie", "gm_code")
+_COMPARED: Final = ("id", *_KEY, "periode_van", "periode_tot", "aangeleverd_op", "sha256", "status", "oordeel")
+# What a levering's row has from its header as it is.
+_COPIED: Final = tuple(field.name for field in fields(Levering) if field.name != "bestanden")
+
+_Fingerprint = tuple[str, str, str, str, date, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of one levering of a delivery: its number in the store, and its place there."""
+
+    levering_nr: int
+    id: int
+    status: str
+    oordeel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyReceived(Stored):
+    """The same levering from the same file was here before; nothing was changed."""
+
+
+def put_in_force(
+    connection: Connection, delivery: Delivery, verdicts: Sequence[Verdict], *, received: datetime
+) -> list[Stored]:
+    """Store every levering of ``delivery`` as its verdict says, and retire what the accepted ones replace.
+
+    ``connection`` is inside a transaction for writing (``engine.begin()``): it all happens, or nothing.
+    """
+    _take_turns(connection)
+    present = connection.execute(_same_senders(delivery.leveringen)).all()
+    stored, arriving = _known_and_new(delivery, verdicts, present)
+    replaced = settle(*_claims(delivery, arriving, present))
+    first = _first_number(present)
+    fresh = [_settled(verdict, overtaken=first + verdict.levering_nr in replaced) for verdict in arriving]
+    ids = _register(connection, delivery, fresh, received)
+    numbers = {first + nr: id_ for nr, id_ in ids.items()}
+    _retire(connection, {numbers.get(old, old): numbers.get(by, by) for old, by in replaced.items()})
+    _append_cases(connection, delivery, {s.levering_nr: ids[s.levering_nr] for s in fresh if s.status == "in_gebruik"})
+    store_remarks(connection, delivery, arriving, ids)
+    stored += [Stored(s.levering_nr, ids[s.levering_nr], s.status, s.oordeel) for s in fresh]
+    return sorted(stored, key=lambda each: each.levering_nr)
+
+
+def _take_turns(connection: Connection) -> None:
+    """Let two deliveries settle one after the other; SQLite's writers already do."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE levering IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _same_senders(leveringen: Sequence[Levering]) -> Select[*tuple[Any, ...]]:
+    """Select everything these suppliers ever delivered about these gemeenten."""
+    return select(*(levering.c[name] for name in _COMPARED)).where(
+        *(levering.c[name].in_({getattr(each, name) for each in leveringen}) for name in _KEY if name != "organisatie")
+    )
+
+
+def _fingerprint(header: Levering | Row[Any]) -> _Fingerprint:
+    return (*_key(header), header.periode_van, header.periode_tot, header.sha256)
+
+
+def _key(header: Levering | Row[Any]) -> tuple[str, str, str, str]:
+    return header.soort, header.leverancier, header.organisatie, header.gm_code
+
+
+def _known_and_new(
+    delivery: Delivery, verdicts: Sequence[Verdict], present: Iterable[Row[Any]]
+) -> tuple[list[Stored], list[Verdict]]:
+    taken = {_fingerprint(row): row for row in present if row.status in ("in_gebruik", "vervangen")}
+    refused = {_fingerprint(row): row for row in present if row.status == "geweigerd"}
+    known: list[Stored] = []
+    new: list[Verdict] = []
+    for verdict in verdicts:
+        mark = _fingerprint(delivery.leveringen[verdict.levering_nr])
+        # Turned away before, and accepted now (other limits, a repaired reader): that is news.
+        row = taken.get(mark) or (None if verdict.accepted else refused.get(mark))
+        if row is None:
+            new.append(verdict)
+        else:
+            known.append(AlreadyReceived(verdict.levering_nr, row.id, row.status, row.oordeel))
+    return known, new
+
+
+def _first_number(present: Iterable[Row[Any]]) -> int:
+    return max((row.id for row in present), default=0) + 1
+
+
+def _claims(
+    delivery: Delivery, arriving: Sequence[Verdict], present: Sequence[Row[Any]]
+) -> tuple[list[Claim], list[Claim]]:
+    """Return the claims in force and those that arrive, numbered in order of arrival."""
+    first = _first_number(present)
+    headers = [(first + v.levering_nr, delivery.leveringen[v.levering_nr]) for v in arriving if v.accepted]
+    return (
+        [_claim(row.id, row) for row in present if row.status == "in_gebruik"],
+        [_claim(number, header) for number, header in sorted(headers, key=lambda each: each[0])],
+    )
+
+
+def _claim(number: int, header: Levering | Row[Any]) -> Claim:
+    return Claim(number, _key(header), header.periode_van, header.periode_tot, header.aangeleverd_op)
+
+
+def _settled(verdict: Verdict, *, overtaken: bool) -> Stored:
+    """Return the status of an arriving levering; it has no number yet."""
+    if not verdict.accepted:
+        return Stored(verdict.levering_nr, 0, "geweigerd", verdict.oordeel)
+    if overtaken:
+        return Stored(verdict.levering_nr, 0, "vervangen", verdict.oordeel or OVERTAKEN)
+    return Stored(verdict.levering_nr, 0, "in_gebruik", verdict.oordeel)
+
+
+def _register(
+    connection: Connection, delivery: Delivery, fresh: Sequence[Stored], received: datetime
+) -> dict[int, int]:
+    """Add a row per levering; return the id of each ``levering_nr``."""
+    if not fresh:
+        return {}
+    ordered = sorted(fresh, key=lambda each: each.levering_nr)
+    rows = [_header(delivery.leveringen[s.levering_nr], s, received) for s in ordered]
+    made = connection.scalars(insert(levering).returning(levering.c.id, sort_by_parameter_order=True), rows)
+    return dict(zip((s.levering_nr for s in ordered), made, strict=True))
+
+
+def _header(header: Levering, settled: Stored, received: datetime) -> dict[str, object]:
+    return {
+        **{name: getattr(header, name) for name in _COPIED},
+        "bestanden": "\n".join(header.bestanden),
+        "ontvangen_op": received,
+        "status": settled.status,
+        "oordeel": settled.oordeel,
+    }
+
+
+def _retire(connection: Connection, replaced: Mapping[int, int]) -> None:
+    """Mark the leveringen that others replaced, and erase their cases: nothing reads them any more."""
+    if not replaced:
+        return
+    mark = update(levering).where(levering.c.id == bindparam("oude")).values(status="vervangen")
+    connection.execute(
+        mark.values(vervangen_door=bindparam("nieuwe")), [{"oude": old, "nieuwe": by} for old, by in replaced.items()]
+    )
+    old = sorted(replaced)
+    for start in range(0, len(old), _AT_A_TIME):
+        for table in CASE_TABLES:
+            connection.execute(delete(table).where(table.c.levering.in_(old[start : start + _AT_A_TIME])))
+
+
+def _append_cases(connection: Connection, delivery: Delivery, ids: Mapping[int, int]) -> None:
+    numbers = pl.DataFrame(
+        {"levering_nr": list(ids), "levering": list(ids.values())},
+        schema={"levering_nr": pl.Int32, "levering": pl.Int64},
+    )
+    for name in TABLES_OF[delivery.soort]:
+        frame = delivery.tables.get(name)
+        if frame is not None and ids:
+            bulk_append(connection, metadata.tables[name], _numbered(metadata.tables[name], frame, numbers))
+
+
+def _numbered(table: Table, frame: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of ``frame`` whose levering has a number, as ``table`` holds them."""
+    own = "id" if "id" in table.c else next(name for name in ("zaak", "traject") if name in table.c)
+    position = pl.col("nr" if own == "id" else f"{own}_nr").cast(pl.Int64)
+    rows = frame.join(numbers, on="levering_nr", maintain_order="left")
+    if rows.filter(position >= RECORDS_PER_LEVERING).height:
+        raise DeliveryError("Een levering heeft meer dan 9.999.999 records; verdeel haar over kortere periodes.")
+    rows = rows.with_columns((pl.col("levering") * RECORDS_PER_LEVERING + position).alias(own))
+    # Where a record was found in its file, and all else the table has no column for, stays behind here.
+    return rows.select(name for name in rows.columns if name in table.c)

@@ -1,0 +1,61 @@
+"""Resolution: from every delivered version of every record to the tables the jobs count."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from queries.identity import linked_signalen, newest, with_huishouden, zaken_in_force
+from queries.samenloop import one_per_samenloop
+from queries.working_set import WORKING_SET_SCHEMAS
+
+# What a case takes from its levering; ``gm_code`` is today's, ``rang`` rises from old to new.
+_OF_LEVERING: Final = ("levering", "gm_code", "aanleveraar", "rang", "laatste_maand", "periode_van", "periode_tot")
+
+
+def resolve(rows: Mapping[str, pl.DataFrame], leveringen: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return every table of the working set but ``geleverd``; also the tables that hang on others have ``gm_code``."""
+    origin = leveringen.select(_OF_LEVERING)
+    mine = {tabel: rows[tabel].join(origin, on="levering") for tabel in ("signaal", "zaak", "traject", "ontruiming")}
+    tables = {
+        **_vroegsignalering(mine["signaal"], mine["zaak"], rows["zaak_signaal"], rows["contactpoging"]),
+        **_schuldhulp(mine["traject"], rows["traject_persoon"]),
+        # By analogy with a signaal; organisations number their own evictions.
+        "ontruiming": newest(mine["ontruiming"], ["gm_code", "aanleveraar", "bron_id"]),
+    }
+    return {tabel: _declared(tabel, frame) for tabel, frame in tables.items()}
+
+
+def _vroegsignalering(
+    signalen: pl.DataFrame, zaken: pl.DataFrame, links: pl.DataFrame, pogingen: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    signalen = newest(signalen, ["sleutel"])
+    zaken = zaken_in_force(zaken, links)
+    links = linked_signalen(links, zaken, signalen)
+    return {
+        "signaal": signalen,
+        "zaak": with_huishouden(zaken, links, signalen),
+        "zaak_signaal": _placed(links, "zaak", zaken),
+        "contactpoging": _placed(pogingen, "zaak", zaken),
+    }
+
+
+def _schuldhulp(trajecten: pl.DataFrame, personen: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    trajecten, personen = one_per_samenloop(trajecten, personen)
+    return {
+        "traject": trajecten.with_columns(bekend_tot="periode_tot"),
+        "traject_persoon": _placed(personen, "traject", trajecten),
+    }
+
+
+def _placed(children: pl.DataFrame, parent: str, parents: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows whose parent is in force, and say in which gemeente."""
+    return children.join(parents.select("gm_code", **{parent: "id"}), on=parent)
+
+
+def _declared(tabel: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the declared columns in an order that depends on the rows alone."""
+    names = WORKING_SET_SCHEMAS[tabel].names()
+    extra = [] if "gm_code" in names else ["gm_code"]
+    order = ["id"] if "id" in names else names
+    return frame.select(*names, *extra).sort(order)

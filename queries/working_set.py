@@ -1,0 +1,153 @@
+"""The working set on disk: which columns it has, and files that are whole and say what they were made from.
+
+Every file carries its own stamp, and a gemeente is fresh only when all its files carry today's. So a
+run that was killed halfway, two runs through each other, and a missing or cut-off file all end the
+same way: the gemeente is stale and is made anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from queries.deliveries.records import SCHEMAS
+
+# Raise it when the same leveringen give other rows; other columns or codes are noticed by themselves.
+_VERSION: Final = "1"
+_STAMP: Final = "stempel"
+_PATIENCE_SECONDS: Final = 600.0
+
+
+class WorkingSetBusyError(Exception):
+    """Another process is renewing the working set and did not finish in time."""
+
+
+def _columns(tabel: str, *names: str) -> dict[str, pl.DataType]:
+    """Return the types of delivered columns; of a pseudonym eight bytes are enough to tell people apart."""
+    types = {name: SCHEMAS[tabel][name] for name in names}
+    return {name: pl.Int64() if dtype == pl.Binary else dtype for name, dtype in types.items()}
+
+
+_RECORD: Final[dict[str, pl.DataType]] = {"id": pl.Int64(), "gm_code": pl.String()}  # today's gemeente
+_ORIGIN: Final[dict[str, pl.DataType]] = {"laatste_maand": pl.Date(), "levering": pl.Int64()}
+FIELDS: Final = {
+    "signaal": (
+        "huishouden", "persoon", "persoon_uit", "geboortejaar", "pc4", "signaalpartner", "partnernaam", "crisis",
+        "warme_overdracht", "bedrag", "ontstaansdatum", "signaaldatum", "status",
+    ),
+    "zaak": ("huishouden", "matchingsdatum", "matching_van", "matching_tot", "opgepakt_op", "resultaat", "bekend"),
+    "contactpoging": ("volgnummer", "soort", "bereikt", "datum", "dagdeel"),
+    "traject": (
+        "startdatum", "einddatum", "toekenning", "aanmelding", "crisis", "intake_van", "intake_tot", "beschikking",
+        "beschikkingsdatum", "plan_van_aanpak", "stabilisatie_van", "stabilisatie_tot", "regeling_aangevraagd",
+        "regeling_toegekend", "regeling_afgewezen", "regeling_ingetrokken", "dwangakkoord", "oplossing",
+        "oplossing_van", "oplossing_tot", "begeleiding", "uitstroom", "uitstroomreden", "schuldbedrag",
+        "schuldeisers", "nazorg",
+    ),
+    "traject_persoon": ("persoon", "persoon_uit", "huishouden", "geboortejaar"),
+    "ontruiming": (
+        "huishouden", "gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder",
+    ),
+}  # fmt: skip
+
+WORKING_SET_SCHEMAS: Final[dict[str, pl.Schema]] = {
+    "signaal": pl.Schema({**_RECORD, **_columns("signaal", *FIELDS["signaal"]), **_ORIGIN}),
+    "zaak": pl.Schema({**_RECORD, **_columns("zaak", *FIELDS["zaak"]), **_ORIGIN}),
+    "zaak_signaal": pl.Schema({"zaak": pl.Int64(), "signaal": pl.Int64()}),
+    "contactpoging": pl.Schema({"zaak": pl.Int64(), **_columns("contactpoging", *FIELDS["contactpoging"])}),
+    "traject": pl.Schema(
+        {
+            **_RECORD,
+            "start": pl.Date(),
+            **_columns("traject", *FIELDS["traject"]),
+            "bekend_tot": pl.Date(),  # how long it is known, when it has no end
+            **_ORIGIN,
+        }
+    ),
+    "traject_persoon": pl.Schema({"traject": pl.Int64(), **_columns("traject_persoon", *FIELDS["traject_persoon"])}),
+    "ontruiming": pl.Schema({**_RECORD, **_columns("ontruiming", *FIELDS["ontruiming"]), **_ORIGIN}),
+    "geleverd": pl.Schema(
+        {
+            "gm_code": pl.String(),
+            "oude_code": pl.String(),
+            "tabel": pl.String(),
+            "leverancier": pl.String(),
+            "organisatie": pl.String(),
+            "periode_van": pl.Date(),
+            "periode_tot": pl.Date(),
+        }
+    ),
+}
+
+_FORM: Final = f"{_VERSION} {WORKING_SET_SCHEMAS!r}"
+
+
+def stamp(contents: str) -> str:
+    """Return the stamp of files made from ``contents`` in the form this version gives them."""
+    return sha256(f"{_FORM}\n{contents}".encode()).hexdigest()
+
+
+def stamps(folder: Path) -> dict[str, str | None]:
+    """Return the stamp of every gemeente that has a file; None where files differ, lack or cannot be read."""
+    found = [{path.stem: _stamp_of(path) for path in (folder / t).glob("*.parquet")} for t in WORKING_SET_SCHEMAS]
+    seen = {code: {files.get(code) for files in found} for code in {code for files in found for code in files}}
+    return {code: next(iter(each)) if len(each) == 1 else None for code, each in seen.items()}
+
+
+def _stamp_of(path: Path) -> str | None:
+    try:
+        return pl.read_parquet_metadata(path).get(_STAMP)
+    except (pl.exceptions.PolarsError, OSError):
+        return None
+
+
+def scan(folder: Path, tabel: str, gemeenten: Sequence[str]) -> pl.LazyFrame:
+    """Return the rows of these gemeenten; without any file, no rows of the declared schema."""
+    paths = [path for code in gemeenten if (path := _path(folder, tabel, code)).exists()]
+    return pl.scan_parquet(paths) if paths else WORKING_SET_SCHEMAS[tabel].to_frame(eager=False)
+
+
+def write(folder: Path, gm_code: str, tables: Mapping[str, pl.DataFrame], mark: str) -> None:
+    """Write every table of one gemeente; each file is the old one or the new one, never half."""
+    for tabel, schema in WORKING_SET_SCHEMAS.items():
+        path = _path(folder, tabel, gm_code)
+        frame = tables[tabel] if tabel in tables else schema.to_frame()
+        if frame.schema != schema:
+            raise TypeError(f"the working set of {tabel} must have the columns it declares")
+        new = path.with_suffix(".tmp")
+        frame.write_parquet(new, metadata={_STAMP: mark})
+        new.replace(path)
+
+
+def remove(folder: Path, gm_code: str) -> None:
+    """Remove every file of one gemeente."""
+    for tabel in WORKING_SET_SCHEMAS:
+        _path(folder, tabel, gm_code).unlink(missing_ok=True)
+
+
+def _path(folder: Path, tabel: str, gm_code: str) -> Path:
+    return folder / tabel / f"{gm_code}.parquet"
+
+
+@contextmanager
+def alone(folder: Path) -> Generator[None]:
+    """Make the folder if need be, keep other processes from writing in it, and clear what a killed one left."""
+    for tabel in WORKING_SET_SCHEMAS:
+        (folder / tabel).mkdir(parents=True, exist_ok=True)
+    os.chmod(folder, 0o700)  # noqa: PTH101
+    # A lock that every platform has, and that a killed process cannot keep.
+    with closing(sqlite3.connect(folder / "slot", timeout=_PATIENCE_SECONDS, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise WorkingSetBusyError(
+                "Een ander proces werkt de werkset bij en is na tien minuten niet klaar; probeer het later weer."
+            ) from None
+        for left in folder.glob("*/*.tmp"):
+            left.unlink()
+        yield
