@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import date, datetime
 from typing import Any, cast
 
-import adbc_driver_postgresql.dbapi
+import adbc_driver_postgresql.dbapi  # pyright: ignore[reportMissingTypeStubs]
 import adbc_driver_sqlite.dbapi
 import polars as pl
 import psycopg
@@ -18,6 +18,8 @@ from psycopg import sql
 from sqlalchemy import Connection, Engine, Select, Table, insert
 
 from queries.errors import for_people, refused
+
+Query = Select[*tuple[Any, ...]]
 
 CHUNK = 50_000
 
@@ -35,15 +37,16 @@ def bulk_append(connection: Connection, table: Table, frame: pl.DataFrame) -> in
     if unknown := set(frame.columns) - set(table.columns.keys()):
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
     columns = [name for name in table.columns.keys() if name in frame.columns]  # noqa: SIM118 (a ColumnCollection)
-    connection.get_transaction() or connection.begin()
-    raw = connection.connection.driver_connection
+    if not connection.in_transaction():
+        connection.begin()
+    raw = cast("sqlite3.Connection | psycopg.Connection[Any]", connection.connection.driver_connection)
     try:
         for chunk in frame.select(columns).iter_slices(CHUNK):
             if isinstance(raw, psycopg.Connection):
                 _copy(raw, table.name, chunk)
             else:
                 statement = insert(table).compile(dialect=connection.dialect, column_keys=columns)
-                cast(sqlite3.Connection, raw).executemany(str(statement), _sqlite_rows(chunk))
+                raw.executemany(str(statement), _sqlite_rows(chunk))
     except (sqlite3.Error, psycopg.Error) as error:
         place = connection.engine.url.render_as_string(hide_password=True)
         # Not chained: the database's own message may quote the row.
@@ -71,30 +74,35 @@ def _sqlite_rows(chunk: pl.DataFrame) -> list[tuple[Any, ...]]:
     return plain.rows()
 
 
-def bulk_read(engine: Engine, statement: Select[Any], schema: pl.Schema) -> pl.DataFrame:
+def bulk_read(engine: Engine, statement: Query, schema: pl.Schema) -> pl.DataFrame:
     """Read all committed rows of ``statement`` as ``schema`` declares them, also when there are none."""
     if engine.dialect.name == "sqlite":
-        query, parameters = _for_sqlite(engine, statement)
-        with (
-            closing(adbc_driver_sqlite.dbapi.connect(engine.url.database)) as reader,
-            closing(reader.cursor()) as cursor,
-        ):
-            cursor.adbc_statement.set_options(**_ONE_BATCH)
-            cursor.execute(query, parameters)
-            frame = cursor.fetch_polars()
-    else:
-        query = _for_postgresql(engine, statement)
-        address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with closing(adbc_driver_postgresql.dbapi.connect(address)) as reader, closing(reader.cursor()) as cursor:
-            cursor.execute(query)
-            frame = cursor.fetch_polars()
-    return _declared(frame, schema)
+        return _declared(_read_sqlite(engine, statement), schema)
+    return _declared(_read_postgresql(engine, statement), schema)
 
 
-def read_frame(connection: Connection, statement: Select[Any], schema: pl.Schema) -> pl.DataFrame:
+def _read_sqlite(engine: Engine, statement: Query) -> pl.DataFrame:
+    driver: Any = adbc_driver_sqlite.dbapi
+    query, parameters = _for_sqlite(engine, statement)
+    with closing(driver.connect(engine.url.database)) as reader, closing(reader.cursor()) as cursor:
+        cursor.adbc_statement.set_options(**_ONE_BATCH)
+        cursor.execute(query, parameters)
+        return cursor.fetch_polars()
+
+
+def _read_postgresql(engine: Engine, statement: Query) -> pl.DataFrame:
+    driver: Any = adbc_driver_postgresql.dbapi
+    address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with closing(driver.connect(address)) as reader, closing(reader.cursor()) as cursor:
+        cursor.execute(_for_postgresql(engine, statement))
+        return cursor.fetch_polars()
+
+
+def read_frame(connection: Connection, statement: Query, schema: pl.Schema) -> pl.DataFrame:
     """Read ``statement`` within the transaction of ``connection``: for small reads, and for rows not yet committed."""
     result = connection.execute(statement)
-    carrier = pl.Schema({name: schema[name] if schema[name] != pl.Enum else pl.String for name in result.keys()})
+    names = tuple(result.keys())
+    carrier = pl.Schema({name: schema[name] if schema[name] != pl.Enum else pl.String for name in names})
     rows = [tuple(row) for row in result]
     return _declared(pl.DataFrame(rows, schema=carrier, orient="row"), schema)
 
@@ -113,7 +121,7 @@ def _declared(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     return frame.select(typed(name) for name in schema.names())
 
 
-def _for_sqlite(engine: Engine, statement: Select[Any]) -> tuple[str, list[Any]]:
+def _for_sqlite(engine: Engine, statement: Query) -> tuple[str, list[Any]]:
     compiled = statement.compile(engine, compile_kwargs={"render_postcompile": True})
     order: Sequence[str] = getattr(compiled, "positiontup", None) or ()
     return str(compiled), [_sqlite_value(compiled.params[name]) for name in order]
@@ -125,11 +133,9 @@ def _sqlite_value(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _for_postgresql(engine: Engine, statement: Select[Any]) -> str:
+def _for_postgresql(engine: Engine, statement: Query) -> str:
     """Return the statement with its values quoted by the driver: a query without parameters streams as COPY."""
     compiled = statement.compile(engine, compile_kwargs={"render_postcompile": True})
-    with closing(engine.raw_connection()) as borrowed:
-        raw = cast("psycopg.Connection[Any]", borrowed.driver_connection)
-        return psycopg.ClientCursor(raw).mogrify(str(compiled), compiled.params)
-
-
+    with engine.connect() as connection:
+        raw = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+        return psycopg.ClientCursor(raw).mogrify(str(compiled).encode(), compiled.params)

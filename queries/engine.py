@@ -5,7 +5,7 @@
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
@@ -34,14 +34,15 @@ class StoreEngine(Engine):
             raise (for_people(error.orig or error, place) or unreachable(place)) from None
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
+    def begin(self) -> Generator[Connection]:
         """Yield a connection in a transaction for writing: committed at the end, rolled back on an error."""
         with self.connect() as connection:
+            # Options change the connection itself. Readers keep one snapshot; a writer must see what others
+            # committed while it waited for them.
             if self.dialect.name == "sqlite":
-                connection = connection.execution_options(**{_WRITING: True})
+                connection.execution_options(**{_WRITING: True})
             else:
-                # Readers keep one snapshot; a writer must see what others committed while it waited for them.
-                connection = connection.execution_options(isolation_level="READ COMMITTED")
+                connection.execution_options(isolation_level="READ COMMITTED")
             with connection.begin():
                 yield connection
 

@@ -46,19 +46,21 @@ _BUSY_FAULTS = (postgres.LockNotAvailable, postgres.DeadlockDetected, postgres.S
 def for_people(error: BaseException, place: str) -> StoreError | None:
     """Return the error to show instead of the database's own, or None where that one is a fault of ours."""
     if _is_busy(error):
-        return StoreBusyError(f"Het register ({place}) is bezet door een ander proces; probeer het over een minuut weer.")
+        return StoreBusyError(
+            f"Het register ({place}) is bezet door een ander proces; probeer het over een minuut weer."
+        )
     if _is_disk(error):
-        return StoreDiskError(f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; maak ruimte.")
-    if isinstance(error, psycopg.OperationalError) and not isinstance(error, postgres.DatabaseError):
-        return unreachable(place)
-    if isinstance(error, sqlite3.OperationalError) and _primary_code(error) == sqlite3.SQLITE_CANTOPEN:
-        return unreachable(place)
-    return None
+        return StoreDiskError(
+            f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; maak ruimte."
+        )
+    return unreachable(place) if _is_gone(error) else None
 
 
 def unreachable(place: str) -> StoreUnreachableError:
     """Return the error for a store that is not there or does not answer."""
-    return StoreUnreachableError(f"Het register ({place}) is niet te openen; controleer of het adres klopt en bereikbaar is.")
+    return StoreUnreachableError(
+        f"Het register ({place}) is niet te openen; controleer of het adres klopt en bereikbaar is."
+    )
 
 
 def refused(error: BaseException, tabel: str) -> StoreRefusedError:
@@ -83,3 +85,10 @@ def _is_disk(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return _primary_code(error) in _DISK_CODES
     return isinstance(error, _DISK_FAULTS)
+
+
+def _is_gone(error: BaseException) -> bool:
+    if isinstance(error, sqlite3.OperationalError):
+        return _primary_code(error) == sqlite3.SQLITE_CANTOPEN
+    # Without a code the server never answered; 08 is a broken connection, 57P a server that stops.
+    return isinstance(error, psycopg.OperationalError) and (error.sqlstate or "08")[:3] in ("08", "080", "57P")

@@ -1,0 +1,195 @@
+"""Everything a page reads: each function takes the viewer, and returns only what exists for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Connection, Table, func, select
+
+from queries.bulk import Query, read_frame
+from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Berekening, last_berekening
+from queries.publications import latest_publication, read_table
+from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, telling, verdeling
+from queries.settings import read_instelling
+from queries.viewer import NEDERLAND, Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
+
+__all__ = [
+    "NEDERLAND",
+    "Published",
+    "Recht",
+    "StoreState",
+    "Viewer",
+    "local_administrator",
+    "read_afkeuringen",
+    "read_controles",
+    "read_dekking",
+    "read_gemeenten",
+    "read_leveringen",
+    "read_published",
+    "read_referentie",
+    "read_store_state",
+    "read_telling",
+    "read_verdeling",
+    "visible_to",
+]
+
+_TEXT, _DAY, _MOMENT, _NUMBER = pl.String(), pl.Date(), pl.Datetime("us"), pl.Int64()
+GEMEENTE_SCHEMA = pl.Schema(
+    dict.fromkeys(("gm_code", "naam", "provincie", "corop", "arbeidsmarktregio"), _TEXT)
+    | {"lon": pl.Float64(), "lat": pl.Float64()}
+)
+LEVERING_SCHEMA = pl.Schema(
+    {"id": _NUMBER}
+    | dict.fromkeys(("soort", "schemaversie", "leverancier", "organisatie", "organisatie_naam", "gm_code"), _TEXT)
+    | {"periode_van": _DAY, "periode_tot": _DAY, "tabellen": _TEXT}
+    | {"aangeleverd_op": _MOMENT, "ontvangen_op": _MOMENT, "bestanden": _TEXT}
+    | {"aantal": _NUMBER, "afgekeurd": _NUMBER, "status": _TEXT, "oordeel": _TEXT, "vervangen_door": _NUMBER}
+)
+AFKEURING_SCHEMA = pl.Schema(dict.fromkeys(("bestand", "pad", "tabel", "regel", "reden", "ernst", "record"), _TEXT))
+CONTROLE_SCHEMA = pl.Schema(
+    dict.fromkeys(("tabel", "regel", "ernst", "reden"), _TEXT) | {"gecontroleerd": _NUMBER, "gevonden": _NUMBER}
+)
+REFERENTIE_SCHEMA = pl.Schema(
+    dict.fromkeys(("indicator", "variant", "gebied", "periode"), _TEXT)
+    | {"waarde": pl.Float64(), "bron": _TEXT, "url": _TEXT, "opmerking": _TEXT}
+)
+
+
+@dataclass(frozen=True)
+class StoreState:
+    """What this store is and how fresh its figures are; ``versie`` changes whenever a page could."""
+
+    demo: bool
+    schaal: float
+    peildatum: date | None  # the demo's own today
+    berekening: Berekening | None
+    publicatie: int | None
+    publicatie_datum: date | None
+    leveringen: int  # in force, of the viewer's gemeenten
+    nieuwe_leveringen: int  # of those, received after the last berekening began
+    versie: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """One gebied as published: its counts, and under which number and date."""
+
+    nummer: int
+    datum: date
+    telling: pl.DataFrame
+    verdeling: pl.DataFrame
+    dekking: pl.DataFrame
+
+
+def read_gemeenten(connection: Connection, viewer: Viewer) -> pl.DataFrame:
+    """Return today's gemeenten of the viewer, by name."""
+    statement = _select(gemeente, GEMEENTE_SCHEMA).where(gemeente.c.geldig_tot.is_(None))
+    visible = visible_to(statement, viewer, gemeente.c.gm_code, Recht.EIGEN_CIJFERS)
+    return read_frame(connection, visible, GEMEENTE_SCHEMA).sort("naam", "gm_code")
+
+
+def read_telling(
+    connection: Connection, viewer: Viewer, gebied: str, indicators: Sequence[str] | None = None
+) -> pl.DataFrame:
+    """Return the exact counts of one gemeente of the viewer's own."""
+    return _counts(connection, viewer, (telling, TELLING_SCHEMA), gebied, indicators)
+
+
+def read_verdeling(
+    connection: Connection, viewer: Viewer, gebied: str, indicators: Sequence[str] | None = None
+) -> pl.DataFrame:
+    """Return the exact histograms of one gemeente of the viewer's own."""
+    return _counts(connection, viewer, (verdeling, VERDELING_SCHEMA), gebied, indicators)
+
+
+def read_dekking(connection: Connection, viewer: Viewer, gm_code: str) -> pl.DataFrame:
+    """Return which months of one gemeente of the viewer's own were delivered, per case table."""
+    statement = _select(dekking, DEKKING_SCHEMA).where(dekking.c.gm_code == gm_code)
+    visible = visible_to(statement, viewer, dekking.c.gm_code, Recht.EIGEN_CIJFERS)
+    return read_frame(connection, visible, DEKKING_SCHEMA).sort("tabel", "maand")
+
+
+def read_published(connection: Connection, viewer: Viewer, folder: Path, gebied: str) -> Published | None:
+    """Return Nederland or a gemeente of the viewer's own as last published, or None.
+
+    Another gemeente's counts are not shown to others before they pass disclosure control.
+    """
+    own = viewer.gemeenten == "alle" or gebied in viewer.gemeenten
+    if Recht.GEPUBLICEERD not in viewer.rechten or not (own or gebied == NEDERLAND):
+        return None
+    publication = latest_publication(connection)
+    if publication is None:
+        return None
+    tables = (read_table(publication, folder, name, gebied) for name in ("telling", "verdeling", "dekking"))
+    return Published(publication.nummer, publication.datum, *tables)
+
+
+def read_leveringen(connection: Connection, viewer: Viewer, gm_code: str | None = None) -> pl.DataFrame:
+    """Return the viewer's leveringen, newest first; of one gemeente and its predecessors when ``gm_code`` is given."""
+    statement = delivered_to(_select(levering, LEVERING_SCHEMA), viewer, levering.c.gm_code)
+    if gm_code is not None:
+        statement = statement.where(of_gemeenten(levering.c.gm_code, frozenset({gm_code})))
+    return read_frame(connection, statement, LEVERING_SCHEMA).sort("ontvangen_op", "id", descending=True)
+
+
+def read_afkeuringen(connection: Connection, viewer: Viewer, levering_id: int) -> pl.DataFrame:
+    """Return what was rejected or remarked in one levering the viewer may see, in the order of the file."""
+    statement = _select(afkeuring, AFKEURING_SCHEMA).join(levering).where(afkeuring.c.levering == levering_id)
+    visible = delivered_to(statement.order_by(afkeuring.c.id), viewer, levering.c.gm_code)
+    return read_frame(connection, visible, AFKEURING_SCHEMA)
+
+
+def read_controles(connection: Connection, viewer: Viewer, levering_id: int) -> pl.DataFrame:
+    """Return the outcome of the gates for one levering the viewer may see."""
+    statement = _select(controle, CONTROLE_SCHEMA).join(levering).where(controle.c.levering == levering_id)
+    visible = delivered_to(statement, viewer, levering.c.gm_code)
+    return read_frame(connection, visible, CONTROLE_SCHEMA).sort("tabel", "regel")
+
+
+def read_referentie(connection: Connection, viewer: Viewer, indicator: str | None = None) -> pl.DataFrame:
+    """Return the published reference figures, of one indicator when given; drawn as a line, never computed from."""
+    if Recht.GEPUBLICEERD not in viewer.rechten:
+        return REFERENTIE_SCHEMA.to_frame()
+    statement = _select(referentie, REFERENTIE_SCHEMA)
+    if indicator is not None:
+        statement = statement.where(referentie.c.indicator == indicator)
+    return read_frame(connection, statement, REFERENTIE_SCHEMA).sort("indicator", "variant", "gebied", "periode")
+
+
+def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
+    """Return what the store is and how fresh its figures are, as far as the viewer's gemeenten go."""
+    made, publication = last_berekening(connection), latest_publication(connection)
+    in_force = select(func.count()).select_from(levering).where(levering.c.status == "in_gebruik")
+    in_force = delivered_to(in_force, viewer, levering.c.gm_code)
+    count = connection.execute(in_force).scalar_one()
+    newer = in_force.where(levering.c.ontvangen_op > made.gestart_op) if made else in_force
+    newest: int = connection.scalar(select(func.max(levering.c.id))) or 0
+    today, scale = read_instelling(connection, "peildatum"), read_instelling(connection, "schaal")
+    return StoreState(
+        demo=read_instelling(connection, "demo") == "1",
+        schaal=float(scale) if scale else 1.0,
+        peildatum=date.fromisoformat(today) if today else None,
+        berekening=made,
+        publicatie=publication.nummer if publication else None,
+        publicatie_datum=publication.datum if publication else None,
+        leveringen=count,
+        nieuwe_leveringen=connection.execute(newer).scalar_one(),
+        versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}",
+    )
+
+
+def _select(table: Table, schema: pl.Schema) -> Query:
+    return select(*(table.c[name] for name in schema.names()))
+
+
+def _counts(
+    connection: Connection, viewer: Viewer, part: tuple[Table, pl.Schema], gebied: str, indicators: Sequence[str] | None
+) -> pl.DataFrame:
+    table, schema = part
+    statement = _select(table, schema).where(table.c.gebied == gebied)
+    if indicators is not None:
+        statement = statement.where(table.c.indicator.in_(list(indicators)))
+    visible = visible_to(statement, viewer, table.c.gebied, Recht.EIGEN_CIJFERS)
+    return read_frame(connection, visible, schema).sort([column.name for column in table.primary_key.columns])

@@ -1,0 +1,168 @@
+"""What others may see: numbered publications, immutable, checked against their checksum on every read."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Connection, func, insert, select
+
+from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening, read_counts
+from queries.errors import StoreError
+from queries.schema import publicatie, publicatie_bestand
+
+TABLES: Mapping[str, pl.Schema] = {
+    "telling": TELLING_SCHEMA,
+    "verdeling": VERDELING_SCHEMA,
+    "dekking": DEKKING_SCHEMA,
+}
+
+
+class PublicationError(StoreError):
+    """There is nothing that can be published."""
+
+
+class PublicationDamagedError(StoreError):
+    """A published file is gone or is not what was published."""
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """One file of a publication."""
+
+    naam: str
+    sha256: str
+    rijen: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A numbered publication and its files."""
+
+    nummer: int
+    datum: date
+    berekening: int
+    opmerking: str | None
+    bestanden: tuple[PublishedFile, ...]
+
+
+def preview(connection: Connection, *, datum: date, opmerking: str | None = None) -> Publication:
+    """Return the publication that ``publish`` would make now, and write nothing."""
+    return _prepare(connection, datum, opmerking)[0]
+
+
+def publish(connection: Connection, folder: Path, *, datum: date, opmerking: str | None = None) -> Publication:
+    """Write the counts as they are to ``folder/<nummer>`` and make them visible when the transaction commits.
+
+    The files are complete and on disk before their folder gets its name; a folder without a row in
+    the store was never published, and is replaced.
+    """
+    hold_counts(connection)
+    publication, contents = _prepare(connection, datum, opmerking)
+    _write(folder, str(publication.nummer), contents)
+    connection.execute(
+        insert(publicatie).values(
+            nummer=publication.nummer, datum=datum, berekening=publication.berekening, opmerking=opmerking
+        )
+    )
+    rows = [
+        {"nummer": publication.nummer, "naam": file.naam, "sha256": file.sha256, "rijen": file.rijen}
+        for file in publication.bestanden
+    ]
+    connection.execute(insert(publicatie_bestand), rows)
+    return publication
+
+
+def latest_publication(connection: Connection) -> Publication | None:
+    """Return the newest publication, or None before the first."""
+    newest = select(publicatie).order_by(publicatie.c.nummer.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    if row is None:
+        return None
+    columns = (publicatie_bestand.c.naam, publicatie_bestand.c.sha256, publicatie_bestand.c.rijen)
+    files = select(*columns).where(publicatie_bestand.c.nummer == row.nummer).order_by(publicatie_bestand.c.naam)
+    found = tuple(PublishedFile(*file) for file in connection.execute(files))
+    return Publication(row.nummer, row.datum, row.berekening, row.opmerking, found)
+
+
+def read_table(publication: Publication, folder: Path, tabel: str, gebied: str) -> pl.DataFrame:
+    """Return the rows of one gebied from a published table, after checking the whole file.
+
+    It knows no viewer: pages read through ``queries.access``.
+    """
+    file = next((file for file in publication.bestanden if file.naam == f"{tabel}.parquet"), None)
+    if file is None:
+        raise _damaged(publication.nummer, tabel)
+    path = folder / str(publication.nummer) / file.naam
+    try:
+        state = path.stat()
+        digest = _digest(path, state.st_size, state.st_mtime_ns)
+    except OSError:
+        raise _damaged(publication.nummer, file.naam) from None
+    if digest != file.sha256:
+        raise _damaged(publication.nummer, file.naam)
+    column = "gm_code" if tabel == "dekking" else "gebied"
+    return pl.scan_parquet(path, schema=TABLES[tabel]).filter(pl.col(column) == gebied).collect()
+
+
+def _damaged(nummer: int, naam: str) -> PublicationDamagedError:
+    return PublicationDamagedError(
+        f"Bestand {naam} van publicatie {nummer} ontbreekt of is veranderd; "
+        "zet het terug uit de back-up of publiceer opnieuw."
+    )
+
+
+@lru_cache(maxsize=64)
+def _digest(path: Path, _size: int, _changed: int) -> str:
+    """Return the checksum of a file; size and time of change are there to read it anew when it changed."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _prepare(connection: Connection, datum: date, opmerking: str | None) -> tuple[Publication, list[tuple[str, bytes]]]:
+    made_by = last_berekening(connection)
+    if made_by is None:
+        raise PublicationError("Er is nog niets berekend, dus er is niets te publiceren; bereken eerst de cijfers.")
+    nummer = (connection.scalar(select(func.max(publicatie.c.nummer))) or 0) + 1
+    contents: list[tuple[str, bytes]] = []
+    files: list[PublishedFile] = []
+    for tabel, frame in zip(TABLES, read_counts(connection), strict=True):
+        buffer = BytesIO()
+        # Small row groups: a page reads one gebied, and the statistics then skip the rest.
+        frame.write_parquet(buffer, row_group_size=20_000)
+        content = buffer.getvalue()
+        contents.append((f"{tabel}.parquet", content))
+        files.append(PublishedFile(f"{tabel}.parquet", hashlib.sha256(content).hexdigest(), frame.height))
+    ordered = tuple(sorted(files, key=lambda file: file.naam))
+    return Publication(nummer, datum, made_by.id, opmerking, ordered), contents
+
+
+def _write(folder: Path, name: str, contents: list[tuple[str, bytes]]) -> None:
+    """Write the files beside their place, put them on disk, and only then give the folder its name."""
+    target, beside = folder / name, folder / f".{name}.nieuw"
+    for leftover in (target, beside):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    beside.mkdir(parents=True)
+    for filename, content in contents:
+        with (beside / filename).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    _sync(beside)
+    beside.rename(target)
+    _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

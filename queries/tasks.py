@@ -1,0 +1,96 @@
+"""Work for the worker process: put in line by a page, done elsewhere, watched by its heartbeat."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from queries.schema import taak
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of work and how far it is."""
+
+    id: int
+    soort: str
+    opdracht: Mapping[str, Any]
+    status: str
+    voortgang: float
+    bericht: str | None
+    aangevraagd_op: datetime
+    gestart_op: datetime | None
+    hartslag_op: datetime | None
+    klaar_op: datetime | None
+
+
+def add_task(connection: Connection, soort: str, opdracht: Mapping[str, Any], now: datetime) -> int:
+    """Put work in line; ``opdracht`` holds no personal data. Return its number."""
+    row = insert(taak).values(
+        soort=soort, opdracht=json.dumps(dict(opdracht), sort_keys=True), status="wacht", aangevraagd_op=now
+    )
+    return connection.execute(row.returning(taak.c.id)).scalar_one()
+
+
+def claim_task(connection: Connection, now: datetime) -> Task | None:
+    """Take the oldest waiting task, or None; two workers never take the same one."""
+    waiting = select(taak.c.id).where(taak.c.status == "wacht").order_by(taak.c.id).limit(1)
+    number = connection.scalar(waiting.with_for_update(skip_locked=True))
+    if number is None:
+        return None
+    claimed = update(taak).where(taak.c.id == number).values(status="bezig", gestart_op=now, hartslag_op=now)
+    connection.execute(claimed)
+    return read_task(connection, number)
+
+
+def beat(
+    connection: Connection, number: int, now: datetime, *, voortgang: float | None = None, bericht: str | None = None
+) -> bool:
+    """Tell that the work goes on; return False when it is no longer ours, and should stop."""
+    told: dict[str, Any] = {"hartslag_op": now}
+    if voortgang is not None:
+        told["voortgang"] = voortgang
+    if bericht is not None:
+        told["bericht"] = bericht
+    return _change(connection, number, told)
+
+
+def finish_task(connection: Connection, number: int, now: datetime, bericht: str | None = None) -> bool:
+    """Note that the work is done; return False when it was no longer ours."""
+    return _change(connection, number, {"status": "klaar", "voortgang": 1.0, "bericht": bericht, "klaar_op": now})
+
+
+def fail_task(connection: Connection, number: int, now: datetime, bericht: str) -> bool:
+    """Note that the work failed, with one sentence for people; return False when it was no longer ours."""
+    return _change(connection, number, {"status": "mislukt", "bericht": bericht, "klaar_op": now})
+
+
+def requeue_dead(connection: Connection, now: datetime, seconds: float) -> list[int]:
+    """Put back in line what has had no heartbeat for ``seconds``; return the numbers."""
+    dead = (taak.c.status == "bezig") & (taak.c.hartslag_op < now - timedelta(seconds=seconds))
+    again = {"status": "wacht", "voortgang": 0.0, "gestart_op": None, "hartslag_op": None}
+    return sorted(connection.scalars(update(taak).where(dead).values(again).returning(taak.c.id)))
+
+
+def read_task(connection: Connection, number: int) -> Task | None:
+    """Return task ``number``, or None when there is none."""
+    row = connection.execute(select(taak).where(taak.c.id == number)).mappings().one_or_none()
+    return _task(row) if row else None
+
+
+def latest_tasks(connection: Connection, limit: int = 20) -> list[Task]:
+    """Return the newest tasks, newest first."""
+    newest = select(taak).order_by(taak.c.id.desc()).limit(limit)
+    return [_task(row) for row in connection.execute(newest).mappings()]
+
+
+def _change(connection: Connection, number: int, values: dict[str, Any]) -> bool:
+    ours = (taak.c.id == number) & (taak.c.status == "bezig")
+    return connection.execute(update(taak).where(ours).values(values)).rowcount == 1
+
+
+def _task(row: RowMapping) -> Task:
+    return Task(**{**row, "opdracht": json.loads(row["opdracht"])})
