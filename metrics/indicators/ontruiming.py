@@ -12,6 +12,20 @@ _UITGEVOERD = pl.col("uitgevoerd")
 _HUURSCHULD = pl.col("reden") == "huurschuld"
 _CORPORATIE = pl.col("verhuurder") == "corporatie"
 
+
+def _variant(code: str, naam: str, teller: str, raak: pl.Expr, bevolking: Bevolking) -> Variant:
+    """Count these ontruimingen against dwellings; what is certainly another kind is not unknown here."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=teller,
+        noemer=f"{bevolking.value.capitalize()}; per geleverde maand telt een twaalfde.",
+        telt=raak,
+        raak=raak,
+        bevolking=bevolking,
+    )
+
+
 ON01 = Indicator(
     code="ON01",
     naam="Ontruimingen",
@@ -43,41 +57,33 @@ ON01 = Indicator(
     herzien_voor=date(2027, 11, 21),
     wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     varianten=(
-        Variant(
-            code="standaard",
-            naam="Huurschuld, per 10.000 corporatiewoningen",
-            teller="Uitgevoerde ontruimingen door corporaties vanwege huurschuld.",
-            noemer="Corporatiewoningen; per geleverde maand telt een twaalfde.",
-            telt=_UITGEVOERD,
-            raak=_UITGEVOERD & _HUURSCHULD & _CORPORATIE,
-            bevolking=Bevolking.CORPORATIEWONINGEN,
+        _variant(
+            "standaard",
+            "Huurschuld, per 10.000 corporatiewoningen",
+            "Uitgevoerde ontruimingen door corporaties vanwege huurschuld.",
+            _UITGEVOERD & _HUURSCHULD & _CORPORATIE,
+            Bevolking.CORPORATIEWONINGEN,
         ),
-        Variant(
-            code="alle",
-            naam="Alle redenen, per 10.000 corporatiewoningen",
-            teller="Uitgevoerde ontruimingen door corporaties, om welke reden ook.",
-            noemer="Corporatiewoningen; per geleverde maand telt een twaalfde.",
-            telt=_UITGEVOERD,
-            raak=_UITGEVOERD & _CORPORATIE,
-            bevolking=Bevolking.CORPORATIEWONINGEN,
+        _variant(
+            "alle",
+            "Alle redenen, per 10.000 corporatiewoningen",
+            "Uitgevoerde ontruimingen door corporaties, om welke reden ook.",
+            _UITGEVOERD & _CORPORATIE,
+            Bevolking.CORPORATIEWONINGEN,
         ),
-        Variant(
-            code="huishoudens",
-            naam="Huurschuld, per 10.000 huishoudens",
-            teller="Uitgevoerde ontruimingen vanwege huurschuld, door corporaties en particuliere verhuurders.",
-            noemer="Huishoudens; per geleverde maand telt een twaalfde.",
-            telt=_UITGEVOERD,
-            raak=_UITGEVOERD & _HUURSCHULD,
-            bevolking=Bevolking.HUISHOUDENS,
+        _variant(
+            "huishoudens",
+            "Huurschuld, per 10.000 huishoudens",
+            "Uitgevoerde ontruimingen vanwege huurschuld, door corporaties en particuliere verhuurders.",
+            _UITGEVOERD & _HUURSCHULD,
+            Bevolking.HUISHOUDENS,
         ),
-        Variant(
-            code="alle_huishoudens",
-            naam="Alle redenen, per 10.000 huishoudens",
-            teller="Alle uitgevoerde ontruimingen, om welke reden en door welke verhuurder ook.",
-            noemer="Huishoudens; per geleverde maand telt een twaalfde.",
-            telt=_UITGEVOERD,
-            raak=_UITGEVOERD,
-            bevolking=Bevolking.HUISHOUDENS,
+        _variant(
+            "alle_huishoudens",
+            "Alle redenen, per 10.000 huishoudens",
+            "Alle uitgevoerde ontruimingen, om welke reden en door welke verhuurder ook.",
+            _UITGEVOERD,
+            Bevolking.HUISHOUDENS,
         ),
     ),
 )

@@ -1,0 +1,119 @@
+"""Which days and months were delivered: what tells a zero from a hole."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import polars as pl
+
+Span = tuple[date, date]  # half-open
+
+EARLIEST = date(1, 1, 1)
+LATEST = date(9999, 12, 31)
+COVERAGE_SCHEMA = pl.Schema({"gm_code": pl.String, "tabel": pl.String, "maand": pl.Date, "volledig": pl.Boolean})
+STRETCH_SCHEMA = pl.Schema({"gm_code": pl.String, "stuk_van": pl.Date, "stuk_tot": pl.Date})
+
+
+def months_delivered(delivered: pl.DataFrame, codes: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Return a row per gemeente, case table and month of which anything was delivered.
+
+    A month is ``volledig`` when, for every code of today's gemeente that was valid in it, the
+    leveringen in force together cover the days on which it was valid. Nobody can deliver days that
+    have not been: a period that runs on after ``today`` covers up to and including today.
+    """
+    validity = _validity(codes)
+    periods: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for row in delivered.select("gm_code", "tabel", "oude_code", "periode_van", "periode_tot").iter_rows():
+        gemeente, tabel, code, van, tot = row
+        periods[gemeente, tabel][code].append((van, min(tot, today + timedelta(days=1))))
+    rows: list[tuple[str, str, date, bool]] = []
+    for (gemeente, tabel), by_code in sorted(periods.items()):
+        covered = {
+            code: merged(_clip(spans, *validity[gemeente][code]))
+            for code, spans in by_code.items()
+            if code in validity[gemeente]
+        }
+        rows.extend((gemeente, tabel, maand, full) for maand, full in _months(covered, validity[gemeente]))
+    return pl.DataFrame(rows, schema=COVERAGE_SCHEMA, orient="row")
+
+
+def stretches_covered(delivered: pl.DataFrame, codes: pl.DataFrame, tabel: str, today: date) -> pl.DataFrame:
+    """Return per gemeente the stretches of days on which nothing of ``tabel`` can be missing.
+
+    Every organisation that delivers for a code has to cover all days on which that code was valid,
+    and a code for which nobody delivers is a hole. What an organisation did not deliver may hold
+    the very case one looks for, so one organisation's hole is everybody's.
+    """
+    wanted = delivered.filter(pl.col("tabel") == tabel)
+    spans: dict[str, dict[tuple[str, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for row in wanted.select("gm_code", "oude_code", "organisatie", "periode_van", "periode_tot").iter_rows():
+        gemeente, code, organisation, van, tot = row
+        spans[gemeente][code, organisation].append((van, min(tot, today + timedelta(days=1))))
+    validity = _validity(codes)
+    rows: list[tuple[str, date, date]] = []
+    for gemeente, by_source in sorted(spans.items()):
+        if gemeente not in validity:
+            continue
+        holes: list[Span] = [(EARLIEST, min(van for van, _ in validity[gemeente].values()))]
+        for code, valid in validity[gemeente].items():
+            sources = [merged(given) for (of, _), given in by_source.items() if of == code] or [[]]
+            for given in sources:
+                holes.extend(_clip(gaps(given), *valid))
+        rows.extend((gemeente, van, tot) for van, tot in gaps(merged(holes)))
+    return pl.DataFrame(rows, schema=STRETCH_SCHEMA, orient="row")
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the same days as disjoint spans in order; spans that touch become one."""
+    result: list[Span] = []
+    for van, tot in sorted(span for span in spans if span[0] < span[1]):
+        if result and van <= result[-1][1]:
+            result[-1] = (result[-1][0], max(tot, result[-1][1]))
+        else:
+            result.append((van, tot))
+    return result
+
+
+def gaps(spans: list[Span]) -> list[Span]:
+    """Return the days that disjoint spans in order leave open."""
+    starts = [EARLIEST, *(tot for _, tot in spans)]
+    ends = [*(van for van, _ in spans), LATEST]
+    return [(van, tot) for van, tot in zip(starts, ends, strict=True) if van < tot]
+
+
+def next_month(maand: date) -> date:
+    """Return the first day of the month after this one."""
+    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
+
+
+def _validity(codes: pl.DataFrame) -> dict[str, dict[str, Span]]:
+    """Return per gemeente of today its codes, each with the days on which it was valid."""
+    result: dict[str, dict[str, Span]] = defaultdict(dict)
+    for code, gemeente, van, tot in codes.select("gm_code", "today", "geldig_van", "geldig_tot").iter_rows():
+        result[gemeente][code] = (van, tot or LATEST)
+    return result
+
+
+def _clip(spans: Iterable[Span], van: date, tot: date) -> list[Span]:
+    """Keep the part of the spans within [van, tot)."""
+    return [(max(a, van), min(b, tot)) for a, b in spans if max(a, van) < min(b, tot)]
+
+
+def _months(covered: dict[str, list[Span]], validity: dict[str, Span]) -> Iterator[tuple[date, bool]]:
+    """Yield each month of which a day is covered, and whether all its valid days are."""
+    days = [span for spans in covered.values() for span in spans]
+    if not days:
+        return
+    maand, end = min(van for van, _ in days).replace(day=1), max(tot for _, tot in days)
+    while maand < end:
+        until = next_month(maand)
+        needed = sum(_days(_clip([valid], maand, until)) for valid in validity.values())
+        present = sum(_days(_clip(spans, maand, until)) for spans in covered.values())
+        if present:
+            yield maand, present == needed
+        maand = until
+
+
+def _days(spans: list[Span]) -> int:
+    """Count the days of disjoint spans."""
+    return sum((tot - van).days for van, tot in spans)

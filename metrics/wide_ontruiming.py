@@ -1,0 +1,26 @@
+"""The ontruiming with what its indicators ask: was it really carried out?"""
+
+import polars as pl
+
+from metrics.tables import CaseTables
+
+
+def wide_ontruiming(tables: CaseTables) -> pl.LazyFrame:
+    """Return the ontruimingen with ``uitgevoerd``.
+
+    The day it was carried out is proof, unless the outcome contradicts it; without either it is not
+    known whether anyone lost a home.
+    """
+    done = pl.col("uitgevoerd_op").is_not_null()
+    outcome = pl.col("uitkomst")
+    uitgevoerd = (
+        pl.when(outcome == "uitgevoerd")
+        .then(pl.lit(value=True))
+        .when(outcome.is_null() & done)
+        .then(pl.lit(value=True))
+        .when(outcome.is_not_null() & ~done)
+        .then(pl.lit(value=False))
+    )
+    return tables["ontruiming"].select(
+        "gm_code", "laatste_maand", "uitgevoerd_op", "reden", "verhuurder", uitgevoerd.alias("uitgevoerd")
+    )

@@ -1,0 +1,132 @@
+"""Cases written as little tables, so that a test can be read aloud."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from metrics.compute import count
+from metrics.tables import Counts, Inputs
+from queries.cases import WORKING_SET_SCHEMAS
+from tests.oracle import Recount, recount
+
+TODAY = date(2026, 11, 1)
+CODES = pl.Schema({"gm_code": pl.String, "today": pl.String, "geldig_van": pl.Date, "geldig_tot": pl.Date})
+PEOPLE = pl.Schema(
+    {"gm_code": pl.String, "jaar": pl.Int64, "inwoners": pl.Int64, "huishoudens": pl.Int64,
+     "corporatiewoningen": pl.Int64}
+)  # fmt: skip
+# Words in these columns are names of cases, persons and addresses; each name gets a number of its own.
+_NAMES = {"id", "zaak", "signaal", "traject", "persoon", "huishouden", "levering"}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "signaal": {"signaalpartner": "Huur", "persoon_uit": "bsn"},
+    "zaak": {"bekend": "onbekend"},
+    "contactpoging": {"soort": "Telefoon", "volgnummer": 1},
+    "traject_persoon": {"persoon_uit": "bsn"},
+}
+_EVERYTHING = """
+    tabel      | oude_code | periode_van | periode_tot
+    signaal    | GM0001    | 2015-01-01  | 2026-11-01
+    zaak       | GM0001    | 2015-01-01  | 2026-11-01
+    traject    | GM0001    | 2015-01-01  | 2026-11-01
+    ontruiming | GM0001    | 2015-01-01  | 2026-11-01
+"""
+_CODES = """
+    gm_code | today  | geldig_van | geldig_tot
+    GM0001  | GM0001 | 2010-01-01 |
+"""
+_PEOPLE = """
+    gm_code | jaar | inwoners | huishoudens | corporatiewoningen
+    GM0001  | 2020 | 10000    | 5000        | 2000
+"""
+
+
+@dataclass
+class Casebook:
+    """Some written tables, as the engine and as the oracle want them."""
+
+    tables: dict[str, pl.DataFrame]
+    delivered: pl.DataFrame
+    codes: pl.DataFrame
+    people: pl.DataFrame
+    today: date = field(default=TODAY)
+
+    def inputs(self) -> Inputs:
+        """Return the tables as the jobs would hand them over."""
+        return Inputs(
+            {name: table.lazy() for name, table in self.tables.items()}, self.delivered, self.codes, self.people
+        )
+
+    def counts(self) -> Counts:
+        """Count with the engine."""
+        return count(self.inputs(), self.today)
+
+    def recount(self) -> Recount:
+        """Count with the oracle."""
+        rows = {name: table.to_dicts() for name, table in self.tables.items()}
+        rows["geleverd"] = self.delivered.to_dicts()
+        return recount(rows, self.people.to_dicts(), self.codes.to_dicts(), self.today)
+
+    def tally(self, indicator: str, variant: str = "standaard", gemeente: str = "GM0001") -> dict[str, tuple[int, ...]]:
+        """Return teller, noemer and onbekend per month, as the engine and the oracle agree on them."""
+        wanted = self.counts().telling.filter(indicator=indicator, variant=variant, gebied=gemeente)
+        found = {row["maand"]: (row["teller"], row["noemer"], row["onbekend"]) for row in wanted.to_dicts()}
+        mine = {
+            maand: numbers
+            for (code, name, gebied, maand), numbers in self.recount().telling.items()
+            if (code, name, gebied) == (indicator, variant, gemeente)
+        }
+        assert found == mine, "the engine and the oracle disagree"
+        return {f"{maand:%Y-%m}": numbers for maand, numbers in sorted(found.items())}
+
+    def waiting(self) -> dict[tuple[str, int, bool], int]:
+        """Return how often each waiting time occurs per month; True is still waiting."""
+        rows = self.counts().verdeling.to_dicts()
+        found = {(row["gebied"], row["maand"], row["waarde"], row["gecensureerd"]): row["aantal"] for row in rows}
+        assert found == dict(self.recount().verdeling), "the engine and the oracle disagree"
+        return {(f"{maand:%Y-%m}", days, still): many for (_, maand, days, still), many in sorted(found.items())}
+
+
+def cases(
+    *, geleverd: str = _EVERYTHING, codes: str = _CODES, people: str = _PEOPLE, today: date = TODAY, **tables: str
+) -> Casebook:
+    """Read the written tables; what is not written is empty, what was delivered is everything."""
+    numbers: dict[str, int] = {}
+    read = {
+        name: _table(tables.get(name, ""), schema, numbers, _DEFAULTS.get(name, {}))
+        for name, schema in WORKING_SET_SCHEMAS.items()
+    }
+    delivered = _table(
+        geleverd, WORKING_SET_SCHEMAS["geleverd"], numbers, {"organisatie": "Bureau", "leverancier": "S"}
+    )
+    del read["geleverd"]
+    return Casebook(read, delivered, _table(codes, CODES, numbers, {}), _table(people, PEOPLE, numbers, {}), today)
+
+
+def _table(
+    text: str, schema: Mapping[str, pl.DataType], numbers: dict[str, int], defaults: dict[str, Any]
+) -> pl.DataFrame:
+    """Read one table; unknown columns are an error of the test."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    header, rows = (lines[0], lines[1:]) if lines else ([], [])
+    if strange := set(header) - set(schema):
+        raise ValueError(f"no such columns: {strange}")
+    usual = {"gm_code": "GM0001", "laatste_maand": date(2024, 12, 1)} | defaults
+    usual = {name: value for name, value in usual.items() if name in schema}
+    written = [usual | {n: _cell(n, c, schema[n], numbers) for n, c in zip(header, row, strict=True)} for row in rows]
+    return pl.DataFrame(written, schema=schema)
+
+
+def _cell(name: str, text: str, dtype: pl.DataType, numbers: dict[str, int]) -> Any:
+    """Read one cell; nothing written is null."""
+    if not text:
+        return None
+    if name in _NAMES:
+        return numbers.setdefault(text, len(numbers) + 1)
+    if dtype == pl.Date:
+        return date.fromisoformat(text)
+    if dtype == pl.Boolean:
+        return {"ja": True, "nee": False}[text]
+    return int(text) if dtype.is_integer() else text
