@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import polars as pl
 
+NOTHING_STORED = "Er is niets opgeslagen; meld dit aan wie het register beheert."
+
 # Where a rule was broken: the levering, and the row in the table that was checked.
 RECORDS = pl.Schema({"levering_nr": pl.Int32(), "rij": pl.UInt32()})
 

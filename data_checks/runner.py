@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from data_checks.findings import RECORDS, Ernst, Finding, GateClosedError
+from data_checks.findings import NOTHING_STORED, RECORDS, Ernst, Finding, GateClosedError
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite, ExpectationValidationResult
-    from great_expectations.expectations import Expectation
+
+    from data_checks.suites.kinds import Expectation
 
 # Row numbers of everything that failed, without the query that would repeat them as text.
 _ROW_NUMBERS = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
@@ -35,15 +36,16 @@ def run_expectations(tabel: str, frame: pl.DataFrame, expectations: "list[Expect
     suite = gx.ExpectationSuite(name=tabel, expectations=expectations)
     results = _validate(frame, suite)
     if len(results) != len(expectations):
-        raise GateClosedError(f"Niet alle controles op tabel {tabel} zijn uitgevoerd. Er is niets opgeslagen; meld dit.")
+        raise GateClosedError(f"Niet alle controles op tabel {tabel} zijn uitgevoerd. {NOTHING_STORED}")
     return [_finding(tabel, frame, result) for result in results]
 
 
 def _validate(frame: pl.DataFrame, suite: "ExpectationSuite") -> "list[ExpectationValidationResult]":
     import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     definition = (
         context.data_sources.add_pandas("levering")
         .add_dataframe_asset("tabel")
@@ -56,11 +58,11 @@ def _validate(frame: pl.DataFrame, suite: "ExpectationSuite") -> "list[Expectati
 def _finding(tabel: str, frame: pl.DataFrame, result: "ExpectationValidationResult") -> Finding:
     config = result.expectation_config
     if config is None:
-        raise GateClosedError(f"Een controle op tabel {tabel} gaf geen uitkomst. Er is niets opgeslagen; meld dit.")
+        raise GateClosedError(f"Een controle op tabel {tabel} gaf geen uitkomst. {NOTHING_STORED}")
     meta: dict[str, str] = config.meta or {}
     if _raised(result.exception_info):
         raise GateClosedError(
-            f"De controle '{meta['regel']}' op tabel {tabel} kon niet worden uitgevoerd. Er is niets opgeslagen; meld dit."
+            f"De controle '{meta['regel']}' op tabel {tabel} kon niet worden uitgevoerd. {NOTHING_STORED}"
         )
     rows = _rows(tabel, meta["regel"], result)
     about_table = rows is None
@@ -85,9 +87,7 @@ def _rows(tabel: str, regel: str, result: "ExpectationValidationResult") -> list
     rows: list[int] = outcome.get("unexpected_index_list") or []
     if len(rows) != outcome["unexpected_count"] or result.success != (not rows):
         # A rule that says it found something without saying where, or the reverse, is not understood: never a pass.
-        raise GateClosedError(
-            f"De uitkomst van controle '{regel}' op tabel {tabel} klopt niet. Er is niets opgeslagen; meld dit."
-        )
+        raise GateClosedError(f"De uitkomst van controle '{regel}' op tabel {tabel} klopt niet. {NOTHING_STORED}")
     return rows
 
 
@@ -105,7 +105,7 @@ def _raised(exception_info: "Mapping[str, Any] | None") -> bool:
 
 
 def _ernst(severity: object) -> Ernst:
-    from great_expectations.expectations.metadata_types import FailureSeverity
+    from data_checks.suites.kinds import FailureSeverity
 
     return {
         FailureSeverity.CRITICAL: Ernst.KRITIEK,

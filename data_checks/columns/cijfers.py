@@ -10,7 +10,7 @@ _COUNTS = ("teller", "noemer", "onbekend")
 
 
 def figure_columns(telling: pl.DataFrame, before: pl.DataFrame | None, shares: Collection[str]) -> pl.DataFrame:
-    """Summarise ``telling`` beside the count of the same gebieden ``before``; ``shares`` names indicators in percent."""
+    """Summarise ``telling`` beside the count of the same gebieden ``before``; ``shares`` are indicators in percent."""
     now = _summary(telling, shares)
     then = _totals(telling.clear() if before is None else before)
     return (

@@ -34,7 +34,7 @@ def levering_columns(
     max_afgekeurd: float,
     max_onmogelijk: float,
 ) -> pl.DataFrame:
-    """Return what is checked of each levering; ``impossible`` counts records with a date that cannot be, per levering."""
+    """Return what is checked of each levering; ``impossible`` counts its records with a date that cannot be."""
     facts = pl.DataFrame(
         [(nr, i.aantal, i.afgekeurd, i.periode_van, i.periode_tot) for nr, i in enumerate(leveringen)],
         schema={

@@ -13,11 +13,11 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"  # noqa: TID251
 logging.getLogger("great_expectations").setLevel(logging.CRITICAL + 1)
 
 with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="module 'sre_(constants|parse)' is deprecated", category=DeprecationWarning)
+    warnings.filterwarnings("ignore", message="module 'sre_", category=DeprecationWarning)
     from data_checks.suites import cijfers, levering, ontruiming, traject, vroegsignalering
 
 if TYPE_CHECKING:
-    from great_expectations.expectations import Expectation
+    from data_checks.suites.kinds import Expectation
 
 SUITES: "dict[str, Callable[[], list[Expectation]]]" = {
     "signaal": vroegsignalering.signaal,

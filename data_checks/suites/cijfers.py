@@ -1,33 +1,32 @@
 """What must hold for counts before they are stored: one row per indicator and variant, not per count."""
 
-import great_expectations.expectations as gxe
-
 from data_checks.suites.fields import any_rows, holds
+from data_checks.suites.kinds import CRITICAL, WARNING, Expectation, ValuesBetween
 
 
-def _none(column: str, *, regel: str, notes: str) -> gxe.Expectation:
+def _none(column: str, *, regel: str, notes: str) -> Expectation:
     """Expect nothing counted in ``column``."""
-    return gxe.ExpectColumnValuesToBeBetween(
+    return ValuesBetween(
         column=column,
         min_value=0,
         max_value=0,
-        severity="critical",
+        severity=CRITICAL,
         meta={"regel": regel, "kolom": column},
         notes=notes,
     )
 
 
-def cijfers() -> list[gxe.Expectation]:
+def cijfers() -> list[Expectation]:
     """Return the expectations on the summary of one count."""
     return [
         any_rows(),
         _none("leeg", regel="telling_leeg_veld", notes="Een telling heeft een leeg veld."),
         _none("dubbel", regel="telling_dubbel", notes="Een telling staat er dubbel in."),
         *(
-            gxe.ExpectColumnValuesToBeBetween(
+            ValuesBetween(
                 column=column,
                 min_value=0,
-                severity="critical",
+                severity=CRITICAL,
                 meta={"regel": "telling_negatief", "kolom": column},
                 notes="Een telling is lager dan nul.",
             )
@@ -44,11 +43,11 @@ def cijfers() -> list[gxe.Expectation]:
             regel="telling_verdwenen",
             notes="De vorige keer was er wel een telling, nu niet meer. Controleer of er leveringen zijn ingetrokken.",
         ),
-        gxe.ExpectColumnValuesToBeBetween(
+        ValuesBetween(
             column="verhouding",
             min_value=0.5,
             max_value=2.0,
-            severity="warning",
+            severity=WARNING,
             meta={"regel": "telling_verspringt", "kolom": "som_noemer"},
             notes="De telling is gehalveerd of verdubbeld sinds de vorige keer. Controleer de laatste leveringen.",
         ),

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable
 
-import great_expectations.expectations as gxe
+from data_checks.suites.kinds import WARNING, Expectation, PairInOrder
 
 
-def not_before(later: str, earlier: str, *, regel: str, notes: str) -> gxe.Expectation:
+def not_before(later: str, earlier: str, *, regel: str, notes: str) -> Expectation:
     """Expect ``later`` on or after ``earlier`` wherever both are known."""
-    return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+    return PairInOrder(
         column_A=later,
         column_B=earlier,
         or_equal=True,
         ignore_row_if="either_value_is_missing",
-        severity="warning",
+        severity=WARNING,
         meta={"regel": regel, "kolom": later},
         notes=notes,
     )
 
 
-def possible(columns: Iterable[str], *, may_lie_ahead: Iterable[str] = ()) -> list[gxe.Expectation]:
+def possible(columns: Iterable[str], *, may_lie_ahead: Iterable[str] = ()) -> list[Expectation]:
     """Expect dates of this century; and none in the future, except planned ones (``may_lie_ahead``)."""
     known = list(columns)
     past = [
-        gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        PairInOrder(
             column_A="uiterste_datum",
             column_B=column,
             or_equal=True,
             ignore_row_if="either_value_is_missing",
-            severity="warning",
+            severity=WARNING,
             meta={"regel": "datum_in_toekomst", "kolom": column},
             notes="Deze datum ligt na de dag van aanleveren. Verbeter de datum in het bronsysteem.",
         )

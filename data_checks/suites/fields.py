@@ -2,50 +2,58 @@
 
 from collections.abc import Sequence
 
-import great_expectations.expectations as gxe
+from data_checks.suites.kinds import (
+    CRITICAL,
+    WARNING,
+    Expectation,
+    FailureSeverity,
+    RowCount,
+    ValuesBetween,
+    ValuesInSet,
+    ValuesPresent,
+    ValuesUnique,
+)
 
 MILLION = 1_000_000
 
 
-def filled(column: str, *, regel: str, notes: str, severity: str = "warning") -> gxe.Expectation:
+def filled(column: str, *, regel: str, notes: str, severity: FailureSeverity = WARNING) -> Expectation:
     """Expect a value in ``column`` of every row."""
-    return gxe.ExpectColumnValuesToNotBeNull(
-        column=column, severity=severity, meta={"regel": regel, "kolom": column}, notes=notes
-    )
+    return ValuesPresent(column=column, severity=severity, meta={"regel": regel, "kolom": column}, notes=notes)
 
 
-def holds(column: str, *, kolom: str, regel: str, notes: str, severity: str = "warning") -> gxe.Expectation:
+def holds(column: str, *, kolom: str, regel: str, notes: str, severity: FailureSeverity = WARNING) -> Expectation:
     """Expect the answer in ``column``, worked out beforehand, to be yes wherever there is one."""
-    return gxe.ExpectColumnValuesToBeInSet(
+    return ValuesInSet(
         column=column, value_set=[True], severity=severity, meta={"regel": regel, "kolom": kolom}, notes=notes
     )
 
 
-def in_list(column: str, codes: Sequence[str]) -> gxe.Expectation:
+def in_list(column: str, codes: Sequence[str]) -> Expectation:
     """Expect a code of the list, or nothing."""
-    return gxe.ExpectColumnValuesToBeInSet(
+    return ValuesInSet(
         column=column,
         value_set=list(codes),
-        severity="warning",
+        severity=WARNING,
         meta={"regel": "code_buiten_lijst", "kolom": column},
-        notes="Deze waarde staat niet in de codelijst van de standaard. Kies in het bronsysteem een waarde uit de lijst.",
+        notes="Deze waarde staat niet in de codelijst van de standaard. Kies in de bron een waarde uit de lijst.",
     )
 
 
-def amount(column: str) -> list[gxe.Expectation]:
+def amount(column: str) -> list[Expectation]:
     """Expect an amount in euro from nothing to a million."""
     return [
-        gxe.ExpectColumnValuesToBeBetween(
+        ValuesBetween(
             column=column,
             min_value=0,
-            severity="warning",
+            severity=WARNING,
             meta={"regel": "bedrag_negatief", "kolom": column},
             notes="Een bedrag kan niet onder nul zijn. Verbeter het bedrag in het bronsysteem.",
         ),
-        gxe.ExpectColumnValuesToBeBetween(
+        ValuesBetween(
             column=column,
             max_value=MILLION,
-            severity="warning",
+            severity=WARNING,
             meta={"regel": "bedrag_boven_miljoen", "kolom": column},
             notes="Een bedrag boven een miljoen euro is bijna altijd een tikfout (centen in plaats van euro's?). "
             "Controleer het bedrag.",
@@ -53,18 +61,16 @@ def amount(column: str) -> list[gxe.Expectation]:
     ]
 
 
-def once(*, kolom: str, regel: str, notes: str) -> gxe.Expectation:
+def once(*, kolom: str, regel: str, notes: str) -> Expectation:
     """Expect every record once, by the key worked out beforehand."""
-    return gxe.ExpectColumnValuesToBeUnique(
-        column="dubbelsleutel", severity="warning", meta={"regel": regel, "kolom": kolom}, notes=notes
-    )
+    return ValuesUnique(column="dubbelsleutel", severity=WARNING, meta={"regel": regel, "kolom": kolom}, notes=notes)
 
 
-def any_rows() -> gxe.Expectation:
+def any_rows() -> Expectation:
     """Expect at least one row: every other check passes on an empty table."""
-    return gxe.ExpectTableRowCountToBeBetween(
+    return RowCount(
         min_value=1,
-        severity="critical",
+        severity=CRITICAL,
         meta={"regel": "tabel_leeg", "kolom": ""},
         notes="Er is niets om te controleren: de tabel heeft geen enkele rij.",
     )

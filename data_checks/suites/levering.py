@@ -1,24 +1,23 @@
 """What must hold for a levering as a whole: size, share rejected, period."""
 
-import great_expectations.expectations as gxe
-
 from data_checks.suites.dates import not_before
 from data_checks.suites.fields import any_rows, filled, holds
+from data_checks.suites.kinds import CRITICAL, Expectation, PairInOrder
 
 
-def _at_most(column: str, limit: str, *, regel: str, notes: str) -> gxe.Expectation:
-    return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+def _at_most(column: str, limit: str, *, regel: str, notes: str) -> Expectation:
+    return PairInOrder(
         column_A=limit,
         column_B=column,
         or_equal=True,
         ignore_row_if="either_value_is_missing",
-        severity="critical",
+        severity=CRITICAL,
         meta={"regel": regel, "kolom": column},
         notes=notes,
     )
 
 
-def levering() -> list[gxe.Expectation]:
+def levering() -> list[Expectation]:
     """Return the expectations on a frame with one row per levering."""
     return [
         any_rows(),
@@ -26,13 +25,13 @@ def levering() -> list[gxe.Expectation]:
             "iets_geleverd",
             kolom="aantal",
             regel="geen_records",
-            notes="De levering bevat geen enkel record: de periode telt als nul. Klopt dat niet, lever dan opnieuw aan.",
+            notes="De levering bevat geen enkel record: de periode telt als nul. Klopt dat niet, lever dan opnieuw.",
         ),
         holds(
             "iets_leesbaar",
             kolom="aantal",
             regel="niets_leesbaar",
-            severity="critical",
+            severity=CRITICAL,
             notes="Geen enkel record van de levering is bruikbaar. Herstel de afgekeurde records en lever opnieuw aan.",
         ),
         _at_most(
@@ -45,14 +44,14 @@ def levering() -> list[gxe.Expectation]:
             "aandeel_onmogelijk",
             "max_onmogelijk",
             regel="te_veel_onmogelijke_datums",
-            notes="Te veel records van de levering hebben een datum die niet kan. Controleer hoe het bronsysteem datums "
+            notes="Te veel records van de levering hebben een datum die niet kan. Controleer hoe de bron datums "
             "uitvoert en lever opnieuw aan.",
         ),
         *(
             filled(
                 column,
                 regel="periode_ontbreekt",
-                severity="critical",
+                severity=CRITICAL,
                 notes="De levering zegt niet over welke periode zij gaat. Vul de begindatum en de einddatum in.",
             )
             for column in ("periode_van", "periode_tot")
@@ -61,7 +60,7 @@ def levering() -> list[gxe.Expectation]:
             "periode_kan",
             kolom="periode_van, periode_tot",
             regel="periode_kan_niet",
-            severity="critical",
+            severity=CRITICAL,
             notes="De periode van de levering kan niet: zij eindigt voor het begin, begint in de toekomst of ligt voor "
             "2000. Herstel de begindatum en de einddatum.",
         ),

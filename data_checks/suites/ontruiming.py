@@ -1,15 +1,14 @@
 """What must hold for ontruimingen."""
 
-import great_expectations.expectations as gxe
-
 from data_checks.suites.dates import not_before, possible
 from data_checks.suites.fields import any_rows, filled, holds, in_list, once
+from data_checks.suites.kinds import Expectation
 from queries.deliveries import codes
 
 DATES = ("gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op")
 
 
-def ontruiming() -> list[gxe.Expectation]:
+def ontruiming() -> list[Expectation]:
     """Return the expectations on ontruimingen."""
     return [
         any_rows(),

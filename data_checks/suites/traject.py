@@ -1,9 +1,8 @@
 """What must hold for schuldhulptrajecten."""
 
-import great_expectations.expectations as gxe
-
 from data_checks.suites.dates import not_before, possible
 from data_checks.suites.fields import amount, any_rows, filled, in_list, once
+from data_checks.suites.kinds import INFO, WARNING, Expectation, ValuesBetween
 from queries.deliveries import codes
 
 # What has happened, as against what may have been planned for later.
@@ -32,7 +31,7 @@ ORDER = (
     ("einddatum", "startdatum", "einde_voor_start", "Het traject eindigt voordat het begint."),
     ("uitstroom", "aanmelding", "uitstroom_voor_aanmelding", "De uitstroom ligt voor de aanmelding."),
     ("uitstroom", "startdatum", "uitstroom_voor_start", "De uitstroom ligt voor de start van het traject."),
-    ("stabilisatie_tot", "stabilisatie_van", "stabilisatie_tot_voor_van", "De stabilisatie eindigt voordat zij begint."),
+    ("stabilisatie_tot", "stabilisatie_van", "stabilisatie_tot_voor_van", "De stabilisatie eindigt voor haar begin."),
     ("oplossing_tot", "oplossing_van", "oplossing_tot_voor_van", "De oplossing eindigt voordat zij begint."),
     (
         "regeling_toegekend",
@@ -55,7 +54,7 @@ ORDER = (
 )
 
 
-def traject() -> list[gxe.Expectation]:
+def traject() -> list[Expectation]:
     """Return the expectations on trajecten."""
     return [
         any_rows(),
@@ -67,7 +66,7 @@ def traject() -> list[gxe.Expectation]:
         filled(
             "aanmelding",
             regel="aanmelding_ontbreekt",
-            severity="info",
+            severity=INFO,
             notes="Dit traject heeft geen datum van aanmelding: de wachttijd begint dan bij de startdatum. "
             "Vul de datum van aanmelding in.",
         ),
@@ -80,10 +79,10 @@ def traject() -> list[gxe.Expectation]:
             for later, earlier, regel, what in ORDER
         ),
         *amount("schuldbedrag"),
-        gxe.ExpectColumnValuesToBeBetween(
+        ValuesBetween(
             column="schuldeisers",
             min_value=0,
-            severity="warning",
+            severity=WARNING,
             meta={"regel": "schuldeisers_negatief", "kolom": "schuldeisers"},
             notes="Een aantal schuldeisers kan niet onder nul zijn. Verbeter het aantal.",
         ),

@@ -1,20 +1,19 @@
 """What must hold for signalen, zaken and contactpogingen."""
 
-import great_expectations.expectations as gxe
-
 from data_checks.suites.dates import not_before, possible
 from data_checks.suites.fields import amount, any_rows, filled, holds, in_list, once
+from data_checks.suites.kinds import INFO, Expectation
 from queries.deliveries import codes
 
 
-def signaal() -> list[gxe.Expectation]:
+def signaal() -> list[Expectation]:
     """Return the expectations on signalen."""
     return [
         any_rows(),
         filled(
             "datum",
             regel="signaal_zonder_datum",
-            notes="Dit signaal heeft geen signaaldatum en geen ontstaansdatum, en telt daardoor in geen enkele maand mee. "
+            notes="Dit signaal heeft geen signaaldatum en geen ontstaansdatum, en telt in geen enkele maand mee. "
             "Vul de signaaldatum in.",
         ),
         filled(
@@ -26,8 +25,8 @@ def signaal() -> list[gxe.Expectation]:
             "koppelbaar",
             kolom="persoon, huishouden",
             regel="signaal_zonder_persoon_of_adres",
-            severity="info",
-            notes="Dit signaal heeft geen BSN en geen volledig adres, en is daardoor niet te verbinden met een traject. "
+            severity=INFO,
+            notes="Dit signaal heeft geen BSN en geen volledig adres, en is niet te verbinden met een traject. "
             "Lever het BSN of de postcode met het huisnummer mee.",
         ),
         in_list("signaalpartner", codes.SIGNAALPARTNERS),
@@ -49,7 +48,7 @@ def signaal() -> list[gxe.Expectation]:
     ]
 
 
-def zaak() -> list[gxe.Expectation]:
+def zaak() -> list[Expectation]:
     """Return the expectations on zaken."""
     return [
         any_rows(),
@@ -83,7 +82,7 @@ def zaak() -> list[gxe.Expectation]:
     ]
 
 
-def zaak_signaal() -> list[gxe.Expectation]:
+def zaak_signaal() -> list[Expectation]:
     """Return the expectations on the links between zaken and signalen."""
     return [
         any_rows(),
@@ -91,13 +90,13 @@ def zaak_signaal() -> list[gxe.Expectation]:
             "signaal_bekend",
             kolom="signaal",
             regel="signaal_onbekend",
-            notes="Deze zaak verwijst naar een signaal dat niet in deze levering staat en ook niet eerder is ontvangen. "
+            notes="Deze zaak verwijst naar een signaal dat niet in deze levering staat en niet eerder is ontvangen. "
             "Lever het signaal mee, of herstel het signaal-ID.",
         ),
     ]
 
 
-def contactpoging() -> list[gxe.Expectation]:
+def contactpoging() -> list[Expectation]:
     """Return the expectations on contactpogingen."""
     return [
         any_rows(),
@@ -114,8 +113,8 @@ def contactpoging() -> list[gxe.Expectation]:
             "uitkomst_bekend",
             kolom="bereikt",
             regel="contact_zonder_uitkomst",
-            severity="info",
-            notes="Bij deze contactpoging staat niet of de inwoner is bereikt. Vul het in: anders is het bereik onbekend.",
+            severity=INFO,
+            notes="Bij deze contactpoging staat niet of de inwoner is bereikt. Vul het in: nu is het bereik onbekend.",
         ),
         holds(
             "bereikt_met_datum",

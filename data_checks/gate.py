@@ -1,0 +1,114 @@
+"""The gate: may this delivery be stored, may these counts be stored? Findings, verdicts, or a closed gate."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from data_checks.batch import Batch
+from data_checks.columns import checked_columns
+from data_checks.columns.cijfers import figure_columns
+from data_checks.columns.levering import levering_columns
+from data_checks.findings import NOTHING_STORED, Ernst, Finding, GateClosedError
+from data_checks.process import run_suites, warm_up
+from data_checks.verdicts import verdicts
+from queries.deliveries.records import Delivery, Verdict
+
+__all__ = ["GateLimits", "Runner", "check_deliveries", "check_figures", "warm_up"]
+
+# Runs the suite of each named frame: data_checks.process.run_suites, or the same work in this process.
+Runner = Callable[[Mapping[str, pl.DataFrame]], list[Finding]]
+
+_IMPOSSIBLE_DATES = ("datum_in_toekomst", "datum_voor_2000")
+
+
+@dataclass(frozen=True, slots=True)
+class GateLimits:
+    """What a levering may cost before it is turned away; shares between 0 and 1."""
+
+    max_afgekeurd: float = 0.20  # records the door rejected
+    max_onmogelijk: float = 0.50  # records with a date that cannot be: then the export is broken, not a record
+    meeste_per_regel: int = 1_000  # warnings listed per levering and rule; all are counted
+
+
+def check_deliveries(
+    deliveries: Sequence[tuple[Delivery, pl.Series]], *, today: date, limits: GateLimits, run: Runner = run_suites
+) -> list[list[Verdict]]:
+    """Judge every levering of every delivery, each beside the sleutels of signalen received before.
+
+    A run of a suite costs half a second whatever its size, so small deliveries share one. Raises
+    GateClosedError when a check could not be done: nothing of these deliveries may then be stored.
+    """
+    batch = Batch([checked_columns(delivery, known, today) for delivery, known in deliveries])
+    findings = batch.apart(_checked(run, batch.together()))
+    leveringen = Batch(
+        [
+            {"levering": _summary(delivery, found, today, limits)}
+            for (delivery, _), found in zip(deliveries, findings, strict=True)
+        ]
+    )
+    about = leveringen.apart(_checked(run, leveringen.together()))
+    return [
+        verdicts(delivery, [*found, *whole], most_listed=limits.meeste_per_regel)
+        for (delivery, _), found, whole in zip(deliveries, findings, about, strict=True)
+    ]
+
+
+def check_figures(
+    telling: pl.DataFrame,
+    before: pl.DataFrame | None = None,
+    *,
+    shares: Collection[str] = (),
+    run: Runner = run_suites,
+) -> list[Finding]:
+    """Check counts before they are stored; return what is remarkable, or raise GateClosedError.
+
+    ``before`` is the stored count of the same gebieden; ``shares`` names the indicators that are a
+    percentage, whose teller can never be above their noemer. A finding's ``rij`` is a row of the summary
+    by indicator and variant.
+    """
+    summary = figure_columns(telling, before, shares)
+    broken = [finding for finding in run({"cijfers": summary}) if finding.broken]
+    closing = [finding for finding in broken if finding.ernst is Ernst.KRITIEK]
+    if closing:
+        raise GateClosedError(" ".join(_about_figures(finding, summary) for finding in closing))
+    return broken
+
+
+def _about_figures(finding: Finding, summary: pl.DataFrame) -> str:
+    rows = summary[finding.records["rij"].to_list()]
+    where = rows.select(pl.format("{} ({})", "indicator", "variant")).to_series().to_list()
+    return f"{finding.reden} Het gaat om: {', '.join(where)}." if where else finding.reden
+
+
+def _checked(run: Runner, frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
+    """Run the suites, and close the gate when a table that should have been checked had nothing in it."""
+    findings = run(frames)
+    empty = [finding.tabel for finding in findings if finding.regel == "tabel_leeg" and finding.broken]
+    if empty:
+        raise GateClosedError(f"Er was niets te controleren ({', '.join(empty)}). {NOTHING_STORED}")
+    return findings
+
+
+def _summary(delivery: Delivery, findings: Sequence[Finding], today: date, limits: GateLimits) -> pl.DataFrame:
+    return levering_columns(
+        delivery.leveringen,
+        _impossible(findings),
+        today,
+        max_afgekeurd=limits.max_afgekeurd,
+        max_onmogelijk=limits.max_onmogelijk,
+    )
+
+
+def _impossible(findings: Sequence[Finding]) -> pl.DataFrame:
+    """Count per levering the records with a date that cannot be; a contactpoging is part of a record, not one."""
+    counted = pl.DataFrame(schema={"levering_nr": pl.Int32(), "onmogelijk": pl.UInt32()})
+    places = [
+        finding.records.with_columns(tabel=pl.lit(finding.tabel))
+        for finding in findings
+        if finding.regel in _IMPOSSIBLE_DATES and finding.tabel != "contactpoging"
+    ]
+    if not places:
+        return counted
+    return pl.concat(places).unique().group_by("levering_nr").agg(onmogelijk=pl.len())

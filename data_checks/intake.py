@@ -1,0 +1,216 @@
+"""Take deliveries in: read, judge and store each in one transaction, and report what came of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from data_checks.columns.vroegsignalering import unresolved
+from data_checks.findings import GateClosedError
+from data_checks.gate import GateLimits, Runner, check_deliveries
+from data_checks.outcome import IntakeReport, LeveringReport
+from data_checks.process import run_suites, warm_up
+from queries.deliveries.known import read_known_signalen
+from queries.deliveries.pseudonyms import Key
+from queries.deliveries.reader import read_deliveries
+from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, Verdict
+from queries.deliveries.store import put_in_force
+from queries.errors import StoreRefusedError
+from queries.reference.loader import read_reference
+from queries.settings import read_instelling, write_instelling
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+__all__ = ["FINGERPRINT", "IntakeReport", "LeveringReport", "OtherKeyError", "Progress", "receive"]
+
+# (stage in Dutch, done, total)
+Progress = Callable[[str, int, int], None]
+
+FINGERPRINT = "sleutel_vingerafdruk"
+STAGE = "Leveringen ontvangen"
+
+# Small deliveries wait for each other, so that they share the half second that a run of the suites costs.
+# A large one is judged alone, and no two large ones are ever in memory together.
+_ROWS_AT_A_TIME = 100_000
+
+
+class OtherKeyError(Exception):
+    """The store was filled with another key; the message is for people."""
+
+
+def receive(
+    engine: "Engine | None",
+    paths: Sequence[Path],
+    key: Key,
+    *,
+    today: date,
+    now: datetime,
+    limits: GateLimits | None = None,
+    declared: Coverage | None = None,
+    progress: Progress | None = None,
+    store: bool = True,
+    run: Runner = run_suites,
+) -> IntakeReport:
+    """Take ``paths`` in, or with ``store=False`` only check them (``engine`` may then be None).
+
+    One delivery that is refused or turned away costs no other. Raises OtherKeyError when the store was
+    filled with another key, and StoreError when the store itself fails: the rest would fail too.
+    """
+    if store and engine is None:
+        raise ValueError("storing needs a store")
+    if engine is not None:
+        with engine.connect() as connection:
+            _require_key(connection, key)
+    if run is run_suites:
+        warm_up()
+    intake = _Intake(engine, key, limits or GateLimits(), today, now, run, store=store)
+    show = progress or _silent
+    codes = read_reference("gemeenten")["gm_code"].to_list()
+    arriving = iter(read_deliveries(paths, key, received=now, declared=declared, known_codes=set(codes)))
+    done = 0
+    show(STAGE, 0, len(paths))
+    while (item := intake.next_of(arriving)) is not None:
+        intake.take(item)
+        done += _files(item)
+        show(STAGE, min(done, len(paths)), len(paths))
+    intake.settle()
+    show(STAGE, len(paths), len(paths))
+    return intake.report
+
+
+class _Intake:
+    """One call of receive: deliveries that wait for a verdict, and the report so far."""
+
+    def __init__(
+        self,
+        engine: "Engine | None",
+        key: Key,
+        limits: GateLimits,
+        today: date,
+        now: datetime,
+        run: Runner,
+        *,
+        store: bool,
+    ) -> None:
+        self.report = IntakeReport(seconds={"lezen": 0.0, "controleren": 0.0, "opslaan": 0.0})
+        self._engine, self._key, self._store = engine, key, store
+        self._limits, self._today, self._now, self._run = limits, today, now, run
+        self._waiting: list[tuple[Delivery, pl.Series]] = []
+        # Signalen of earlier files, which would have been in force had they been stored.
+        self._checked_only: list[pl.Series] = []
+
+    def next_of(self, arriving: Iterator[Delivery | RefusedFile]) -> Delivery | RefusedFile | None:
+        """Return the next delivery or refused file, None at the end."""
+        with self._timed("lezen"):
+            return next(arriving, None)
+
+    def take(self, item: Delivery | RefusedFile) -> None:
+        """Let a delivery wait for its verdict; judge when enough of them wait."""
+        if isinstance(item, RefusedFile):
+            self.report.refused.append(item)
+            return
+        if self._waiting and self._rows() + _rows(item) > _ROWS_AT_A_TIME:
+            self.settle()
+        with self._timed("controleren"):
+            self._waiting.append((item, self._known(item)))
+        if self._rows() >= _ROWS_AT_A_TIME:
+            self.settle()
+
+    def settle(self) -> None:
+        """Judge all deliveries that wait, together, and store each on its own."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        try:
+            judged = self._judge(waiting)
+        except GateClosedError as error:
+            if len(waiting) == 1:
+                self.report.refuse(waiting[0][0], str(error))
+                return
+            for each in waiting:  # apart, so that the one which cannot be checked costs no other
+                self._waiting = [each]
+                self.settle()
+            return
+        for (delivery, _), verdicts in zip(waiting, judged, strict=True):
+            self._conclude(delivery, verdicts)
+
+    def _judge(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> list[list[Verdict]]:
+        with self._timed("controleren"):
+            return check_deliveries(waiting, today=self._today, limits=self._limits, run=self._run)
+
+    def _conclude(self, delivery: Delivery, verdicts: list[Verdict]) -> None:
+        if not self._store or self._engine is None:
+            self._checked_only.append(_signalen(delivery, [v.levering_nr for v in verdicts if v.accepted]))
+            self.report.add(delivery, verdicts, None)
+            return
+        try:
+            with self._timed("opslaan"), self._engine.begin() as connection:
+                _require_key(connection, self._key, write=True)
+                stored = put_in_force(connection, delivery, verdicts, received=self._now)
+        except (DeliveryError, StoreRefusedError) as error:
+            self.report.refuse(delivery, str(error))
+            return
+        self.report.add(delivery, verdicts, stored)
+
+    def _known(self, delivery: Delivery) -> pl.Series:
+        """Return the sleutels of signalen outside ``delivery`` that its zaken may point to."""
+        missing = unresolved(delivery.tables)
+        earlier = [*self._checked_only, *(_signalen(waiting, None) for waiting, _ in self._waiting)]
+        if missing.height and self._engine is not None:
+            headers = [delivery.leveringen[nr] for nr in missing["levering_nr"].unique()]
+            leveranciers = {header.leverancier for header in headers}
+            earlier.append(read_known_signalen(self._engine, leveranciers, {header.gm_code for header in headers}))
+        known = pl.concat([pl.Series("sleutel", [], pl.Int64()), *earlier])
+        return known.filter(known.is_in(missing["signaal"].implode()))
+
+    def _rows(self) -> int:
+        return sum(_rows(delivery) for delivery, _ in self._waiting)
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self.report.seconds[stage] += perf_counter() - began
+
+
+def _require_key(connection: "Connection", key: Key, *, write: bool = False) -> None:
+    """Raise OtherKeyError unless the store belongs to ``key``; an empty store belongs to whoever fills it first."""
+    known = read_instelling(connection, FINGERPRINT)
+    if known is None:
+        if write:
+            write_instelling(connection, FINGERPRINT, key.fingerprint)
+    elif known != key.fingerprint:
+        raise OtherKeyError(
+            f"Dit register is gevuld met een andere sleutel (kenmerk {known}, niet {key.fingerprint}): met deze "
+            "sleutel herkent het niemand meer terug. Gebruik de sleutel waarmee het register is gemaakt."
+        )
+
+
+def _signalen(delivery: Delivery, leveringen: Sequence[int] | None) -> pl.Series:
+    """Return the sleutels of the signalen in ``leveringen`` of ``delivery``; of all when None."""
+    signalen = delivery.tables.get("signaal")
+    if signalen is None:
+        return pl.Series("sleutel", [], pl.Int64())
+    return (signalen if leveringen is None else signalen.filter(pl.col("levering_nr").is_in(leveringen)))["sleutel"]
+
+
+def _rows(delivery: Delivery) -> int:
+    return sum(frame.height for frame in delivery.tables.values())
+
+
+def _files(item: Delivery | RefusedFile) -> int:
+    """Return how many files a delivery came in."""
+    if isinstance(item, RefusedFile):
+        return 1
+    return len({name for levering in item.leveringen for name in levering.bestanden})
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total

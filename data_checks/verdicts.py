@@ -1,0 +1,134 @@
+"""From findings to verdicts: which leveringen are accepted, and what their sender has to repair."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import polars as pl
+
+from data_checks.findings import Ernst, Finding
+from queries.deliveries.records import Controle, Delivery, Rejection, Verdict
+
+_PARENT_OF = {"zaak_signaal": "zaak", "contactpoging": "zaak"}
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """One rule of a table, over all columns it was checked on, per levering."""
+
+    tabel: str
+    regel: str
+    ernst: Ernst
+    reden: str
+    checked: dict[int, int]
+    found: dict[int, int]
+    listed: dict[int, list[Rejection]]
+
+    def controle(self, nr: int) -> Controle:
+        """Return the outcome for levering ``nr``, also where nothing was found."""
+        counts = self.checked.get(nr, 0), self.found.get(nr, 0)
+        return Controle(self.tabel, self.regel, self.ernst.value, self.reden, *counts)
+
+
+def verdicts(delivery: Delivery, findings: Sequence[Finding], *, most_listed: int) -> list[Verdict]:
+    """Return a verdict per levering: accepted unless a critical rule is broken in it."""
+    outcomes = [
+        _outcome(delivery, list(same), most_listed) for _, same in groupby(sorted(findings, key=_rule_of), key=_rule_of)
+    ]
+    return [_verdict(delivery, nr, outcomes) for nr in range(len(delivery.leveringen))]
+
+
+def _rule_of(finding: Finding) -> tuple[str, str]:
+    return finding.tabel, finding.regel
+
+
+def _outcome(delivery: Delivery, findings: Sequence[Finding], most_listed: int) -> _Outcome:
+    """Take the findings of one rule together: a record with two wrong dates breaks it once."""
+    rule = findings[0]
+    broken = pl.concat(f.records.with_columns(kolom=pl.lit(f.kolom)) for f in findings)
+    records = (
+        broken.group_by("levering_nr", "rij", maintain_order=True)
+        .agg(pl.col("kolom").unique(maintain_order=True).str.join(", "))
+        .sort("rij")
+    )
+    # Information is counted, not listed; and a levering that is wrong as a whole has no place in a file.
+    shown = records.clear() if rule.ernst is Ernst.INFO or rule.tabel == "levering" else records
+    shown = shown.group_by("levering_nr", maintain_order=True).head(most_listed)
+    several_columns = len({finding.kolom for finding in findings}) > 1
+    listed: dict[int, list[Rejection]] = defaultdict(list)
+    places = _places(delivery, rule.tabel, shown)
+    for (nr, _, columns), (bestand, pad, record) in zip(shown.iter_rows(), places, strict=True):
+        reden = f"{rule.reden} Het gaat om: {columns}." if several_columns else rule.reden
+        listed[nr].append(Rejection(bestand, pad, rule.tabel, rule.regel, reden, "waarschuwing", nr, record))
+    return _Outcome(
+        rule.tabel,
+        rule.regel,
+        rule.ernst,
+        rule.reden,
+        checked=_rows_per_levering(delivery, rule.tabel),
+        found=dict(records.group_by("levering_nr").len().iter_rows()),
+        listed=listed,
+    )
+
+
+def _rows_per_levering(delivery: Delivery, tabel: str) -> dict[int, int]:
+    if tabel == "levering":
+        return dict.fromkeys(range(len(delivery.leveringen)), 1)
+    return dict(delivery.tables[tabel].group_by("levering_nr").len().iter_rows())
+
+
+def _places(delivery: Delivery, tabel: str, shown: pl.DataFrame) -> list[tuple[str, str, str | None]]:
+    """Return file, path and own id of the records shown; what hangs on a zaak is found by its zaak."""
+    if shown.is_empty():
+        return []
+    table = delivery.tables[tabel][shown["rij"].to_list()]
+    parent = _PARENT_OF.get(tabel)
+    if parent is not None:
+        parents = delivery.tables[parent].select("levering_nr", pl.col("nr").alias(f"{parent}_nr"), "bestand", "pad")
+        table = table.join(parents, on=["levering_nr", f"{parent}_nr"], how="left", maintain_order="left")
+    if tabel == "contactpoging":
+        table = table.with_columns(pad=pl.format("{}.contactpogingen[{}]", "pad", pl.col("volgnummer") - 1))
+    record = pl.col("bron_id") if "bron_id" in table.columns else pl.lit(None, pl.String())
+    return table.select("bestand", "pad", record=record).rows()
+
+
+def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome]) -> Verdict:
+    broken = [outcome for outcome in outcomes if outcome.found.get(nr)]
+    critical = [outcome for outcome in broken if outcome.ernst is Ernst.KRITIEK]
+    remarks = [outcome for outcome in broken if outcome.ernst is Ernst.WAARSCHUWING]
+    return Verdict(
+        levering_nr=nr,
+        accepted=not critical,
+        oordeel=_refusal(delivery, nr, critical) if critical else _remark(nr, remarks),
+        controles=(*(each.controle(nr) for each in outcomes if nr in each.checked), _rejected(delivery, nr)),
+        afkeuringen=tuple(place for outcome in broken for place in outcome.listed.get(nr, ())),
+    )
+
+
+def _refusal(delivery: Delivery, nr: int, critical: Sequence[_Outcome]) -> str:
+    levering = delivery.leveringen[nr]
+    reasons = " ".join(outcome.reden for outcome in critical)
+    return f"Geweigerd: van de {levering.aantal} records zijn er {levering.afgekeurd} afgekeurd. {reasons}"
+
+
+def _remark(nr: int, remarks: Sequence[_Outcome]) -> str | None:
+    """Say what to know of a levering that was accepted."""
+    whole = [outcome.reden for outcome in remarks if outcome.tabel == "levering"]
+    places = sum(outcome.found[nr] for outcome in remarks if outcome.tabel != "levering")
+    if places:
+        whole.append(f"Aangenomen met {places} {'waarschuwing' if places == 1 else 'waarschuwingen'}.")
+    return " ".join(whole) or None
+
+
+def _rejected(delivery: Delivery, nr: int) -> Controle:
+    """Return the door's own work as a check, so that one list holds all that was looked at."""
+    levering = delivery.leveringen[nr]
+    return Controle(
+        "levering",
+        "records_afgekeurd",
+        Ernst.WAARSCHUWING.value,
+        "Deze records zijn niet bruikbaar en tellen niet mee. Bij elk staat wat er te herstellen is.",
+        levering.aantal,
+        levering.afgekeurd,
+    )
