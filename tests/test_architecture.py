@@ -57,15 +57,24 @@ def test_every_metrics_module_but_the_jobs_is_pure():
     assert present - set(pure["source_modules"]) == {"metrics.jobs"}
 
 
+def test_outside_queries_the_database_is_only_a_type():
+    named = re.compile(r"^\s*(?:from|import) sqlalchemy.*", re.MULTILINE)
+    allowed = re.compile(r"from sqlalchemy import (?:Connection|Engine|Connection, Engine)")
+    lines = {
+        line.strip() for path in modules("dashboard", "metrics", "data_checks") for line in named.findall(_text(path))
+    }
+    assert sorted(line for line in lines if not allowed.fullmatch(line)) == []
+
+
 def test_no_module_is_longer_than_300_lines():
     # Alembic writes a migration, and nobody edits one that has run.
     written = [path for path in modules(*PACKAGES, "tests", ".ci") if path.parent.name != "versions"]
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in written}
+    lengths = {path: len(_text(path).splitlines()) for path in written}
     assert {str(path.relative_to(REPOSITORY)): lines for path, lines in lengths.items() if lines > 300} == {}
 
 
 def test_conftest_stays_short():
-    assert len((REPOSITORY / "tests" / "conftest.py").read_text(encoding="utf-8").splitlines()) < 150
+    assert len(_text(REPOSITORY / "tests" / "conftest.py").splitlines()) < 150
 
 
 def test_no_module_is_named_after_nothing_in_particular():
@@ -86,3 +95,7 @@ def test_the_top_level_is_what_the_readme_maps():
 def test_no_tracked_file_names_a_machine_or_a_registry():
     found = {str(path.relative_to(REPOSITORY)): PLACES.findall(path.read_bytes()) for path in tracked()}
     assert {name: places for name, places in found.items() if places} == {}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

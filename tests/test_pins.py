@@ -26,6 +26,7 @@ PINS = runpy.run_path(str(REPOSITORY / ".ci" / "pins.py"))
 RENEW = "run `uv lock && uv run python .ci/pins.py`"
 
 USED_WITHOUT_AN_IMPORT = {
+    "pandas": "Great Expectations takes the frames that Polars turns into pandas' own",
     "pyarrow": "Polars needs it to hand a frame to pandas, and ADBC to hand one to Polars",
     "basedpyright": "a command of tests/test_checks.py",
     "import-linter": "a command of tests/test_checks.py",
