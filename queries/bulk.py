@@ -1,31 +1,28 @@
 """Many rows at once: into the store within its own transaction, and out of it into Polars.
 
 Rows go in by the driver's own fast road (``executemany``, ``COPY``) on the connection of the caller's
-transaction, and come out by ADBC, which opens a connection of its own and so sees committed rows only.
+transaction. PostgreSQL gives them back by ADBC. SQLite does not: ADBC brings a second copy of the
+SQLite library into the process, and two copies do not see each other's locks. The first to close
+removes the write-ahead log under the other, and committed rows are gone (tried: they were).
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from typing import Any, cast
 
 import adbc_driver_postgresql.dbapi  # pyright: ignore[reportMissingTypeStubs]
-import adbc_driver_sqlite.dbapi
 import polars as pl
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection, Engine, Select, Table, insert
+from sqlalchemy import Connection, CursorResult, Engine, Select, Table, insert
 
 from queries.errors import for_people, refused
 
 Query = Select[*tuple[Any, ...]]
 
 CHUNK = 50_000
-
-# ADBC takes a column's type from its first batch, and a column that starts with a thousand nulls would
-# be called a number; one batch sees every row.
-_ONE_BATCH = {"adbc.sqlite.query.batch_rows": str(2_000_000_000)}
 
 
 def bulk_append(connection: Connection, table: Table, frame: pl.DataFrame) -> int:
@@ -77,34 +74,49 @@ def _sqlite_rows(chunk: pl.DataFrame) -> list[tuple[Any, ...]]:
 def bulk_read(engine: Engine, statement: Query, schema: pl.Schema) -> pl.DataFrame:
     """Read all committed rows of ``statement`` as ``schema`` declares them, also when there are none."""
     if engine.dialect.name == "sqlite":
-        return _declared(_read_sqlite(engine, statement), schema)
-    return _declared(_read_postgresql(engine, statement), schema)
-
-
-def _read_sqlite(engine: Engine, statement: Query) -> pl.DataFrame:
-    driver: Any = adbc_driver_sqlite.dbapi
-    query, parameters = _for_sqlite(engine, statement)
-    with closing(driver.connect(engine.url.database)) as reader, closing(reader.cursor()) as cursor:
-        cursor.adbc_statement.set_options(**_ONE_BATCH)
-        cursor.execute(query, parameters)
-        return cursor.fetch_polars()
-
-
-def _read_postgresql(engine: Engine, statement: Query) -> pl.DataFrame:
+        with engine.connect() as connection:
+            return read_frame(connection, statement, schema)
     driver: Any = adbc_driver_postgresql.dbapi
+    query = _literal(engine, statement)
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with closing(driver.connect(address)) as reader, closing(reader.cursor()) as cursor:
-        cursor.execute(_for_postgresql(engine, statement))
-        return cursor.fetch_polars()
+        cursor.execute(query)
+        return _declared(cursor.fetch_polars(), schema)
 
 
 def read_frame(connection: Connection, statement: Query, schema: pl.Schema) -> pl.DataFrame:
-    """Read ``statement`` within the transaction of ``connection``: for small reads, and for rows not yet committed."""
-    result = connection.execute(statement)
+    """Read ``statement`` within the transaction of ``connection``, rows not yet committed included."""
+    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
+    given: Any = dict(compiled.params)
+    if connection.dialect.name == "sqlite":
+        order: Sequence[str] = getattr(compiled, "positiontup", None) or ()
+        given = tuple(_sqlite_value(given[name]) for name in order)
+    result = connection.exec_driver_sql(str(compiled), given)
     names = tuple(result.keys())
-    carrier = pl.Schema({name: schema[name] if schema[name] != pl.Enum else pl.String for name in names})
-    rows = [tuple(row) for row in result]
-    return _declared(pl.DataFrame(rows, schema=carrier, orient="row"), schema)
+    carrier = {name: _carrier(schema[name], connection.dialect.name) for name in names}
+    parts = [_frame(carrier, chunk) for chunk in _chunks(result)] or [pl.Schema(carrier).to_frame()]
+    return _declared(pl.concat(parts), schema)
+
+
+def _chunks(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    while rows := result.fetchmany(CHUNK):
+        yield rows
+
+
+def _frame(carrier: dict[str, pl.DataType], rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
+    columns = zip(carrier.items(), zip(*rows, strict=True), strict=True)
+    return pl.DataFrame([pl.Series(name, values, dtype=dtype) for (name, dtype), values in columns])
+
+
+def _carrier(wanted: pl.DataType, dialect: str) -> pl.DataType:
+    """Return the type in which the driver hands over a column; ``_declared`` makes it what was asked."""
+    if isinstance(wanted, pl.Enum):
+        return pl.String()
+    if dialect == "sqlite" and wanted.is_temporal():
+        return pl.String()
+    if dialect == "sqlite" and wanted == pl.Boolean:
+        return pl.Int64()
+    return wanted
 
 
 def _declared(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
@@ -121,19 +133,13 @@ def _declared(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     return frame.select(typed(name) for name in schema.names())
 
 
-def _for_sqlite(engine: Engine, statement: Query) -> tuple[str, list[Any]]:
-    compiled = statement.compile(engine, compile_kwargs={"render_postcompile": True})
-    order: Sequence[str] = getattr(compiled, "positiontup", None) or ()
-    return str(compiled), [_sqlite_value(compiled.params[name]) for name in order]
-
-
 def _sqlite_value(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="microseconds")
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _for_postgresql(engine: Engine, statement: Query) -> str:
+def _literal(engine: Engine, statement: Query) -> str:
     """Return the statement with its values quoted by the driver: a query without parameters streams as COPY."""
     compiled = statement.compile(engine, compile_kwargs={"render_postcompile": True})
     with engine.connect() as connection:
