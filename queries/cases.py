@@ -23,9 +23,9 @@ from queries.working_set import WORKING_SET_SCHEMAS, WorkingSetBusyError, scan
 __all__ = ["WORKING_SET_SCHEMAS", "WorkingSetBusyError", "refresh_working_set", "scan", "stale"]
 
 # Under this many records the connection itself reads faster than a new one can be opened.
-_FEW: Final = 5_000
+FEW_RECORDS: Final = 5_000
 # So many at a time fit in the memory of a small machine: about 300 bytes each, some five times over.
-_MANY: Final = 1_500_000
+MANY_RECORDS: Final = 1_500_000
 
 _LEVERINGEN: Final = pl.Schema(
     {
@@ -117,7 +117,7 @@ def _groups(gm_codes: Sequence[str], leveringen: pl.DataFrame) -> Iterator[list[
     sizes = dict(leveringen.group_by("gm_code").agg(pl.col("aantal").sum()).iter_rows())
     group: list[str] = []
     for code in gm_codes:
-        if group and sum(sizes[each] for each in group) + sizes[code] > _MANY:
+        if group and sum(sizes[each] for each in group) + sizes[code] > MANY_RECORDS:
             yield group
             group = []
         group.append(code)
@@ -137,7 +137,7 @@ def _renew(connection: Connection, folder: Path, leveringen: pl.DataFrame, marks
 
 def _read(connection: Connection, leveringen: pl.DataFrame) -> dict[str, pl.DataFrame]:
     codes = leveringen["oude_code"].unique().to_list()
-    if leveringen["aantal"].sum() > _FEW:
+    if leveringen["aantal"].sum() > FEW_RECORDS:
         rows = read_rows(partial(bulk_read, connection.engine), codes)
         with connection.engine.connect() as later:
             now = _in_force(later)

@@ -148,6 +148,7 @@ def test_a_levering_turned_away_is_registered_and_the_old_one_stays(engine: Engi
 
 def test_turned_away_twice_is_registered_once_and_may_still_be_accepted(engine: Engine):
     bad = a_delivery(*JANUARY, "2024-02-09")
+    stored: list[Stored] = []
     for _ in range(2):
         with engine.begin() as connection:
             stored = put_in_force(connection, bad, turned_away(bad), received=RECEIVED)

@@ -1,0 +1,207 @@
+"""Samenloop: what several leveringen tell about the same client at the same time is one traject."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queries.samenloop import MOST_OF_ONE_CLIENT, one_per_samenloop
+from tests.queries import resolve_slowly
+
+TRAJECT = pl.Schema(
+    {
+        "id": pl.Int64, "levering": pl.Int64, "gm_code": pl.String, "aanleveraar": pl.Int32, "rang": pl.Int32,
+        "periode_van": pl.Date, "periode_tot": pl.Date, "startdatum": pl.Date, "eerste_datum": pl.Date,
+        "uitstroom": pl.Date, "einddatum": pl.Date, "aanmelding": pl.Date, "intake_van": pl.Date,
+    }
+)  # fmt: skip
+PERSOON = pl.Schema(
+    {
+        "traject": pl.Int64, "volgnummer": pl.Int32, "persoon": pl.Int64, "persoon_uit": pl.Enum(["bsn", "naam"]),
+        "huishouden": pl.Int64, "geboortejaar": pl.Int32,
+    }
+)  # fmt: skip
+DATES = (
+    "periode_van",
+    "periode_tot",
+    "startdatum",
+    "eerste_datum",
+    "uitstroom",
+    "einddatum",
+    "aanmelding",
+    "intake_van",
+)
+YEAR = {"periode_van": "2023-01-01", "periode_tot": "2024-01-01"}
+NEXT = {"periode_van": "2024-01-01", "periode_tot": "2025-01-01"}
+
+
+def merge(*rows: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the trajecten and personen of rows that name their ``clienten`` by number (negative: from a name)."""
+    full = [{"gm_code": "GM0363", "aanleveraar": 1, "rang": 1, "levering": row.get("rang", 1)} | row for row in rows]
+    cells = [
+        {name: date.fromisoformat(row[name]) if name in DATES and row.get(name) else row.get(name) for name in TRAJECT}
+        for row in full
+    ]
+    persons = [
+        (row["id"], turn, abs(who), "bsn" if who > 0 else "naam", row.get("huishouden"), row.get("geboortejaar"))
+        for row in rows
+        for turn, who in enumerate(row["clienten"], start=1)
+    ]
+    trajecten, personen = one_per_samenloop(
+        pl.DataFrame(cells, schema=TRAJECT), pl.DataFrame(persons, schema=PERSOON, orient="row")
+    )
+    return trajecten.sort("id").to_dicts(), personen.sort("traject", "persoon").to_dicts()
+
+
+def ids(*rows: dict[str, Any]) -> list[int]:
+    return [row["id"] for row in merge(*rows)[0]]
+
+
+def test_the_same_traject_in_a_newer_levering_is_that_one():
+    old = {"id": 1, "rang": 1, **YEAR, "startdatum": "2023-05-01", "aanmelding": "2023-05-02", "clienten": [7]}
+    new = {"id": 2, "rang": 2, **NEXT, "startdatum": "2023-05-01", "einddatum": "2024-02-01", "clienten": [7]}
+    (traject,), _ = merge(old, new)
+    assert (traject["id"], traject["einddatum"]) == (2, date(2024, 2, 1))
+    assert traject["aanmelding"] is None  # what the newest version of one organisation no longer says is no longer so
+
+
+def test_an_old_version_that_ran_on_does_not_glue_together_what_the_new_one_tells_apart():
+    old = {"id": 1, "rang": 1, **YEAR, "startdatum": "2023-02-15", "clienten": [7]}
+    first = {"id": 2, "rang": 2, **NEXT, "startdatum": "2023-03-01", "einddatum": "2023-09-30", "clienten": [7]}
+    second = {"id": 3, "rang": 2, **NEXT, "startdatum": "2023-11-01", "clienten": [7]}
+    assert ids(old, first, second) == [2, 3]
+
+
+def test_a_later_traject_of_the_same_client_is_another():
+    first = {"id": 1, **YEAR, "startdatum": "2023-02-01", "einddatum": "2023-03-31", "clienten": [7]}
+    second = {"id": 2, **YEAR, "startdatum": "2023-04-01", "clienten": [7]}
+    assert ids(first, second) == [1, 2]
+
+
+def test_the_last_day_is_part_of_a_traject():
+    first = {"id": 1, **YEAR, "startdatum": "2023-02-01", "einddatum": "2023-04-01", "clienten": [7]}
+    second = {"id": 2, **YEAR, "startdatum": "2023-04-01", "clienten": [7]}
+    assert ids(first, second) == [2]
+
+
+def test_an_open_traject_is_known_to_run_until_its_levering_ends():
+    open_ = {"id": 1, "rang": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7]}
+    later = {"id": 2, "rang": 2, **NEXT, "startdatum": "2024-06-01", "clienten": [7]}
+    assert ids(open_, later) == [1, 2]
+
+
+def test_two_organisations_that_help_the_same_client_have_one_traject_with_the_newest_words_first():
+    bank = {"id": 1, "aanleveraar": 1, "rang": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7, 8]}
+    bank |= {"aanmelding": "2023-02-01", "intake_van": "2023-02-20"}
+    wijk = {"id": 2, "aanleveraar": 2, "rang": 2, **NEXT, "startdatum": "2023-06-01", "clienten": [8]}
+    wijk |= {"intake_van": "2023-06-20", "einddatum": "2024-05-31"}
+    (traject,), personen = merge(bank, wijk)
+    assert (traject["id"], traject["start"], traject["aanmelding"]) == (2, date(2023, 2, 1), date(2023, 2, 1))
+    assert (traject["intake_van"], traject["periode_tot"]) == (date(2023, 6, 20), date(2025, 1, 1))
+    assert [(row["traject"], row["persoon"]) for row in personen] == [(2, 7), (2, 8)]
+
+
+def test_trajecten_chained_by_different_clients_are_one():
+    a = {"id": 1, "aanleveraar": 1, **YEAR, "startdatum": "2023-01-01", "einddatum": "2023-03-01", "clienten": [7]}
+    b = {"id": 2, "aanleveraar": 2, **YEAR, "startdatum": "2023-02-01", "einddatum": "2023-06-01", "clienten": [7, 8]}
+    c = {"id": 3, "aanleveraar": 3, **YEAR, "startdatum": "2023-05-01", "einddatum": "2023-09-01", "clienten": [8, 9]}
+    d = {"id": 4, "aanleveraar": 4, **YEAR, "startdatum": "2023-08-01", "clienten": [9]}
+    assert ids(a, b, c, d) == [4]
+    assert merge(d, c, b, a)[0][0]["start"] == date(2023, 1, 1)
+
+
+def test_a_hash_of_a_name_and_one_of_a_number_are_never_the_same_person():
+    by_number = {"id": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7]}
+    by_name = {"id": 2, **YEAR, "startdatum": "2023-02-01", "clienten": [-7]}
+    assert ids(by_number, by_name) == [1, 2]
+
+
+def test_another_gemeente_has_its_own_traject():
+    here = {"id": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7]}
+    assert ids(here, here | {"id": 2, "gm_code": "GM0599"}) == [1, 2]
+
+
+def test_a_traject_starts_on_its_first_date_and_else_with_the_period():
+    first = {"id": 1, **YEAR, "eerste_datum": "2023-04-04", "clienten": [1]}
+    none = {"id": 2, **YEAR, "clienten": [2]}
+    trajecten, _ = merge(first, none)
+    assert [row["start"] for row in trajecten] == [date(2023, 4, 4), date(2023, 1, 1)]
+
+
+def test_a_traject_of_nobody_known_stays_on_its_own():
+    assert ids({"id": 1, **YEAR, "clienten": []}, {"id": 2, **YEAR, "clienten": []}) == [1, 2]
+
+
+def test_a_number_filled_in_for_everyone_joins_nobody():
+    rows = [{"id": id_, **YEAR, "clienten": [999]} for id_ in range(MOST_OF_ONE_CLIENT + 1)]
+    assert len(ids(*rows)) == MOST_OF_ONE_CLIENT + 1
+    assert len(ids(*rows[1:])) == 1
+
+
+def test_of_a_person_the_newest_address_counts():
+    old = {"id": 1, "aanleveraar": 1, "rang": 1, **YEAR, "clienten": [7], "huishouden": 5, "geboortejaar": 1980}
+    new = {"id": 2, "aanleveraar": 2, "rang": 2, **YEAR, "clienten": [7], "huishouden": 6}
+    _, (person,) = merge(old, new)
+    assert (person["huishouden"], person["geboortejaar"]) == (6, 1980)
+
+
+def test_nothing_delivered_gives_nothing():
+    assert merge() == ([], [])
+
+
+@st.composite
+def some_trajecten(draw: st.DrawFn) -> list[dict[str, Any]]:
+    day = st.integers(0, 60).map(lambda n: (date(2023, 1, 1) + timedelta(days=n)).isoformat())
+    start = st.none() | day
+    rows = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "aanleveraar": st.integers(1, 2),
+                    "rang": st.integers(1, 4),
+                    "gm_code": st.sampled_from(["GM0363", "GM0363", "GM0599"]),
+                    "startdatum": start,
+                    "eerste_datum": start,
+                    "einddatum": start,
+                    "uitstroom": st.none() | st.none() | day,
+                    "clienten": st.lists(st.sampled_from([1, 2, 3, -1]), unique=True, max_size=2),
+                }
+            ),
+            max_size=12,
+        )
+    )
+    # A levering is from one sender, so its rang tells who.
+    return [
+        row | {"id": id_, "rang": 2 * row["rang"] + row["aanleveraar"], **(YEAR if row["rang"] % 2 else NEXT)}
+        for id_, row in enumerate(rows)
+    ]
+
+
+@given(some_trajecten())
+def test_the_plain_rules_give_the_same_trajecten(rows: list[dict[str, Any]]):
+    plain = [
+        {
+            name: date.fromisoformat(row[name]) if name in DATES and row.get(name) else row.get(name)
+            for name in (*TRAJECT, "x")
+        }
+        for row in rows
+    ]
+    by_id = {row["id"]: row for row in plain}
+    groups = resolve_slowly.trajecten(plain, {row["id"]: set(row["clienten"]) for row in rows})
+    newest = {max(group, key=lambda id_: (by_id[id_]["rang"], id_)): group for group in groups}
+    trajecten, personen = merge(*rows)
+    assert {row["id"] for row in trajecten} == set(newest)
+    for row in trajecten:
+        members = sorted((by_id[id_] for id_ in newest[row["id"]]), key=lambda one: (-one["rang"], -one["id"]))
+        dated = [one["startdatum"] or one["eerste_datum"] for one in members]
+        known = [day for day in dated if day]
+        assert row["start"] == (min(known) if known else min(one["periode_van"] for one in members))
+        assert row["einddatum"] == next((one["einddatum"] for one in members if one["einddatum"]), None)
+        assert row["periode_tot"] == members[0]["periode_tot"]
+        expected = {who for one in rows if one["id"] in newest[row["id"]] for who in one["clienten"]}
+        found = [
+            p["persoon"] if p["persoon_uit"] == "bsn" else -p["persoon"] for p in personen if p["traject"] == row["id"]
+        ]
+        assert sorted(found) == sorted(expected)
