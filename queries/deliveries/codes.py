@@ -162,7 +162,7 @@ def plain(spelling: str) -> str:
     return "".join(spelling.split()).casefold()
 
 
-class CodeList(dict[str | None, str | None]):
+class CodeList(dict[str | float | bool | None, str | None]):
     """The codes of one list by delivered spelling; remembers which versions the spellings gave away.
 
     ``codes[spelling]`` is the store's code, or None where nothing was delivered; an unknown spelling
@@ -180,9 +180,11 @@ class CodeList(dict[str | None, str | None]):
                 self._codes[plain(spelling.geleverd)] = spelling.code
                 self._marks[plain(spelling.geleverd)] = spelling.versie
 
-    def __missing__(self, spelling: str | None) -> str | None:
+    def __missing__(self, spelling: str | float | bool | None) -> str | None:
         """Look the spelling up without case and spaces."""
-        wanted = plain(spelling or "")
+        if not isinstance(spelling, str):
+            raise KeyError
+        wanted = plain(spelling)
         code = self._codes[wanted] if wanted else None
         if wanted in self._marks:
             self.versions.add(self._marks[wanted])

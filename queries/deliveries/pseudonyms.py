@@ -3,9 +3,9 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-
 from typing import Final, Self
 
 _HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
@@ -110,6 +110,18 @@ class Key:
         state = self._sleutel.copy()
         state.update(_SEPARATOR.join(parts).encode())
         return int.from_bytes(state.digest(), "big", signed=True)
+
+    def identities(self, *parts: str) -> Callable[[str], int]:
+        """Return a function that gives ``sleutel(*parts, last)``, for many records with equal first parts."""
+        started = self._sleutel.copy()
+        started.update((_SEPARATOR.join(parts) + _SEPARATOR).encode())
+
+        def sleutel(last: str) -> int:
+            state = started.copy()
+            state.update(last.encode())
+            return int.from_bytes(state.digest(), "big", signed=True)
+
+        return sleutel
 
 
 def normal_bsn(bsn: str | int | None) -> str | None:

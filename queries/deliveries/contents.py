@@ -1,0 +1,86 @@
+"""The bytes of a delivered file: is this text we can read, and which kind of text?"""
+
+import codecs
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Literal
+
+from queries.deliveries.records import DeliveryError
+
+_CHUNK: Final = 1 << 20
+_UTF8_MARK: Final = codecs.BOM_UTF8
+# First bytes that give a file away, and what people call such a file.
+_FOREIGN: Final = (
+    (b"PK\x03\x04", "een zip- of Excel-bestand"),
+    (b"\xd0\xcf\x11\xe0", "een oud Excel- of Word-bestand"),
+    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
+    (b"%PDF", "een pdf"),
+    (b"PAR1", "een Parquet-bestand"),
+    (b"SQLite format 3", "een database"),
+)
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WHAT_TO_DELIVER: Final = "Lever het JSON-bestand aan dat uw software voor DDAS maakt."
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a file, without a byte order mark, and what to call the file."""
+
+    bestand: str
+    kind: Literal["json", "tekst"]
+    data: bytes
+    digest: str
+
+    def __repr__(self) -> str:
+        """Show the name only: the bytes are people."""
+        return f"Contents({self.bestand})"
+
+
+def read_contents(path: Path) -> Contents:
+    """Read ``path``; raises DeliveryError where it can be no delivery at all."""
+    bestand = path.name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise DeliveryError(f"Het bestand {bestand} bestaat niet; controleer de naam en de map.") from None
+    except IsADirectoryError:
+        raise DeliveryError(f"{bestand} is een map; noem de bestanden in die map.") from None
+    except OSError:
+        raise DeliveryError(f"Het bestand {bestand} kan niet gelezen worden; controleer uw rechten.") from None
+    digest = sha256(data).hexdigest()
+    data = data.removeprefix(_UTF8_MARK)
+    start = data[:4096].lstrip()
+    if not start and not data.strip():
+        raise DeliveryError(f"Het bestand {bestand} is leeg. {WHAT_TO_DELIVER}")
+    _refuse_foreign(bestand, data, start)
+    if start[:1] in (b"{", b"[") or path.suffix.lower() == ".json":
+        _refuse_other_text(bestand, data)
+        return Contents(bestand, "json", data, digest)
+    return Contents(bestand, "tekst", data, digest)
+
+
+def _refuse_foreign(bestand: str, data: bytes, start: bytes) -> None:
+    for mark, name in _FOREIGN:
+        if data.startswith(mark):
+            raise DeliveryError(f"Het bestand {bestand} is {name} en geen JSON of CSV. {WHAT_TO_DELIVER}")
+    if start.startswith(b"<"):
+        raise DeliveryError(f"Het bestand {bestand} is een XML- of webbestand en geen JSON. {WHAT_TO_DELIVER}")
+    if data.startswith(_UTF16_MARKS) or b"\x00" in data[:64]:
+        raise DeliveryError(
+            f"Het bestand {bestand} is niet in UTF-8 opgeslagen (waarschijnlijk in UTF-16); sla het op als UTF-8."
+        )
+
+
+def _refuse_other_text(bestand: str, data: bytes) -> None:
+    # In pieces: the whole text at once would double the memory of a large delivery.
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
+    try:
+        for position in range(0, len(view), _CHUNK):
+            decoder.decode(view[position : position + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise DeliveryError(
+            f"Het bestand {bestand} is niet in UTF-8 opgeslagen; sla het op als UTF-8 en lever het opnieuw aan."
+        ) from None

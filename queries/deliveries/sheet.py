@@ -1,0 +1,93 @@
+"""A table made by hand: its delimiter, the lines above it that say what it covers, its header and its rows."""
+
+import csv
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from queries.deliveries.contents import Contents
+from queries.deliveries.records import DeliveryError
+
+_DELIMITERS: Final = (";", "\t", ",", "|")
+# People put titles and notes above a table, but a header further down is no header.
+_DEEPEST_HEADER: Final = 30
+_FEWEST_COLUMNS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows under a header, each with its row number in the file, and what stood above them."""
+
+    above: dict[str, str]
+    rows: Sequence[tuple[int, dict[str, str]]]
+
+    def __repr__(self) -> str:
+        """Show the size only: the cells are people."""
+        return f"Sheet({len(self.rows)} rijen)"
+
+
+def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[str]) -> Sheet:
+    """Read a CSV with at least some of ``columns``; lines above the header that start with one of ``keys`` are kept."""
+    text = _decoded(contents)
+    best: tuple[int, int, list[list[str]]] = (0, 0, [])
+    for delimiter in _DELIMITERS:
+        rows = _split(contents.bestand, text, delimiter)
+        found, place = max((_known(row, columns), -number) for number, row in enumerate(rows[:_DEEPEST_HEADER]))
+        if found > best[0]:
+            best = (found, -place, rows)
+    found, place, rows = best
+    if found < _FEWEST_COLUMNS:
+        raise DeliveryError(
+            f"In {contents.bestand} is geen rij met kolomnamen gevonden (zoals {', '.join(sorted(columns)[:3])});"
+            " gebruik de kolomnamen uit de documentatie."
+        )
+    header = [_name(cell) for cell in rows[place]]
+    double = sorted({name for name in header if name in columns and header.count(name) > 1})
+    if double:
+        raise DeliveryError(f"In {contents.bestand} staat de kolom {double[0]} twee keer; laat er een staan.")
+    return Sheet(_above(rows[:place], keys), _below(rows, place, header, columns))
+
+
+def _decoded(contents: Contents) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return contents.data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DeliveryError(f"Het bestand {contents.bestand} is geen leesbare tekst; sla het op als CSV in UTF-8.")
+
+
+def _split(bestand: str, text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+    except csv.Error:
+        raise DeliveryError(f"Het bestand {bestand} is geen leesbare CSV; sla het opnieuw op als CSV.") from None
+
+
+def _name(cell: str) -> str:
+    return "_".join(cell.split()).casefold()
+
+
+def _known(row: Sequence[str], columns: Collection[str]) -> int:
+    return len({_name(cell) for cell in row} & set(columns))
+
+
+def _above(rows: Sequence[Sequence[str]], keys: Collection[str]) -> dict[str, str]:
+    above: dict[str, str] = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        # A colon behind the word is how people write such a line by hand.
+        key = _name(cells[0]).rstrip(":") if cells else ""
+        if key in keys:
+            above[key] = " ".join(cells[1:])
+    return above
+
+
+def _below(
+    rows: Sequence[Sequence[str]], place: int, header: Sequence[str], columns: Collection[str]
+) -> list[tuple[int, dict[str, str]]]:
+    return [
+        (number, {name: cell.strip() for name, cell in zip(header, row, strict=False) if name in columns})
+        for number, row in enumerate(rows[place + 1 :], start=place + 2)
+        if any(cell.strip() for cell in row)
+    ]
