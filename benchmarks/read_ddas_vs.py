@@ -1,0 +1,172 @@
+"""How long reading a DDAS-VS file of 100 MB takes, against a plain `json.load` of the same file in the same run.
+
+    python -m benchmarks.read_ddas_vs [--mb 100] [--rounds 3]
+
+Absolute times say something about a machine; only the ratio says something about the code. Peak
+memory is measured in a child process (Linux), above what the same process needs before it reads.
+"""
+
+import argparse
+import gc
+import json
+import multiprocessing
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from queries.deliveries.codes import CONTACTSOORTEN, DAGDELEN, RESULTATEN, SIGNAALPARTNERS, SIGNAALSTATUSSEN
+from queries.deliveries.pseudonyms import Key, new_key
+from queries.deliveries.reader import read_deliveries
+from queries.deliveries.records import Delivery
+
+MEGABYTE = 1_000_000
+RECEIVED = datetime(2025, 7, 1)
+
+
+def signaal(chance: Random, number: int) -> dict[str, object]:
+    """Return one invented vroegsignaal in the standard's shape."""
+    day = f"2025-{chance.randint(1, 6):02}-{chance.randint(1, 28):02}"
+    return {
+        "ID": f"VS-{number % 1000:04}-{number:06}",
+        "crisissignaal": chance.random() < 0.05,
+        "warmeOverdracht": False,
+        "bedrag": chance.randint(50, 4000),
+        "ontstaansdatum": day,
+        "signaaldatum": day,
+        "status": chance.choice(SIGNAALSTATUSSEN),
+        "signaalpartner": {"type": chance.choice(SIGNAALPARTNERS)},
+        "client": {
+            "Burgerservicenummer": str(chance.randint(100_000_000, 999_999_999)),
+            "Voorletters": "A.",
+            "Voorvoegsel": "van",
+            "Achternaam": "Verzonnenpersoon",
+            "Geboortedatum": f"{chance.randint(1930, 2006)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            "Straatnaam": "Verzonnenstraat",
+            "Postcode": f"{chance.randint(1000, 9999)}AB",
+            "Huisnummer": str(chance.randint(1, 400)),
+            "Plaatsnaam": "Verzonnendorp",
+        },
+    }
+
+
+def zaak(chance: Random, number: int) -> dict[str, object]:
+    """Return one invented vroegsignaalzaak about the signaal of the same number."""
+    month = chance.randint(1, 6)
+    attempts = [
+        {
+            "soort": chance.choice(CONTACTSOORTEN),
+            "bereikt": chance.random() < 0.2,
+            "datum": f"2025-{month:02}-{chance.randint(1, 28):02}",
+            "dagdeel": chance.choice(DAGDELEN),
+        }
+        for _ in range(chance.randint(0, 4))
+    ]
+    return {
+        "resultaat": chance.choice(RESULTATEN),
+        "matchingsdatum": f"2025-{month:02}-15",
+        "startdatum_matchtingperiode": f"2025-{month:02}-01",
+        "datum_opgepakt": f"2025-{month:02}-16",
+        "einddatum_matchingperiode": f"2025-{month:02}-28",
+        "vroegsignalen": [{"ID": f"VS-{number % 1000:04}-{number:06}"}],
+        "contactpogingen": attempts,
+    }
+
+
+def write_delivery(path: Path, size: int) -> None:
+    """Write one levering of about ``size`` bytes."""
+    chance = Random("read_ddas_vs")
+    per_pair = sum(len(json.dumps(make(chance, n))) for n in range(100) for make in (signaal, zaak)) / 100
+    pairs = int(size / per_pair)
+    levering = {
+        "teller": 1,
+        "gemeentecode": "0363",
+        "aanleverende_organisatie": {"naam": "Gemeente Verzonnendorp", "kvk-nummer": "12345678"},
+        "vroegsignalen": [signaal(chance, number) for number in range(pairs)],
+        "vroegsignaalzaken": [zaak(chance, number) for number in range(pairs)],
+    }
+    outer = {
+        "codeGegevensleverancier": "MEETLAT",
+        "startdatumLevering": "2025-01-01",
+        "einddatumLevering": "2025-06-30",
+        "aanleverdatumEnTijd": "2025-07-01T10:00:00Z",
+        "leveringen": [levering],
+    }
+    path.write_text(json.dumps(outer), encoding="utf-8")
+
+
+def load_plainly(path: Path) -> None:
+    """Read the file as any program could."""
+    with path.open(encoding="utf-8") as file:
+        json.load(file)
+
+
+def read_rows(path: Path) -> None:
+    """Read the file through the door."""
+    for delivery in read_deliveries([path], Key.from_hex(new_key()), received=RECEIVED):
+        assert isinstance(delivery, Delivery) and delivery.tables["signaal"].height > 0
+
+
+@contextmanager
+def stopwatch(times: list[float]) -> Iterator[None]:
+    """Add the seconds the block took."""
+    gc.collect()
+    start = time.perf_counter()
+    yield
+    times.append(time.perf_counter() - start)
+
+
+def _peak() -> int:
+    # Not getrusage: its maximum survives exec, so a child would answer with its parent's peak.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
+
+
+def _peak_of(read: Callable[[Path], None], path: Path, answer: "multiprocessing.Queue[int]") -> None:
+    before = _peak()
+    read(path)
+    answer.put(_peak() - before)
+
+
+def peak_above_empty(read: Callable[[Path], None], path: Path) -> int:
+    """Return the bytes a fresh process needed at most, above what it had after its imports."""
+    context = multiprocessing.get_context("spawn")
+    answer = context.Queue()
+    child = context.Process(target=_peak_of, args=(read, path, answer))
+    child.start()
+    peak = answer.get()
+    child.join()
+    return peak
+
+
+def main() -> None:
+    """Print medians, their ratio and peak memory."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--mb", type=int, default=100)
+    arguments.add_argument("--rounds", type=int, default=3)
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "vs.json"
+        write_delivery(path, chosen.mb * MEGABYTE)
+        size = path.stat().st_size
+        plain: list[float] = []
+        door: list[float] = []
+        for _ in range(chosen.rounds):
+            with stopwatch(plain):
+                load_plainly(path)
+            with stopwatch(door):
+                read_rows(path)
+        print(f"bestand            {size / MEGABYTE:8.0f} MB")
+        print(f"json.load          {statistics.median(plain):8.2f} s")
+        print(f"lezen              {statistics.median(door):8.2f} s")
+        print(f"verhouding         {statistics.median(door) / statistics.median(plain):8.2f}")
+        print(f"geheugen json.load {peak_above_empty(load_plainly, path) / size:8.2f} x het bestand")
+        print(f"geheugen lezen     {peak_above_empty(read_rows, path) / size:8.2f} x het bestand")
+
+
+if __name__ == "__main__":
+    main()
