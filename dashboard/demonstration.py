@@ -29,7 +29,8 @@ def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progres
     settings.map.mkdir(mode=0o700, parents=True)
     _own_key(settings)
     engine = world.open_store(settings, create=True)
-    world.prepare_store(engine, schaal=schaal)
+    _mark(engine, schaal)
+    world.prepare_store(engine)  # again: the reference tables of a country of this scale
     _fill(engine, settings, schaal=schaal, progress=progress)
     engine.dispose()
     return True
@@ -56,14 +57,23 @@ def _own_key(settings: Settings) -> None:
     settings.sleutelbestand.write_text(new_key() + "\n")
 
 
+def _mark(engine: "Engine", schaal: float) -> None:
+    """Say in the store itself that it is a demo, before anything else is in it."""
+    from queries.settings import write_instelling
+
+    with engine.begin() as connection:
+        write_instelling(connection, "demo", "1")
+        write_instelling(connection, "schaal", str(schaal))
+
+
 def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Progress) -> None:
     """Simulate, receive, count and publish."""
-    from data_checks.gate import GateLimits, warm_up
+    from data_checks.gate import GateLimits
     from data_checks.intake import receive
+    from data_checks.process import warm_up
     from metrics.jobs import recount
     from queries.demo import simulate
     from queries.publications import publish
-
     from queries.settings import write_instelling
 
     warm_up()  # Great Expectations takes some seconds to import; the simulator runs meanwhile
@@ -71,8 +81,7 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
     today = simulation.today
     moment = datetime.combine(today, datetime.min.time())
     with engine.begin() as connection:
-        for name, value in {"demo": "1", "schaal": str(schaal), "peildatum": today.isoformat()}.items():
-            write_instelling(connection, name, value)
+        write_instelling(connection, "peildatum", today.isoformat())
     files: Sequence[Path] = simulation.files
     limits = GateLimits(max_afgekeurd=settings.max_afgekeurd)
     receive(

@@ -39,10 +39,12 @@ class NoStoreError(Exception):
 
 # Errors meant for people, by module and name, so that naming them imports nothing; each with its cause's code.
 _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
-    ("queries.errors", "StoreError"): ExitCode.STORE,
+    ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
+    ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
+    ("queries.errors", "StoreDiskError"): ExitCode.DISK,
+    ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,
-    ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
     ("data_checks.findings", "GateClosedError"): ExitCode.FIGURES_GATE,
     ("data_checks.intake", "OtherKeyError"): ExitCode.KEY,
 }

@@ -23,7 +23,7 @@ def bars(*, show: bool = True) -> Iterator[Progress]:
         yield silent
         return
     if not sys.stderr.isatty():
-        yield _line_per_stage
+        yield _line_per_stage()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -41,7 +41,13 @@ def bars(*, show: bool = True) -> Iterator[Progress]:
         yield report
 
 
-def _line_per_stage(stage: str, done: int, total: int) -> None:
-    """Print one line when a stage is done."""
-    if done >= total:
-        print(f"{stage}: {done} van {total}", file=sys.stderr)  # noqa: T201 -- this is the console
+def _line_per_stage() -> Progress:
+    """Return a callback that prints one line when a stage is done."""
+    told: set[tuple[str, int]] = set()
+
+    def report(stage: str, done: int, total: int) -> None:
+        if done >= total and (stage, total) not in told:
+            told.add((stage, total))
+            print(f"{stage}: {done} van {total}", file=sys.stderr)  # noqa: T201 -- this is the console
+
+    return report

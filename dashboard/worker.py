@@ -1,28 +1,29 @@
 """The worker beside the server: takes work that pages ask for, so that no page ever waits on a job."""
 
-import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 log = logging.getLogger("effectmeting.werk")
 
-DEAD_AFTER = timedelta(minutes=5)  # a worker that has not beaten for so long was killed
+DEAD_AFTER_SECONDS = 300.0  # a worker that has not beaten for so long was killed
 
 # progress between 0 and 1, and what is being done
 Beat = Callable[[float, str], None]
 # (opdracht, beat) -> one Dutch sentence for the page
-Job = Callable[[dict[str, object], Beat], str]
+Job = Callable[[Mapping[str, Any], Beat], str]
 # asked when an error arrives, since modules (and so their errors) are loaded by the jobs
 PeopleErrors = Callable[[], Mapping[type[Exception], object]]
 
 
-def work_once(engine: "Engine", jobs: dict[str, Job], people_errors: PeopleErrors, now: Callable[[], datetime]) -> bool:
+def work_once(
+    engine: "Engine", jobs: Mapping[str, Job], people_errors: PeopleErrors, now: Callable[[], datetime]
+) -> bool:
     """Do one task that waits; return whether there was one.
 
     A task that ends in an error meant for people fails with that sentence. Any other error fails the
@@ -31,38 +32,38 @@ def work_once(engine: "Engine", jobs: dict[str, Job], people_errors: PeopleError
     from queries import tasks
 
     with engine.begin() as connection:
-        tasks.requeue_dead(connection, now=now(), dead_after=DEAD_AFTER)
-        task = tasks.claim_task(connection, now=now())
+        tasks.requeue_dead(connection, now(), DEAD_AFTER_SECONDS)
+        task = tasks.claim_task(connection, now())
     if task is None:
         return False
 
     def beat(progress: float, message: str) -> None:
         with engine.begin() as connection:
-            tasks.beat(connection, task.id, progress=progress, bericht=message, now=now())
+            tasks.beat(connection, task.id, now(), voortgang=progress, bericht=message)
+
+    def fail(sentence: str) -> None:
+        with engine.begin() as connection:
+            tasks.fail_task(connection, task.id, now(), sentence)
+        log.warning("taak %s (%s) mislukt", task.id, task.soort)
 
     log.info("taak %s (%s) begint", task.id, task.soort)
     try:
-        sentence = jobs[task.soort](json.loads(task.opdracht), beat)
+        sentence = jobs[task.soort](task.opdracht, beat)
     except tuple(people_errors()) as error:
-        with engine.begin() as connection:
-            tasks.fail_task(connection, task.id, bericht=str(error), now=now())
-        log.warning("taak %s (%s) mislukt", task.id, task.soort)
+        fail(str(error))
         return True
     except BaseException:
-        with engine.begin() as connection:
-            tasks.fail_task(
-                connection, task.id, bericht="Het werk is afgebroken door een fout; probeer het opnieuw.", now=now()
-            )
+        fail("Het werk is afgebroken door een fout; probeer het opnieuw.")
         raise
     with engine.begin() as connection:
-        tasks.finish_task(connection, task.id, bericht=sentence, now=now())
+        tasks.finish_task(connection, task.id, now(), sentence)
     log.info("taak %s (%s) klaar", task.id, task.soort)
     return True
 
 
 def work(
     engine: "Engine",
-    jobs: dict[str, Job],
+    jobs: Mapping[str, Job],
     people_errors: PeopleErrors,
     now: Callable[[], datetime],
     *,
@@ -74,7 +75,7 @@ def work(
             time.sleep(pause)
 
 
-def day(opdracht: dict[str, object], fallback: date) -> date:
+def day(opdracht: Mapping[str, object], fallback: date) -> date:
     """Return the day a task asks figures for, else ``fallback``."""
     given = opdracht.get("vandaag")
     return date.fromisoformat(given) if isinstance(given, str) else fallback

@@ -1,6 +1,7 @@
 """`bereken` and `publiceer`: from cases to counts, and from counts to what is shown."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dashboard.commands import world
@@ -31,7 +32,8 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
         console.print_json(json.dumps(report.as_dict(), default=str))
     elif report.changed:
         console.print(
-            f"Berekend: {number(report.gemeenten)} gemeenten, {number(report.tellingen)} tellingen, stand {day(report.peildatum)}."
+            f"Berekend: {number(report.gemeenten)} gemeenten, {number(report.tellingen)} tellingen, "
+            f"met de stand van {day(report.peildatum)}."
         )
         console.print(
             "Volgende stap: `effectmeting publiceer` (voor de vergelijking met Nederland) en `effectmeting open`."
@@ -46,21 +48,18 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     from queries.publications import preview, publish
 
     engine = world.open_store(settings, create=False)
+    today = world.today_of_store(engine, settings)
     with engine.begin() as connection:
         if dry:
-            result = preview(connection)
+            made = preview(connection, datum=today, opmerking=remark)
         else:
-            result = publish(
-                connection, settings.publications, datum=world.today_of_store(engine, settings), opmerking=remark
-            )
+            made = publish(connection, settings.publications, datum=today, opmerking=remark)
     if as_json:
-        console.print_json(json.dumps(result.as_dict(), default=str))
+        console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK
     verb = "Dit zou publicatie" if dry else "Publicatie"
-    console.print(
-        f"{verb} {result.nummer} {'worden' if dry else 'is gemaakt'}, met de stand van {day(result.peildatum)}:"
-    )
-    for file in result.bestanden:
+    console.print(f"{verb} {made.nummer} {'worden' if dry else 'is gemaakt'}, {day(made.datum)}:")
+    for file in made.bestanden:
         console.print(f"  {file.naam}: {number(file.rijen)} rijen")
     console.print("Een gemeente ziet haar eigen cijfers en die van Nederland, niet die van een andere gemeente.")
     return ExitCode.OK

@@ -2,22 +2,20 @@
 
 import json
 import os
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.commands import world
+from dashboard.commands.outcome import show_intake
 from dashboard.config import Settings
 from dashboard.errors import ExitCode, SettingsError
 from dashboard.progress import bars
-from dashboard.texts import number, span
 
 if TYPE_CHECKING:
-    from data_checks.intake import IntakeReport, LeveringReport
     from rich.console import Console
 
-MOST_LISTED = 20
+    from data_checks.intake import IntakeReport
 
 
 def receive(settings: Settings, paths: list[Path], *, store: bool, as_json: bool, console: "Console") -> ExitCode:
@@ -42,7 +40,7 @@ def receive(settings: Settings, paths: list[Path], *, store: bool, as_json: bool
     if as_json:
         console.print_json(json.dumps(_as_json(report), default=str))
     else:
-        _show(report, console, stored=store)
+        show_intake(report, console, stored=store)
     return _exit_code(report)
 
 
@@ -66,12 +64,13 @@ def make_key(settings: Settings, console: "Console") -> ExitCode:
         file.write(new_key() + "\n")
     console.print(f"De sleutel staat in {path} (kenmerk {Key.from_file(path).fingerprint}).", soft_wrap=True)
     console.print(
-        "Bewaar een kopie in een kluis, niet bij het register: zonder deze sleutel sluiten nieuwe leveringen niet meer aan."
+        "Bewaar een kopie in een kluis, niet bij het register: "
+        "zonder deze sleutel sluiten nieuwe leveringen niet meer aan."
     )
     return ExitCode.OK
 
 
-def _store_if_any(settings: Settings):  # noqa: ANN202 -- Engine | None, imported by world only when there is one
+def _store_if_any(settings: Settings):
     """Open the store for a check when there is one: references to earlier leveringen can then be looked up."""
     from dashboard.errors import NoStoreError
 
@@ -93,75 +92,3 @@ def _exit_code(report: "IntakeReport") -> ExitCode:
 def _as_json(report: "IntakeReport") -> dict[str, object]:
     """The report for a machine: counts, verdicts, paths and rules; never a value of a record."""
     return asdict(report)
-
-
-def _show(report: "IntakeReport", console: "Console", *, stored: bool) -> None:
-    """Print what was understood, taken and not taken, for an application administrator."""
-    from rich.table import Table
-
-    table = Table(title="Leveringen", title_justify="left", expand=False)
-    for heading in ("Soort", "Van", "Gemeenten", "Periode"):
-        table.add_column(heading)
-    for heading in ("Geleverd", "Afgekeurd", "Te herstellen"):
-        table.add_column(heading, justify="right")
-    table.add_column("Oordeel")
-    for row in _grouped(report.leveringen):
-        table.add_row(*row)
-    if report.leveringen:
-        console.print(table)
-    for levering in report.leveringen:
-        if not levering.accepted:
-            console.print(
-                f"✗ {levering.gm_code}, {span(levering.periode_van, levering.periode_tot)}: {levering.oordeel}",
-                soft_wrap=True,
-            )
-    for refused in report.refused:
-        console.print(f"✗ {refused.reason}", soft_wrap=True)
-    rules = Counter((r.ernst, r.regel, r.reden) for r in report.rejections)
-    if rules:
-        console.print("\nWat er niet klopt, van vaak naar zelden:")
-        for (ernst, regel, reden), times in rules.most_common(MOST_LISTED):
-            sign = "✗" if ernst == "afgekeurd" else "!"
-            console.print(f"  {sign} {number(times)} × {regel}: {reden}", soft_wrap=True)
-    if not stored:
-        for rejection in report.rejections[:MOST_LISTED]:
-            console.print(f"  {rejection.bestand} {rejection.pad}: {rejection.regel}", soft_wrap=True)
-        if len(report.rejections) > MOST_LISTED:
-            console.print(f"  … en nog {number(len(report.rejections) - MOST_LISTED)}; `--json` geeft ze allemaal.")
-        console.print("\nEr is niets bewaard.")
-    elif any(levering.accepted for levering in report.leveringen):
-        console.print("\nVolgende stap: `effectmeting bereken`.")
-
-
-def _grouped(leveringen: "list[LeveringReport]") -> list[tuple[str, ...]]:
-    """One row per soort, supplier, period and verdict: a national file is one line, not 342."""
-    groups: dict[tuple[str, ...], list[LeveringReport]] = {}
-    for levering in leveringen:
-        key = (levering.soort, levering.leverancier, span(levering.periode_van, levering.periode_tot), levering.status)
-        groups.setdefault(key, []).append(levering)
-    rows: list[tuple[str, ...]] = []
-    for (soort, leverancier, months, status), members in groups.items():
-        codes = sorted({member.gm_code for member in members})
-        rows.append(
-            (
-                SOORTEN.get(soort, soort),
-                leverancier,
-                codes[0] if len(codes) == 1 else number(len(codes)),
-                months,
-                number(sum(member.aantal for member in members)),
-                number(sum(member.afgekeurd for member in members)),
-                number(sum(member.waarschuwingen for member in members)),
-                STATUSSEN.get(status, status),
-            )
-        )
-    return rows
-
-
-SOORTEN = {"vs": "Vroegsignalering", "shv": "Schuldhulp", "ontruiming": "Ontruimingen"}
-STATUSSEN = {
-    "in_gebruik": "✓ in gebruik",
-    "vervangen": "○ een nieuwere levering geldt",
-    "geweigerd": "✗ geweigerd",
-    "al_ontvangen": "○ was er al",
-    "gekeurd": "✓ bruikbaar",
-}

@@ -1,7 +1,8 @@
 """`open`, `demo` and `werk`: the processes people look at, and the one that works for them."""
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from dashboard import serving
 from dashboard.commands import world
@@ -52,7 +53,7 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     engine = world.open_store(settings, create=True)
 
-    def bereken(opdracht: dict[str, object], beat: Beat) -> str:
+    def bereken(opdracht: Mapping[str, Any], beat: Beat) -> str:
         from metrics.jobs import recount
 
         today = day(opdracht, world.today_of_store(engine, settings))

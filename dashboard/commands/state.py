@@ -1,65 +1,97 @@
 """`status`: where the register is, what is in it, and what still has to be done."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import world
-from dashboard.commands.deliveries import SOORTEN
+from dashboard.commands.outcome import SOORTEN
 from dashboard.config import Settings
 from dashboard.errors import ExitCode
-from dashboard.texts import day, moment, number, span
+from dashboard.texts import count_of, day, moment, number, span
 
 if TYPE_CHECKING:
+    import polars as pl
     from rich.console import Console
+
+    from queries.access import StoreState
 
 
 def show(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
     """Print the state of the store and the next step."""
-    from queries.access import local_administrator, read_deliveries_in_force, read_store_state
+    from queries.access import read_leveringen, read_store_state
+    from queries.viewer import local_administrator
 
     engine = world.open_store(settings, create=False)
     viewer = local_administrator()
     with engine.connect() as connection:
         state = read_store_state(connection, viewer)
-        in_force = read_deliveries_in_force(connection, viewer)
-    facts: dict[str, object] = {
+        in_force = _in_force(read_leveringen(connection, viewer))
+    places: dict[str, Any] = {
         "register": engine.url.render_as_string(hide_password=True),
         "werkset": str(settings.working_set),
         "publicaties": str(settings.publications),
-        "demo": state.demo,
-        "leveringen": in_force.to_dicts(),
-        "berekend_op": state.berekend_op,
-        "peildatum": state.peildatum,
-        "nieuwer_dan_berekening": state.ongeteld,
-        "publicatie": state.publicatie,
-        "publicatiedatum": state.publicatiedatum,
     }
     if as_json:
-        console.print_json(json.dumps(facts, default=str))
+        console.print_json(json.dumps(places | _facts(state) | {"leveringen": in_force.to_dicts()}, default=str))
         return ExitCode.OK
-    console.print(
-        f"Register:     {facts['register']}" + (" (demo: alles is verzonnen)" if state.demo else ""), soft_wrap=True
-    )
-    console.print(f"Werkset:      {facts['werkset']}", soft_wrap=True)
-    console.print(f"Publicaties:  {facts['publicaties']}", soft_wrap=True)
+    for name, place in places.items():
+        console.print(f"{name.capitalize() + ':':<13} {place}", soft_wrap=True)
+    if state.demo:
+        console.print("Let op:       dit is de demo; alles erin is verzonnen.")
     for row in in_force.iter_rows(named=True):
-        months = span(row["periode_van"], row["periode_tot"])
         console.print(
-            f"In gebruik:   {SOORTEN.get(row['soort'], row['soort'])}: {number(row['leveringen'])} leveringen van "
-            f"{number(row['gemeenten'])} gemeenten, {number(row['records'])} records, {months}"
+            f"In gebruik:   {SOORTEN.get(row['soort'], row['soort'])}: {number(row['records'])} records in "
+            f"{count_of(row['leveringen'], 'levering', 'leveringen')} van "
+            f"{count_of(row['gemeenten'], 'gemeente', 'gemeenten')}, {span(row['periode_van'], row['periode_tot'])}",
+            soft_wrap=True,
         )
-    if in_force.is_empty():
-        console.print("In gebruik:   nog niets. Volgende stap: `effectmeting ontvang PAD`.")
-    elif state.berekend_op is None:
-        console.print("Berekend:     nog niet. Volgende stap: `effectmeting bereken`.")
-    else:
-        console.print(f"Berekend:     {moment(state.berekend_op)} (UTC), met de stand van {day(state.peildatum)}")
-        if state.ongeteld:
-            console.print(
-                f"Te doen:      {number(state.ongeteld)} nieuwere leveringen zijn nog niet geteld: `effectmeting bereken`."
-            )
-    if state.publicatie is not None:
-        console.print(f"Publicatie:   nummer {state.publicatie}, {day(state.publicatiedatum)}")
-    elif state.berekend_op is not None:
-        console.print("Publicatie:   nog geen. Volgende stap: `effectmeting publiceer`.")
+    for line in _next_steps(state):
+        console.print(line, soft_wrap=True)
     return ExitCode.OK
+
+
+def _in_force(leveringen: "pl.DataFrame") -> "pl.DataFrame":
+    """One row per soort: how many leveringen, gemeenten and records are in force, and of which period."""
+    import polars as pl
+
+    return (
+        leveringen.filter(status="in_gebruik")
+        .group_by("soort")
+        .agg(
+            leveringen=pl.len(),
+            gemeenten=pl.col("gm_code").n_unique(),
+            records=(pl.col("aantal") - pl.col("afgekeurd")).sum(),
+            periode_van=pl.col("periode_van").min(),
+            periode_tot=pl.col("periode_tot").max(),
+        )
+        .sort("soort")
+    )
+
+
+def _facts(state: "StoreState") -> dict[str, Any]:
+    """The state for a machine."""
+    made = state.berekening
+    return {
+        "demo": state.demo,
+        "berekend_op": made.klaar_op if made else None,
+        "peildatum": made.peildatum if made else None,
+        "nieuwe_leveringen": state.nieuwe_leveringen,
+        "publicatie": state.publicatie,
+        "publicatie_datum": state.publicatie_datum,
+    }
+
+
+def _next_steps(state: "StoreState") -> list[str]:
+    """Say how fresh the figures are and what to do next."""
+    if not state.leveringen:
+        return ["In gebruik:   nog niets. Volgende stap: `effectmeting ontvang PAD`."]
+    made = state.berekening
+    if made is None:
+        return ["Berekend:     nog niet. Volgende stap: `effectmeting bereken`."]
+    lines = [f"Berekend:     {moment(made.klaar_op)} (UTC), met de stand van {day(made.peildatum)}"]
+    if state.nieuwe_leveringen:
+        newer = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
+        lines.append(f"Te doen:      {newer} nog niet geteld. Volgende stap: `effectmeting bereken`.")
+    if state.publicatie is None:
+        return [*lines, "Publicatie:   nog geen. Volgende stap: `effectmeting publiceer`."]
+    return [*lines, f"Publicatie:   nummer {state.publicatie}, {day(state.publicatie_datum)}"]

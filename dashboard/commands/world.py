@@ -54,16 +54,22 @@ def open_store(settings: Settings, *, create: bool) -> "Engine":
     return engine
 
 
-def prepare_store(engine: "Engine", *, schaal: float = 1.0) -> None:
-    """Bring the tables up to date and load the reference tables when they are missing."""
-    from queries.reference.loader import load_reference, reference_is_current
+def prepare_store(engine: "Engine") -> None:
+    """Bring the tables up to date, and the reference tables to those that ship with this version.
 
+    A demo is a smaller country: its scale stands in the store.
+    """
     from queries.engine import migrate
+    from queries.reference.loader import load_reference, reference_digest
+    from queries.settings import read_instelling, write_instelling
 
     migrate(engine)
     with engine.begin() as connection:
-        if not reference_is_current(connection, schaal=schaal):
+        schaal = float(read_instelling(connection, "schaal") or 1)
+        current = f"{reference_digest()}:{schaal}"
+        if read_instelling(connection, "referentie") != current:
             load_reference(connection, schaal=schaal)
+            write_instelling(connection, "referentie", current)
 
 
 def load_key(settings: Settings) -> "Key":

@@ -1,5 +1,6 @@
 """Put the reference tables that ship with the product into the store."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -67,6 +68,11 @@ SCHEMAS: dict[str, pl.Schema] = {
 def read_reference(naam: str) -> pl.DataFrame:
     """Return the reference table called ``naam`` (a key of ``SCHEMAS``) as it ships."""
     return pl.read_csv(FOLDER / f"{naam}.csv", schema=SCHEMAS[naam])
+
+
+def reference_digest() -> str:
+    """Return a digest of the tables as they ship, to tell whether a store holds these."""
+    return sha256(b"".join((FOLDER / f"{naam}.csv").read_bytes() for naam in sorted(SCHEMAS))).hexdigest()[:16]
 
 
 def load_reference(connection: Connection, *, schaal: float = 1.0) -> None:

@@ -1,0 +1,102 @@
+"""The command line: Dutch, quick, one sentence and one exit code per cause."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli import run
+from dashboard.errors import ExitCode
+
+COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status"]
+HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic", "plotly", "scipy"]
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["effectmeting", *COMMANDS])
+def test_every_command_explains_itself_in_dutch(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--help"]) == ExitCode.OK
+    shown = capsys.readouterr().out
+    assert "Gebruik: effectmeting" in shown
+    for english in ("Usage", "Options", "Show this message", "required", "default:"):
+        assert english not in shown
+
+
+def test_help_loads_none_of_the_heavy_libraries() -> None:
+    code = f"""
+import sys
+from dashboard.cli import run
+run(["--help"]); run(["ontvang", "--help"])
+print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["ontvang"], "Er ontbreekt iets: geef PAD... op."),
+        (["foto"], "De opdracht 'foto' bestaat niet; kies uit demo,"),
+        (["demo", "--hard"], "De optie --hard bestaat niet."),
+        (["demo", "--schaal", "3"], "De waarde van --schaal is onbruikbaar."),
+    ],
+)
+def test_a_wrong_command_is_answered_with_one_dutch_sentence(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith(sentence)
+    assert said.count("\n") == 1
+
+
+def test_without_a_store_the_commands_that_need_one_say_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("bereken", "publiceer", "status"):
+        assert run([command]) == ExitCode.STORE
+        assert "Er is nog geen register" in capsys.readouterr().err
+
+
+def test_without_a_key_nothing_is_read_and_one_sentence_says_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("EFFECTMETING_SLEUTEL", raising=False)
+    monkeypatch.setenv("EFFECTMETING_SLEUTELBESTAND", str(tmp_path / "sleutel"))
+    delivery = tmp_path / "levering.json"
+    delivery.write_text("{}")
+    assert run(["ontvang", str(delivery)]) == ExitCode.KEY
+    assert "maak er een met `effectmeting sleutel`" in capsys.readouterr().err
+    assert run(["sleutel"]) == ExitCode.OK
+    assert (tmp_path / "sleutel").stat().st_mode & 0o777 == 0o600
+    assert run(["ontvang", str(delivery)]) == ExitCode.NOTHING_ACCEPTED
+
+
+def test_a_key_that_exists_is_never_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EFFECTMETING_SLEUTELBESTAND", str(tmp_path / "sleutel"))
+    assert run(["sleutel"]) == ExitCode.OK
+    key = (tmp_path / "sleutel").read_text()
+    shown = capsys.readouterr().out
+    assert run(["sleutel"]) == ExitCode.USAGE
+    assert (tmp_path / "sleutel").read_text() == key
+    assert key.strip() not in shown
+
+
+def test_a_path_that_does_not_exist_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "weg.json"
+    assert run(["keur", str(missing)]) == ExitCode.USAGE
+    assert f"Het bestand {missing} bestaat niet" in capsys.readouterr().err
+
+
+def test_keur_says_what_is_wrong_with_a_file_and_stores_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "levering.json"
+    file.write_text("dit is geen json")
+    assert run(["keur", str(file), "--json"]) == ExitCode.NOTHING_ACCEPTED
+    report = json.loads(capsys.readouterr().out)
+    assert len(report["refused"]) == 1
+    assert "levering.json" in report["refused"][0]["reason"]
+    assert list(tmp_path.glob("**/register.sqlite3")) == []

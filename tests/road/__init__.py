@@ -1,0 +1,1 @@
+"""The whole road, from a file to a figure, through the command line."""
