@@ -58,7 +58,7 @@ def open_engine(url: str | URL) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    event.listen(engine, "handle_error", _explain)
+    event.listen(engine, "handle_error", _explain, retval=True)
     return engine
 
 
@@ -96,12 +96,11 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def _explain(context: ExceptionContext) -> None:
-    """Put a sentence in the place of errors that the people who run the store can act on."""
-    if context.engine is not None:
-        place = context.engine.url.render_as_string(hide_password=True)
-        if explained := for_people(context.original_exception, place):
-            context.chained_exception = explained
+def _explain(context: ExceptionContext) -> BaseException | None:
+    """Return a sentence in the place of an error that the people who run the store can act on."""
+    if context.engine is None:
+        return None
+    return for_people(context.original_exception, context.engine.url.render_as_string(hide_password=True))
 
 
 def migrate(engine: Engine) -> None:
