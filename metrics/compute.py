@@ -48,7 +48,7 @@ def plan(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICATO
     telling: list[pl.LazyFrame] = []
     verdeling: list[pl.LazyFrame] = []
     for (tabel, datum), together in _by_pass(indicators).items():
-        cases = _wide(tabel, inputs, today).with_columns(
+        cases = wide_frame(tabel, inputs, today).with_columns(
             pl.coalesce(pl.col(datum).dt.truncate("1mo"), "laatste_maand").alias("maand")
         )
         delivered = months.lazy().filter(pl.col("tabel") == tabel).drop("tabel")
@@ -67,7 +67,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
     return plan(inputs, today, indicators).collect()
 
 
-def _wide(tabel: str, inputs: Inputs, today: date) -> pl.LazyFrame:
+def wide_frame(tabel: str, inputs: Inputs, today: date) -> pl.LazyFrame:
     """Return the wide frame of a case table."""
     wide: dict[str, Callable[[], pl.LazyFrame]] = {
         "signaal": lambda: wide_signaal(inputs.cases),
