@@ -93,7 +93,7 @@ def _checked(run: Runner, frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
 
 def _summary(delivery: Delivery, findings: Sequence[Finding], today: date, limits: GateLimits) -> pl.DataFrame:
     return levering_columns(
-        delivery.leveringen,
+        delivery,
         _impossible(findings),
         today,
         max_afgekeurd=limits.max_afgekeurd,

@@ -26,7 +26,7 @@ def warm_up() -> None:
 
 def run_suites(frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
     """Check every frame with the suite of its name, in the other process; see data_checks.runner.run_suite."""
-    running: Future[list[Finding]] = _pool().submit(_run_here, dict(frames))
+    running: Future[list[Finding]] = _pool().submit(run_suites_here, dict(frames))
     try:
         return running.result()
     except BrokenProcessPool:
@@ -35,6 +35,13 @@ def run_suites(frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
             "Het proces dat de controles uitvoert is gestopt, waarschijnlijk door te weinig geheugen. "
             "Er is niets opgeslagen; probeer het opnieuw."
         ) from None
+
+
+def run_suites_here(frames: Mapping[str, pl.DataFrame]) -> list[Finding]:
+    """Check every frame with the suite of its name, in this process: it pays for the import itself."""
+    from data_checks.runner import run_suite
+
+    return [finding for tabel, frame in frames.items() for finding in run_suite(tabel, frame)]
 
 
 def stop() -> None:
@@ -64,9 +71,3 @@ def _end_with_parent() -> None:
 
 def _import_suites() -> None:
     import data_checks.suites  # noqa: F401
-
-
-def _run_here(frames: dict[str, pl.DataFrame]) -> list[Finding]:
-    from data_checks.runner import run_suite
-
-    return [finding for tabel, frame in frames.items() for finding in run_suite(tabel, frame)]

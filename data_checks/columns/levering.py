@@ -1,14 +1,21 @@
 """What the suite for leveringen looks at: one row per levering."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 import polars as pl
 
-from queries.deliveries.records import Levering
+from queries.deliveries.records import Delivery, Levering
 
 OLDEST = date(2000, 1, 1)
 _DAY = timedelta(days=1)
+
+# From how many records on a share of impossible dates says something about the export.
+ENOUGH = 20
+
+# What the door rejects because it already has the same record: pages overlap, and nothing is lost by it.
+COPIES = ("dubbel_id", "dubbele_zaak")
 
 
 def last_possible_dates(leveringen: Sequence[Levering], today: date) -> pl.DataFrame:
@@ -27,7 +34,7 @@ def last_possible_dates(leveringen: Sequence[Levering], today: date) -> pl.DataF
 
 
 def levering_columns(
-    leveringen: Sequence[Levering],
+    delivery: Delivery,
     impossible: pl.DataFrame,
     today: date,
     *,
@@ -35,12 +42,17 @@ def levering_columns(
     max_onmogelijk: float,
 ) -> pl.DataFrame:
     """Return what is checked of each levering; ``impossible`` counts its records with a date that cannot be."""
+    copies = Counter(each.levering for each in delivery.rejections if each.regel in COPIES)
     facts = pl.DataFrame(
-        [(nr, i.aantal, i.afgekeurd, i.periode_van, i.periode_tot) for nr, i in enumerate(leveringen)],
+        [
+            (nr, each.aantal, each.afgekeurd, each.afgekeurd - copies[nr], each.periode_van, each.periode_tot)
+            for nr, each in enumerate(delivery.leveringen)
+        ],
         schema={
             "levering_nr": pl.Int32(),
             "aantal": pl.Int64(),
             "afgekeurd": pl.Int64(),
+            "verloren": pl.Int64(),
             "periode_van": pl.Date(),
             "periode_tot": pl.Date(),
         },
@@ -49,7 +61,7 @@ def levering_columns(
     taken = pl.col("aantal") - pl.col("afgekeurd")
     delivered = pl.col("aantal") > 0
     return (
-        facts.join(last_possible_dates(leveringen, today), on="levering_nr", how="left", maintain_order="left")
+        facts.join(last_possible_dates(delivery.leveringen, today), on="levering_nr", how="left", maintain_order="left")
         .join(impossible, on="levering_nr", how="left", maintain_order="left")
         .select(
             "levering_nr",
@@ -58,9 +70,10 @@ def levering_columns(
             "oudste_datum",
             iets_geleverd=delivered,
             iets_leesbaar=~delivered | (taken > 0),
-            aandeel_afgekeurd=pl.when(delivered).then(pl.col("afgekeurd") / pl.col("aantal")),
+            aandeel_afgekeurd=pl.when(delivered).then(pl.col("verloren") / pl.col("aantal")),
             max_afgekeurd=pl.lit(max_afgekeurd),
-            aandeel_onmogelijk=pl.when(taken > 0).then(pl.col("onmogelijk").fill_null(0) / taken),
+            # In a levering of a few records one typing error would be a large share.
+            aandeel_onmogelijk=pl.when(taken >= ENOUGH).then(pl.col("onmogelijk").fill_null(0) / taken),
             max_onmogelijk=pl.lit(max_onmogelijk),
             periode_kan=(pl.col("periode_tot") > pl.col("periode_van"))
             & (pl.col("periode_van") <= pl.col("uiterste_datum"))

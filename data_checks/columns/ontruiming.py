@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_checks.columns.keys import duplicate_key
+from data_checks.columns.copies import single
 
 _DATES = ("gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op")
 
@@ -22,6 +22,6 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
         uitgevoerd_met_datum=~carried_out | pl.col("uitgevoerd_op").is_not_null(),
         # Without an uitkomst nothing contradicts the date.
         datum_past_bij_uitkomst=pl.col("uitgevoerd_op").is_null() | carried_out,
-        dubbelsleutel=duplicate_key(ontruimingen, ["huishouden", "datum"], list(_DATES)),
+        enkel=single(["huishouden", "datum"], _DATES),
     )
     return {"ontruiming": frame}

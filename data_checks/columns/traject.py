@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_checks.columns.keys import duplicate_key
+from data_checks.columns.copies import single
 
 _DELIVERED = (
     "levering_nr",
@@ -54,5 +54,7 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
         )
         .with_columns(begin=pl.coalesce("aanmelding", "startdatum", "eerste_datum"))
     )
-    key = duplicate_key(trajecten, ["clienten", "begin"], ["aanmelding", "startdatum"])
-    return {"traject": trajecten.select(*_DELIVERED, dubbelsleutel=key)}
+    # Without any date that is what is wrong, not that this one is missing.
+    aanmelding = pl.when(pl.col("eerste_datum").is_not_null()).then(pl.col("aanmelding").is_not_null())
+    enkel = single(["clienten", "begin"], ["aanmelding", "startdatum"])
+    return {"traject": trajecten.select(*_DELIVERED, enkel=enkel, aanmelding_bekend=aanmelding)}

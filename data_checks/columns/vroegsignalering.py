@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from data_checks.columns.keys import duplicate_key
+from data_checks.columns.copies import single
 
 
 def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.DataFrame]:
@@ -38,7 +38,7 @@ def _signaal(signalen: pl.DataFrame) -> pl.DataFrame:
         "bedrag",
         koppelbaar=pl.col("wie").is_not_null(),
         # Two contracts with one partner are two signalen: only the same amount makes it a copy.
-        dubbelsleutel=duplicate_key(dated, ["wie", "signaalpartner", "datum"], ["partnernaam", "bedrag"]),
+        enkel=single(["wie", "signaalpartner", "datum"], ["partnernaam", "bedrag"]),
     )
 
 
@@ -72,8 +72,7 @@ def _per_zaak(links: pl.DataFrame) -> pl.DataFrame:
 
 
 def _zaak(zaken: pl.DataFrame, per_zaak: pl.DataFrame) -> pl.DataFrame:
-    keyed = zaken.with_columns(dubbelsleutel=duplicate_key(zaken, ["huishouden", "matching_van", "matching_tot"]))
-    return keyed.join(
+    return zaken.join(
         per_zaak, left_on=["levering_nr", "nr"], right_on=["levering_nr", "zaak_nr"], how="left", maintain_order="left"
     ).select(
         "levering_nr",
@@ -83,7 +82,7 @@ def _zaak(zaken: pl.DataFrame, per_zaak: pl.DataFrame) -> pl.DataFrame:
         "opgepakt_op",
         "resultaat",
         "eerste_signaal",
-        "dubbelsleutel",
+        enkel=single(["huishouden", "matching_van", "matching_tot"]),
         heeft_datum=pl.col("matchingsdatum").is_not_null() | pl.col("signaal_gedateerd").fill_null(value=False),
     )
 

@@ -9,9 +9,6 @@ from great_expectations.expectations.core.expect_column_values_to_be_between imp
 from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
     ExpectColumnValuesToBeInSet as ValuesInSet,
 )
-from great_expectations.expectations.core.expect_column_values_to_be_unique import (
-    ExpectColumnValuesToBeUnique as ValuesUnique,
-)
 from great_expectations.expectations.core.expect_column_values_to_not_be_null import (
     ExpectColumnValuesToNotBeNull as ValuesPresent,
 )
@@ -36,5 +33,4 @@ __all__ = [
     "ValuesBetween",
     "ValuesInSet",
     "ValuesPresent",
-    "ValuesUnique",
 ]

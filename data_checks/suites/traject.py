@@ -1,7 +1,7 @@
 """What must hold for schuldhulptrajecten."""
 
 from data_checks.suites.dates import not_before, possible
-from data_checks.suites.fields import amount, any_rows, filled, in_list, once
+from data_checks.suites.fields import amount, any_rows, filled, holds, in_list, once
 from data_checks.suites.kinds import INFO, WARNING, Expectation, ValuesBetween
 from queries.deliveries import codes
 
@@ -63,8 +63,9 @@ def traject() -> list[Expectation]:
             regel="traject_zonder_datum",
             notes="Dit traject heeft geen enkele datum. Vul ten minste de datum van aanmelding of de startdatum in.",
         ),
-        filled(
-            "aanmelding",
+        holds(
+            "aanmelding_bekend",
+            kolom="aanmelding",
             regel="aanmelding_ontbreekt",
             severity=INFO,
             notes="Dit traject heeft geen datum van aanmelding: de wachttijd begint dan bij de startdatum. "
