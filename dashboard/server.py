@@ -79,8 +79,8 @@ def _is_html(message: Message) -> bool:
 
 
 def tell_reader(error: Exception) -> bool:
-    """Show a reader one Dutch sentence instead of a traceback, and log which kind of error it was."""
-    logger.error("Een pagina gaf een fout: %s", type(error).__name__, exc_info=error)
+    """Show a reader one Dutch sentence instead of a traceback; the framework itself logs where it came from."""
+    logger.error("Een pagina gaf een fout: %s", type(error).__name__)
     st.error(
         "Deze pagina kan nu niet worden getoond. Laad de pagina opnieuw. "
         "Blijft dit zo? Vraag de beheerder dan om `effectmeting status` te bekijken.",

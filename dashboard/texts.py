@@ -61,7 +61,12 @@ STATUSES = {
         "Te veel onbekend",
         "Van meer dan 1 op de 5 gevallen is de uitkomst niet bekend. Daarom tonen we alleen de grenzen.",
     ),
-    "geen_gevallen": Word("∅", "Geen gevallen", "Er is wel geleverd, maar er was in deze periode geen geval om te tellen."),
+    "geen_gevallen": Word(
+        "∅", "Geen gevallen", "Er is wel geleverd, maar er was in deze periode geen geval om te tellen."
+    ),
+    "nog_open": Word(
+        "◌", "Nog niet te tellen", "De termijn is nog niet voorbij. De uitkomsten van deze periode komen later."
+    ),
     "te_lage_dekking": Word(
         "◔", "Te lage dekking", "Te weinig gemeenten leverden. We vergelijken hier daarom niet mee."
     ),
@@ -69,8 +74,8 @@ STATUSES = {
 }
 
 VERDICTS = {
-    "beter": Word("▲", "beter dan", "Het verschil is groter dan toeval kan verklaren."),
-    "slechter": Word("▼", "slechter dan", "Het verschil is groter dan toeval kan verklaren."),
+    "beter": Word("✓", "beter dan", "Het verschil is groter dan toeval kan verklaren."),
+    "slechter": Word("!", "slechter dan", "Het verschil is groter dan toeval kan verklaren."),
     "hoger": Word("▲", "hoger dan", "Het verschil is groter dan toeval kan verklaren."),
     "lager": Word("▼", "lager dan", "Het verschil is groter dan toeval kan verklaren."),
     "vergelijkbaar": Word("≈", "vergelijkbaar met", "Het verschil kan toeval zijn."),

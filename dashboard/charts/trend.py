@@ -32,6 +32,8 @@ def trend_chart(
     scale = words.axis_scale(indicator)
     for band in _bands(own, kind, scale):
         figure.add_trace(band)
+    for bound in _bounds(own, indicator, kind):
+        figure.add_trace(bound)
     figure.add_trace(_line(national, indicator, "Nederland", kind, palette.BENCHMARK, dash="dash"))
     figure.add_trace(_line(own, indicator, naam, kind, palette.OWN, dash="solid"))
     for trace in _references(references, indicator, kind, _positions(own, kind)):
@@ -39,7 +41,7 @@ def trend_chart(
     _mark_incomplete(figure, own, indicator, naam, kind)
     _shade_provisional(figure, own, kind)
     _name_gaps(figure, own, kind)
-    top = _top(figure)
+    top = _top([own, national], references, scale)
     _name_lines(figure, {naam: own, "Nederland": national}, scale, top)
     ticks, labels = _ticks(own, kind)
     figure.update_layout(
@@ -118,6 +120,28 @@ def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatte
         )
 
 
+def _bounds(figures: pl.DataFrame, indicator: Indicator, kind: str) -> Iterator[go.Scatter]:
+    """A dotted upright line from bound to bound, where too much is unknown for a value."""
+    scale = words.axis_scale(indicator)
+    unknown = figures.filter(pl.col("status") == "te_veel_onbekend").drop_nulls(["grens_onder", "grens_boven"])
+    if unknown.is_empty():
+        return
+    x: list[date | None] = []
+    y: list[float | None] = []
+    for at, row in zip(_positions(unknown, kind), unknown.iter_rows(named=True), strict=True):
+        x += [at, at, None]
+        y += [row["grens_onder"] * scale, row["grens_boven"] * scale, None]
+    yield go.Scatter(
+        x=x,
+        y=y,
+        mode="lines+markers",
+        line={"color": palette.UNCERTAIN, "width": 1.5, "dash": "dot"},
+        marker={"symbol": "line-ew-open", "size": 8, "color": palette.UNCERTAIN},
+        hoverinfo="skip",
+        name="grenzen",
+    )
+
+
 def _references(
     references: pl.DataFrame, indicator: Indicator, kind: str, positions: Sequence[date]
 ) -> Iterator[go.Scatter]:
@@ -176,25 +200,31 @@ def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
 
 def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
     """Say why a longer stretch has no line; single gaps are named in the text under the chart."""
-    rows = list(zip(_positions(own, kind), own["status"].to_list(), own["waarde"].is_null().to_list(), strict=True))
-    for (status, empty), run in groupby(rows, key=lambda row: (row[1], row[2])):
-        stretch = [at for at, _, _ in run]
-        if not empty or status == "ok" or len(stretch) < 2:
-            continue
-        figure.add_annotation(
-            x=stretch[len(stretch) // 2],
-            y=0.5,
-            yref="paper",
-            text=texts.STATUSES[status].text.lower(),
-            textangle=-90,
-            showarrow=False,
-            font=_TEXT,
-        )
+    rows = zip(_positions(own, kind), own.iter_rows(named=True), strict=True)
+    reasons = [(at, None if row["waarde"] is not None else words.status(row).text) for at, row in rows]
+    for reason, run in groupby(reasons, key=lambda pair: pair[1]):
+        stretch = [at for at, _ in run]
+        # Where bounds are drawn, the text under the chart explains them.
+        if reason is not None and len(stretch) > 1 and reason != texts.STATUSES["te_veel_onbekend"].text:
+            figure.add_annotation(
+                x=stretch[len(stretch) // 2],
+                y=0.02,
+                yref="paper",
+                text=reason.lower(),
+                textangle=-90,
+                showarrow=False,
+                yanchor="bottom",
+                font=_TEXT,
+            )
 
 
-def _top(figure: go.Figure) -> float:
-    values = [value for trace in figure.data for value in (trace.y or ()) if value is not None]
-    return max(values, default=1.0) * 1.12 or 1.0
+def _top(lines: Sequence[pl.DataFrame], references: pl.DataFrame, scale: float) -> float:
+    """Where the axis ends: a little above the highest value, band, bound or published figure."""
+    frames = [frame.select("waarde", "boven").max() for frame in lines]
+    frames += [frame.filter(status="te_veel_onbekend").select("grens_boven").max() for frame in lines]
+    frames.append(references.filter(pl.col("periode").str.contains(r"^\d{4}$")).select("waarde").max())
+    values = [value for frame in frames for value in frame.row(0) if value is not None]
+    return max(values, default=0.0) * scale * 1.12 or 1.0
 
 
 def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float) -> None:

@@ -42,7 +42,8 @@ def value(indicator: Indicator, amount: float | None) -> str:
     """Return ``amount`` with its percent sign or bare, in Dutch notation."""
     if amount is None:
         return "–"
-    return f"{texts.number(amount * axis_scale(indicator), _DECIMALS[indicator.eenheid])}{axis_suffix(indicator)}"
+    decimals = _DECIMALS[indicator.eenheid] if amount else 0
+    return f"{texts.number(amount * axis_scale(indicator), decimals)}{axis_suffix(indicator)}"
 
 
 def interval(indicator: Indicator, row: Row) -> str:
@@ -64,8 +65,15 @@ def bounds(indicator: Indicator, row: Row) -> str:
     return f"{value(indicator, row['grens_onder'])} tot {value(indicator, row['grens_boven'])}"
 
 
+def when(row: Row) -> str:
+    """Return the period of a figure in words."""
+    return texts.span(row["periode_van"], row["periode_tot"])
+
+
 def status(row: Row) -> texts.Word:
     """Return the one state to show for a figure; what is missing goes before what may still change."""
+    if row["status"] == "geen_gevallen" and row["voorlopig"]:
+        return texts.STATUSES["nog_open"]
     if row["status"] != "ok":
         return texts.STATUSES[row["status"]]
     return texts.STATUSES["voorlopig" if row["voorlopig"] else "ok"]
@@ -75,8 +83,10 @@ def sentence(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Say the figure in one plain sentence; without a value, say why there is none."""
     if row["waarde"] is None:
         if row["status"] == "te_veel_onbekend" and row["grens_onder"] is not None:
-            return f"Te veel is onbekend. De waarde ligt ergens tussen {bounds(indicator, row).replace(' tot ', ' en ')}."
-        return texts.STATUSES.get(row["status"], texts.STATUSES["geen_gevallen"]).explanation
+            return (
+                f"Te veel is onbekend. De waarde ligt ergens tussen {bounds(indicator, row).replace(' tot ', ' en ')}."
+            )
+        return status(row).explanation
     if variant is not indicator.standaard:
         return f"{indicator.naam} ({_lower(variant.naam)}): {with_unit(indicator, variant, row['waarde'])}."
     return _filled(indicator, row["waarde"])
@@ -88,12 +98,17 @@ def with_unit(indicator: Indicator, variant: Variant, amount: float | None) -> s
     return number if indicator.eenheid is Eenheid.PERCENT else f"{number} {unit(indicator, variant)}"
 
 
-def compared(indicator: Indicator, verdict: str | None, benchmark: float | None) -> str:
-    """Return symbol and words for the own figure beside the rest of Nederland."""
-    if verdict is None or benchmark is None:
-        return "Niet vergeleken met de rest van Nederland."
-    word = texts.VERDICTS[verdict]
-    return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({value(indicator, benchmark)})"
+def compared(indicator: Indicator, row: Row, verdict: str | None, benchmark: float | None) -> str:
+    """Return symbol and words for the own figure beside the rest of Nederland, or why they are not compared."""
+    if verdict is not None:
+        word = texts.VERDICTS[verdict]
+        return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({value(indicator, benchmark)})"
+    if row["waarde"] is None:
+        return "Geen vergelijking, want er is geen cijfer."
+    beside = f" De rest van Nederland: {value(indicator, benchmark)}." if benchmark is not None else ""
+    if status(row) is texts.STATUSES["ok"]:
+        return f"Te weinig gegevens om te vergelijken.{beside}"
+    return f"Nog geen vergelijking: dit cijfer is {status(row).text.lower()}.{beside}"
 
 
 def point(row: Row, indicator: Indicator, naam: str) -> str:
@@ -106,6 +121,11 @@ def point(row: Row, indicator: Indicator, naam: str) -> str:
         f"{row['periode']}<br><b>{naam}: {value(indicator, row['waarde'])}</b> "
         f"({interval(indicator, row)}){counts}{state}"
     )
+
+
+def unit_of_noemer(variant: Variant) -> str:
+    """Return the name of a noemer that is people or dwellings."""
+    return variant.bevolking.value if variant.bevolking is not None else "zaken"
 
 
 def counted(row: Row, indicator: Indicator) -> str:
@@ -131,16 +151,27 @@ def reference(row: Row, indicator: Indicator) -> str:
     return f"Gepubliceerd, {row['periode']}: {value(indicator, row['waarde'])}<br>{row['bron']}"
 
 
+def finding(indicator: Indicator, row: Row | None, verdict: str | None, naam: str) -> str:
+    """Return the title of a trend: what the newest final period says beside the rest of Nederland."""
+    if row is None or row["waarde"] is None:
+        return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
+    if verdict is None:
+        return f"{indicator.naam} in {naam}: {value(indicator, row['waarde'])} over {when(row)}"
+    place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
+    return f"{indicator.naam} in {naam}: {place} in de rest van Nederland"
+
+
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
     """Say where the line stands, where it stood a year before, and between which values it moved."""
     final = own.filter(pl.col("waarde").is_not_null() & ~pl.col("voorlopig"))
     shown = final if final.height else own.filter(pl.col("waarde").is_not_null())
     if shown.is_empty():
-        return f"Over {naam} is in deze periode geen cijfer te geven."
+        reasons = {status(row).explanation for row in own.iter_rows(named=True)}
+        return next(iter(reasons)) if len(reasons) == 1 else f"Over {naam} is nog geen cijfer te geven."
     last = shown.row(-1, named=True)
     parts = [
-        f"{indicator.naam} in {naam}: {with_unit(indicator, variant, last['waarde'])} in {last['periode']}"
-        f" (waarschijnlijk tussen {interval(indicator, last).replace(' tot ', ' en ')})."
+        f"Over {when(last)} was het {with_unit(indicator, variant, last['waarde'])}, "
+        f"waarschijnlijk tussen {interval(indicator, last).replace(' tot ', ' en ')}."
     ]
     before = shown.filter(pl.col("periode_tot") == pl.lit(last["periode_tot"]).dt.offset_by("-1y"))
     if before.height:
@@ -159,19 +190,21 @@ def chart_alt(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: s
     return (
         f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast Nederland, van "
         f"{own['periode'][0]} tot en met {own['periode'][-1]}. {trend_sentence(indicator, variant, own, naam)} "
-        f"Laagste: {value(indicator, low['waarde'])} in {low['periode']}. "
-        f"Hoogste: {value(indicator, high['waarde'])} in {high['periode']}. Alle waarden staan in de tabel eronder."
+        f"Laagste: {value(indicator, low['waarde'])} over {when(low)}. "
+        f"Hoogste: {value(indicator, high['waarde'])} over {when(high)}. Alle waarden staan in de tabel eronder."
     )
 
 
 def missing(own: pl.DataFrame) -> list[str]:
     """List, per reason, the periods that have no value or an incomplete one."""
+    periods: dict[str, list[str]] = {}
+    for row in own.iter_rows(named=True):
+        if row["status"] != "ok":
+            periods.setdefault(status(row).text, []).append(row["periode"])
     lines: list[str] = []
-    for code in ("geen_levering", "onvolledig", "te_veel_onbekend", "geen_gevallen", "niet_bereikt"):
-        periods = own.filter(pl.col("status") == code)["periode"].to_list()
-        if periods:
-            word = texts.STATUSES[code]
-            some = ", ".join(periods) if len(periods) <= 6 else f"{periods[0]} tot {periods[-1]} ({len(periods)} keer)"
+    for word in texts.STATUSES.values():
+        if named := periods.get(word.text):
+            some = ", ".join(named) if len(named) <= 6 else f"{named[0]} tot {named[-1]} ({len(named)} keer)"
             lines.append(f"{word.symbol} **{word.text}**: {some}. {word.explanation}")
     return lines
 
@@ -180,8 +213,8 @@ def _filled(indicator: Indicator, amount: float) -> str:
     """Put the number in the definition's own sentence, where it says "zo veel"."""
     scaled = amount * axis_scale(indicator)
     whole = indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN) and scaled >= 1
-    filled = re.sub("zo veel", texts.number(scaled, 0 if whole else 1), indicator.zin, count=1, flags=re.IGNORECASE)
-    return filled
+    number = texts.number(scaled, 0 if whole or not scaled else 1)
+    return re.sub("zo veel", number, indicator.zin, count=1, flags=re.IGNORECASE)
 
 
 def _lower(text: str) -> str:

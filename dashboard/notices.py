@@ -1,0 +1,109 @@
+"""What a reader must know before the figures: a demo, nothing there yet, or figures that lag behind."""
+
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from dashboard import data, texts
+from queries.access import StoreState
+
+# A waiting task that nobody takes within this time means that no worker runs.
+PATIENCE = timedelta(seconds=8)
+_SILENT_AFTER = timedelta(seconds=60)
+_BUSY = {"bereken": "De cijfers worden berekend", "publiceer": "De cijfers worden gepubliceerd"}
+
+
+def demo(state: StoreState) -> None:
+    """Say on every page that these people do not exist, and at which scale."""
+    if not state.demo:
+        return
+    scale = texts.number(1 / state.schaal, 0 if (1 / state.schaal) % 1 < 0.05 else 1) if state.schaal else "1"
+    small = (
+        ""
+        if state.schaal == 1
+        else f" Het land is hier {scale} keer zo klein: inwoners, woningen en gevallen zijn allemaal door {scale} gedeeld."
+    )
+    st.info(f"**Dit is een demo: alle gegevens zijn verzonnen.**{small}", icon=":material/science:")
+
+
+def no_store() -> None:
+    """Explain what to do when there is no store."""
+    st.title("Er zijn nog geen gegevens")
+    st.markdown(
+        "Deze pagina's laten zien wat schuldhulp en vroegsignalering opleveren. Daarvoor zijn leveringen nodig.\n\n"
+        "1. Maak een sleutel: `effectmeting sleutel`\n"
+        "2. Lever bestanden aan: `effectmeting ontvang PAD`\n"
+        "3. Bereken en publiceer: `effectmeting bereken` en daarna `effectmeting publiceer`\n\n"
+        "Wilt u eerst rondkijken met verzonnen gegevens? Start dan `effectmeting demo`."
+    )
+
+
+def nothing_published(url: str, state: StoreState) -> None:
+    """Explain what is missing between the leveringen and the figures, and offer the next step."""
+    if state.leveringen == 0:
+        st.info(
+            "Er is nog niets aangeleverd. Lever bestanden aan met `effectmeting ontvang PAD`.", icon=":material/inbox:"
+        )
+    elif state.berekening is None:
+        st.info(
+            f"{texts.count_of(state.leveringen, 'levering staat', 'leveringen staan')} klaar, "
+            "maar er is nog niet gerekend.",
+            icon=":material/calculate:",
+        )
+        _work(url, "bereken", "Bereken nu")
+    else:
+        st.info("De cijfers zijn berekend, maar nog niet gepubliceerd.", icon=":material/publish:")
+        _work(url, "publiceer", "Publiceer nu")
+
+
+def behind(url: str, state: StoreState, shown: int | None) -> None:
+    """Say that the figures lag behind the leveringen or the last berekening, and offer to catch up."""
+    if state.nieuwe_leveringen:
+        one = state.nieuwe_leveringen == 1
+        st.warning(
+            f"{texts.count_of(state.nieuwe_leveringen, 'nieuwe levering telt', 'nieuwe leveringen tellen')} "
+            f"nog niet mee. {'Die kwam' if one else 'Die kwamen'} na de laatste berekening binnen.",
+            icon=":material/update:",
+        )
+        _work(url, "bereken", "Bereken nu")
+    elif state.berekening is not None and shown is not None and shown < state.berekening.id:
+        st.warning("Er zijn nieuwere cijfers berekend. U ziet nog de vorige publicatie.", icon=":material/update:")
+        _work(url, "publiceer", "Publiceer nu")
+
+
+def _work(url: str, soort: str, label: str) -> None:
+    """Offer a button that puts work in line, and follow that work without drawing the page again."""
+    task = data.newest_task(url)
+    busy = task is not None and task.status in ("wacht", "bezig")
+    if busy:
+        _follow(url)
+        return
+    if task is not None and task.status == "mislukt":
+        st.error(f"De vorige keer mislukte het: {task.bericht}", icon=":material/error:")
+    if st.button(label, key=f"notices_{soort}", type="primary"):
+        data.ask_for(url, soort, _now())
+        st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _follow(url: str) -> None:
+    """Show how far the work is; draw the whole page again when it is done."""
+    task = data.newest_task(url)
+    if task is None or task.status not in ("wacht", "bezig"):
+        st.rerun()
+    elif task.status == "wacht" and _now() - task.aangevraagd_op > PATIENCE:
+        st.warning(
+            "Het werk staat klaar, maar niemand pakt het op. Start de werker met `effectmeting werk`.",
+            icon=":material/hourglass_empty:",
+        )
+    elif task.hartslag_op is not None and _now() - task.hartslag_op > _SILENT_AFTER:
+        st.warning(
+            "De werker geeft geen teken meer. Start hem opnieuw met `effectmeting werk`; het werk gaat dan verder.",
+            icon=":material/hourglass_empty:",
+        )
+    else:
+        st.progress(min(max(task.voortgang, 0.0), 1.0), text=f"{_BUSY.get(task.soort, 'Bezig')}. {task.bericht or ''}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

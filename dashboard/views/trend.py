@@ -1,0 +1,111 @@
+"""Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from dashboard import texts
+from dashboard.charts import words
+from dashboard.charts.table import trend_table
+from dashboard.charts.trend import trend_chart
+from dashboard.choices import Choice
+from dashboard.data import Trend
+from metrics.definition import Indicator, Variant
+from metrics.indicators import INDICATORS
+
+
+def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> None:
+    """Let the reader choose an indicator, then show its finding, chart, table and source."""
+    indicator, variant = _choose()
+    trend = trend_of(indicator, variant)
+    own = trend.own
+    if own.is_empty() or own["status"].eq("geen_levering").all():
+        _nothing(choice, indicator)
+        return
+    st.subheader(words.finding(indicator, trend.row, trend.verdict, choice.naam))
+    st.markdown(words.trend_sentence(indicator, variant, own, choice.naam))
+    if trend.row is not None and trend.row["waarde"] is not None:
+        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.benchmark)}**")
+    st.plotly_chart(
+        trend_chart(own, trend.national, trend.references, indicator, naam=choice.naam, kind=choice.kind),
+        key="trend_chart",
+        config={"displayModeBar": False, "responsive": True},
+        alt=words.chart_alt(indicator, variant, own, choice.naam),
+    )
+    _legend(own, indicator, variant)
+    for line in words.missing(own):
+        st.markdown(line)
+    st.caption(trend.source)
+    _table(trend, indicator, variant, choice)
+    _references(trend.references, indicator)
+
+
+def _choose() -> tuple[Indicator, Variant]:
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    by_name = {indicator.naam: indicator for indicator in INDICATORS}
+    with row:
+        name = st.selectbox("Indicator", list(by_name), key="trend_indicator", bind="query-params", width=320)
+        indicator = by_name[name or next(iter(by_name))]
+        variants = {variant.naam: variant for variant in indicator.varianten}
+        variant = indicator.standaard
+        if len(variants) > 1:
+            # Its own key per indicator: a choice made for one must not be looked up in another.
+            chosen = st.selectbox(
+                "Hoe geteld",
+                list(variants),
+                key=f"trend_variant_{indicator.code.lower()}",
+                bind="query-params",
+                width=380,
+            )
+            variant = variants[chosen or indicator.standaard.naam]
+    return indicator, variant
+
+
+def _nothing(choice: Choice, indicator: Indicator) -> None:
+    st.info(
+        f"Over {choice.naam} zijn geen gegevens geleverd voor: {indicator.naam}. "
+        f"Dat is iets anders dan nul. Nodig is: {indicator.bron}",
+        icon=":material/inbox:",
+    )
+
+
+def _legend(own: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:
+    parts = [
+        "Doorgetrokken lijn: deze gemeente, met in de band de onzekerheid (95%).",
+        "Streepjeslijn: Nederland.",
+    ]
+    if own["voorlopig"].any():
+        parts.append("Grijs vlak en open punten: voorlopig, kan nog veranderen.")
+    if own["status"].eq("te_veel_onbekend").any():
+        parts.append("Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn.")
+    if own["status"].eq("onvolledig").any():
+        parts.append("Open vierkant: onvolledig geleverd.")
+    if indicator.methode.name == "KM_MEDIAAN":
+        parts.append("Het cijfer is een mediaan: de helft wachtte korter, de helft langer.")
+    parts.append(f"Eenheid: {words.unit(indicator, variant).replace('%', 'procent')}. De as begint bij nul.")
+    st.caption(" ".join(parts))
+
+
+def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
+    st.subheader("Tabel", divider="gray")
+    st.dataframe(
+        trend_table(trend.own, trend.national, indicator, variant, choice.naam),
+        hide_index=True,
+        height="auto",
+        key="trend_table",
+        alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
+    )
+
+
+def _references(references: pl.DataFrame, indicator: Indicator) -> None:
+    if references.is_empty():
+        return
+    st.subheader("Gepubliceerde cijfers", divider="gray")
+    st.markdown("Deze cijfers zijn elders gepubliceerd. Ze zijn niet met onze gegevens berekend.")
+    for row in references.sort("periode", descending=True).iter_rows(named=True):
+        note = f" {row['opmerking']}" if row["opmerking"] else ""
+        st.markdown(
+            f"- **{texts.number(row['waarde'] * words.axis_scale(indicator), 1)}{words.axis_suffix(indicator)}** "
+            f"in {row['periode']}: [{row['bron']}]({row['url']}).{note}"
+        )
