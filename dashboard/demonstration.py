@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,13 +72,12 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
     from data_checks.gate import GateLimits
     from data_checks.intake import receive
     from data_checks.process import warm_up
-    from metrics.jobs import recount
-    from queries.demo import simulate
-    from queries.publications import publish
+    from metrics.jobs import publish, recount
+    from queries.demo.simulation import simulate
     from queries.settings import write_instelling
 
     warm_up()  # Great Expectations takes some seconds to import; the simulator runs meanwhile
-    simulation = simulate(settings.map / "leveringen", seed=SEED, schaal=schaal, workers=2, progress=progress)
+    simulation = simulate(settings.map / "leveringen", seed=SEED, schaal=schaal, progress=partial(progress, "Leveringen verzinnen"))
     today = simulation.today
     moment = datetime.combine(today, datetime.min.time())
     with engine.begin() as connection:
@@ -96,7 +96,7 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
         progress=progress,
     )
     progress("Publiceren", 0, 1)
+    publish(engine, settings.publications, datum=today)
     with engine.begin() as connection:
-        publish(connection, settings.publications, datum=today)
         write_instelling(connection, "demo_klaar", str(schaal))
     progress("Publiceren", 1, 1)
