@@ -64,6 +64,6 @@ def of_gemeenten(column: ColumnElement[str], gemeenten: frozenset[str]) -> Colum
     """Return the condition that a delivered code is one of ``gemeenten`` or a predecessor of one."""
     own = sorted(gemeenten)
     first = select(herindeling.c.oude_code).where(herindeling.c.nieuwe_code.in_(own))
-    older = first.cte("voorganger", recursive=True)
+    older = first.cte(recursive=True)
     older = older.union(select(herindeling.c.oude_code).where(herindeling.c.nieuwe_code == older.c.oude_code))
     return column.in_(own) | column.in_(select(older.c.oude_code))
