@@ -3,7 +3,7 @@
 | kind | share | what the road does with it |
 |---|---|---|
 | unusable: a record without ID, with an unreadable amount or date, or an unknown partner | 0,3% | rejected alone |
-| the one gemeente and quarter that is turned away | 35% unusable | the whole levering is turned away |
+| the one gemeente and quarter that is turned away | 50% unusable | the whole levering is turned away |
 | impossible: a negative or enormous amount, a date in 1900, an arrear that begins after its signaal | 0,5% | warning |
 | missing: bsn, birth date, address, amount or date of the signaal | 1% | accepted, counted as onbekend where needed |
 | contact known only from the resultaat, no poging reached anyone | 0,6% of who was not reached | onbekend |
@@ -16,7 +16,7 @@ from numpy.random import Generator
 from queries.demo.chance import Bools, Ints
 
 UNUSABLE = 0.003
-UNUSABLE_WHEN_REFUSED = 0.35
+UNUSABLE_WHEN_REFUSED = 0.5
 IMPOSSIBLE = 0.005
 INCOMPLETE = 0.010
 CONTRADICTING = 0.006

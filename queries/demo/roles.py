@@ -10,7 +10,8 @@ OPENING = "GM0034"  # Almere: the gemeente with which the demo opens, whose bere
 SKIPS = 6  # gemeenten that leave out one quarter
 WITHOUT_EVICTIONS = 17  # gemeenten that deliver no ontruimingen: 5 in 100
 _LARGEST_WITH_ROLE = 120_000  # a large gemeente without deliveries would bend the national figures
-_SMALLEST_WITH_ROLE = 30_000  # with fewer records the share of rejected ones says little
+_SMALLEST_WITH_ROLE = 30_000
+_SMALLEST_REFUSED = 70_000
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,14 @@ def draw_roles(places: Places, seed: str) -> Roles:
     """Draw the roles; never for the opening gemeente, nor for one whose borders moved."""
     moved = {code for pair in MOVED for code in pair} | {OPENING}
     middling = {
-        code
+        code: size
         for code, size in zip(places.gm_codes, places.inwoners[:, -1].tolist(), strict=True)
         if code not in moved and _SMALLEST_WITH_ROLE <= size <= _LARGEST_WITH_ROLE
     }
     order = sorted(middling, key=lambda code: number(seed, "rol", code))
-    silent, refused, *others = order
+    # A share of rejected records says something only where there are enough of them.
+    refused = next(code for code in order if middling[code] >= _SMALLEST_REFUSED)
+    silent, *others = (code for code in order if code != refused)
     labels = [period.label for period in QUARTERS]
     return Roles(
         silent=silent,
