@@ -128,10 +128,12 @@ def _groups(gm_codes: Sequence[str], leveringen: pl.DataFrame) -> Iterator[list[
 def _renew(connection: Connection, folder: Path, leveringen: pl.DataFrame, marks: Mapping[str, str]) -> None:
     tables = resolve(_read(connection, leveringen), leveringen)
     tables["geleverd"] = _delivered(leveringen)
-    parts = {tabel: frame.partition_by("gm_code", as_dict=True) for tabel, frame in tables.items()}
+    parts = {
+        tabel: frame.partition_by("gm_code", as_dict=True, include_key="gm_code" in WORKING_SET_SCHEMAS[tabel])
+        for tabel, frame in tables.items()
+    }
     for code in leveringen["gm_code"].unique().sort():
-        mine = {tabel: part[code,] for tabel, part in parts.items() if (code,) in part}
-        files = {tabel: frame.select(WORKING_SET_SCHEMAS[tabel].names()) for tabel, frame in mine.items()}
+        files = {tabel: part[code,] for tabel, part in parts.items() if (code,) in part}
         working_set.write(folder, code, files, marks[code])
 
 

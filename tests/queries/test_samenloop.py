@@ -155,7 +155,7 @@ def test_nothing_delivered_gives_nothing():
 def some_trajecten(draw: st.DrawFn) -> list[dict[str, Any]]:
     day = st.integers(0, 60).map(lambda n: (date(2023, 1, 1) + timedelta(days=n)).isoformat())
     start = st.none() | day
-    rows = draw(
+    rows: list[dict[str, Any]] = draw(
         st.lists(
             st.fixed_dictionaries(
                 {
@@ -188,7 +188,7 @@ def test_the_plain_rules_give_the_same_trajecten(rows: list[dict[str, Any]]):
         }
         for row in rows
     ]
-    by_id = {row["id"]: row for row in plain}
+    by_id: dict[int, dict[str, Any]] = {row["id"]: row for row in plain}
     groups = resolve_slowly.trajecten(plain, {row["id"]: set(row["clienten"]) for row in rows})
     newest = {max(group, key=lambda id_: (by_id[id_]["rang"], id_)): group for group in groups}
     trajecten, personen = merge(*rows)
