@@ -20,12 +20,16 @@ _LONGEST_NAME: Final = 200
 _KVK = re.compile(r"[0-9]{1,8}")
 # Fields only SHV 0.9 or 0.10 has; empty ones do no harm.
 _OLDER_SHV: Final = (
-    (re.compile(rb'"leefsituatie"\s*:\s*(?!null|\[\s*\]|"")'), "0.9"),
-    (re.compile(rb'"toelatingsbeschikking"\s*:\s*(?!null|"")'), "0.9"),
-    (re.compile(rb'"uitvoerend_organisatie"\s*:\s*(?!null|"")'), "0.9"),
+    (re.compile(rb'"leefsituatie"\s*:(?!\s*(?:null|\[\s*\]|""))'), "0.9"),
+    (re.compile(rb'"toelatingsbeschikking"\s*:(?!\s*(?:null|""))'), "0.9"),
+    (re.compile(rb'"uitvoerend_organisatie"\s*:(?!\s*(?:null|""))'), "0.9"),
 )
 _BEEINDIGING_AS_CODE: Final = re.compile(rb'"beschikkingssoort"\s*:\s*"Beeindigingsbeschikking"')
 _BEEINDIGING_AS_FIELD: Final = b'"datumBeeindigingsbeschikking"'
+# Group 1 is half of a surrogate pair without the other half; whole pairs and other escapes match before it.
+_ESCAPE: Final = re.compile(
+    rb"\\(?:[^u]|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2}))"
+)
 _Shape = TypeVar("_Shape")
 
 
@@ -117,10 +121,13 @@ def organisation_of(raw: msgspec.Raw) -> Organisation:
 def open_document(contents: Contents) -> Document:
     """Open a DDAS file; raises DeliveryError where it is not what it should be."""
     bestand = contents.bestand
-    outer = shaped(contents.data, _Outer)
-    if outer is None:
-        if shaped(contents.data, msgspec.Raw) is None:
+    data = contents.data
+    if shaped(data, msgspec.Raw) is None:
+        data = _with_whole_characters(data)
+        if shaped(data, msgspec.Raw) is None:
             raise DeliveryError(f"Het bestand {bestand} is geen volledige JSON; misschien is het afgebroken. {_REPAIR}")
+    outer = shaped(data, _Outer)
+    if outer is None:
         raise DeliveryError(f"Het bestand {bestand} is geen DDAS-levering. {WHAT_TO_DELIVER}")
     entries = shaped(outer.leveringen, list[msgspec.Raw])
     if entries is None:
@@ -128,8 +135,13 @@ def open_document(contents: Contents) -> Document:
     parts = [shaped(entry, Part) for entry in entries]
     soort = _model_of(bestand, parts)
     if soort == "shv":
-        _refuse_older_shv(bestand, contents.data, outer)
+        _refuse_older_shv(bestand, data, outer)
     return Document(_header_of(bestand, outer, soort), Page(bestand, contents.digest), parts)
+
+
+def _with_whole_characters(data: bytes) -> bytes:
+    """Return ``data`` with each half of a character replaced: software that cuts texts off can cut an emoji in two."""
+    return _ESCAPE.sub(lambda match: rb"\ufffd" if match[1] else match[0], data)
 
 
 def _model_of(bestand: str, parts: list[Part | None]) -> Soort:

@@ -1,0 +1,135 @@
+"""A file that is not what it claims to be is refused whole, with one sentence, and stops nobody else."""
+
+import json
+import zipfile
+
+import pytest
+
+from queries.deliveries.records import Delivery, RefusedFile
+from tests.queries.deliveries.invented import (
+    delivery,
+    outcomes,
+    outer,
+    refusal,
+    shv_levering,
+    signaal,
+    traject,
+    vs_levering,
+    written,
+)
+
+GOOD = outer(vs_levering([signaal(1)]))
+WHOLE = json.dumps(GOOD)
+
+
+def without(name: str) -> dict[str, object]:
+    return {key: value for key, value in GOOD.items() if key != name}
+
+
+CASES = [
+    ("", "is leeg"),
+    (" \n\t ", "is leeg"),
+    (WHOLE[:-20], "is geen volledige JSON"),
+    (WHOLE + "}", "is geen volledige JSON"),
+    ("[" * 5000, "is geen volledige JSON"),
+    (WHOLE.encode("utf-16"), "niet in UTF-8 opgeslagen (waarschijnlijk in UTF-16)"),
+    (WHOLE.encode("utf-16-le"), "niet in UTF-8 opgeslagen (waarschijnlijk in UTF-16)"),
+    (WHOLE.replace("Verzonnendorp", "Verzonnend\u00f6rp").encode("cp1252"), "is niet in UTF-8 opgeslagen"),
+    ("<?xml version='1.0'?><levering/>", "is een XML- of webbestand"),
+    (b"PK\x03\x04rest", "is een zip- of Excel-bestand"),
+    (b"\x1f\x8b\x08rest", "is een ingepakt bestand"),
+    (b"%PDF-1.7", "is een pdf"),
+    ("[1, 2, 3]", "is geen DDAS-levering"),
+    ('"tekst"', "is geen DDAS-levering"),
+    ("12", "is geen DDAS-levering"),
+    ("null", "is geen DDAS-levering"),
+    ("{}", "bevat geen lijst `leveringen`"),
+    ('{"leveringen": {}}', "bevat geen lijst `leveringen`"),
+    ('{"leveringen": []}', "bevat geen vroegsignalen en geen schuldhulptrajecten"),
+    ('{"leveringen": [{"klanten": []}]}', "bevat geen vroegsignalen en geen schuldhulptrajecten"),
+    (outer(vs_levering(), shv_levering()), "door elkaar"),
+    (without("codeGegevensleverancier"), "ontbreekt `codeGegevensleverancier`"),
+    (GOOD | {"codeGegevensleverancier": " "}, "ontbreekt `codeGegevensleverancier`"),
+    (without("startdatumLevering"), "is `startdatumLevering` leeg of geen datum"),
+    (GOOD | {"einddatumLevering": "31-01-2025"}, "is `einddatumLevering` leeg of geen datum"),
+    (GOOD | {"einddatumLevering": "9999-12-31"}, "is `einddatumLevering` leeg of geen datum"),
+    (GOOD | {"einddatumLevering": "2024-12-31"}, "ligt `einddatumLevering` voor `startdatumLevering`"),
+    (without("aanleverdatumEnTijd"), "is `aanleverdatumEnTijd` leeg of geen datum met tijd"),
+    (GOOD | {"aanleverdatumEnTijd": "gisteren"}, "is `aanleverdatumEnTijd` leeg of geen datum met tijd"),
+    (GOOD | {"aanleverdatumEnTijd": "0001-01-01T00:00:00+14:00"}, "is `aanleverdatumEnTijd` leeg"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), CASES, ids=[f"{n}: {reason}" for n, (_, reason) in enumerate(CASES)])
+def test_a_file_that_is_no_delivery_is_refused_in_one_sentence_that_names_it(tmp_path, content, reason):
+    found = refusal(tmp_path, content, "aanlevering.json")
+    assert "aanlevering.json" in found
+    assert reason in found
+    assert "\n" not in found
+    assert found.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("record", "version"),
+    [
+        (traject(client=[{"leefsituatie": [{"datumGeldigVanaf": "2023-01-01"}]}]), "0.9"),
+        (traject(intake={"toelatingsbeschikking": "2025-01-15"}), "0.9"),
+        (traject(uitvoerend_organisatie={"kvk": "1"}), "0.9"),
+        (traject(intake={"beschikkingssoort": "Beeindigingsbeschikking"}), "0.10"),
+    ],
+)
+def test_an_older_shv_delivery_is_refused_with_its_version(tmp_path, record, version):
+    found = refusal(tmp_path, outer(shv_levering([traject(), record])))
+    assert f"is een DDAS-SHV-levering van versie {version};" in found
+
+
+def test_shv_without_supplier_is_version_0_9(tmp_path):
+    content = {name: value for name, value in outer(shv_levering([traject()])).items() if name[:4] != "code"}
+    assert "is een DDAS-SHV-levering van versie 0.9;" in refusal(tmp_path, content)
+
+
+def test_empty_fields_of_an_older_version_do_no_harm(tmp_path):
+    record = traject(client=[{"leefsituatie": []}], intake={"toelatingsbeschikking": None})
+    assert delivery(tmp_path, outer(shv_levering([record]))).tables["traject"].height == 1
+
+
+def test_a_code_of_0_10_in_a_delivery_with_a_field_of_1_0_is_a_code_outside_the_list(tmp_path):
+    record = traject(
+        intake={"beschikkingssoort": "Beeindigingsbeschikking"},
+        uitstroom={"datumBeeindigingsbeschikking": "2025-01-20"},
+    )
+    found = delivery(tmp_path, outer(shv_levering([record])))
+    assert [one.regel for one in found.rejections] == ["onbekende_beschikking"]
+
+
+def test_a_refused_file_stops_none_of_the_others(tmp_path):
+    paths = [
+        written(tmp_path, "", "leeg.json"),
+        written(tmp_path, GOOD, "goed.json"),
+        tmp_path / "weg.json",
+        written(tmp_path, outer(shv_levering([traject()])), "ook goed.json"),
+        tmp_path,
+    ]
+    found = outcomes(*paths)
+    refused = {one.path.name: one.reason for one in found if isinstance(one, RefusedFile)}
+    assert set(refused) == {"leeg.json", "weg.json", tmp_path.name}
+    assert "bestaat niet" in refused["weg.json"]
+    assert "is een map" in refused[tmp_path.name]
+    assert [one.soort for one in found if isinstance(one, Delivery)] == ["vs", "shv"]
+
+
+def test_an_excel_file_is_recognised_whatever_it_is_called(tmp_path):
+    path = tmp_path / "aanlevering.json"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    (found,) = outcomes(path)
+    assert isinstance(found, RefusedFile)
+    assert "Excel-bestand" in found.reason
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    assert delivery(tmp_path, b"\xef\xbb\xbf" + WHOLE.encode()).tables["signaal"].height == 1
+
+
+def test_json_is_recognised_whatever_the_file_is_called(tmp_path):
+    assert delivery(tmp_path, WHOLE, "aanlevering.txt").tables["signaal"].height == 1
