@@ -12,6 +12,12 @@ from metrics.intervals import difference
 _MUCH_LARGER = 20
 _LEAST_CASES = 10
 _LEAST_EVENTS = 5
+_JUDGED = pl.Schema(
+    {
+        "waarde": pl.Float64, "onder": pl.Float64, "boven": pl.Float64, "teller": pl.Int64, "noemer": pl.Int64,
+        "voorlopig": pl.Boolean, "status": pl.String,
+    }
+)  # fmt: skip
 _WORDS = {
     Richting.HOGER_IS_BETER: ("beter", "slechter"),
     Richting.LAGER_IS_BETER: ("slechter", "beter"),
@@ -25,8 +31,7 @@ def verdict(own: Mapping[str, Any], rest: Mapping[str, Any], indicator: Indicato
     Return beter, slechter or vergelijkbaar; hoger or lager where neither is good; None where no
     honest answer can be given: voorlopig, onvolledig, too little coverage, or too few cases.
     """
-    columns = ["waarde", "onder", "boven", "teller", "noemer", "voorlopig", "status"]
-    mine, theirs = (pl.DataFrame([{name: row[name] for name in columns}]) for row in (own, rest))
+    mine, theirs = (pl.DataFrame([{name: row[name] for name in _JUDGED}], schema=_JUDGED) for row in (own, rest))
     return verdicts(mine, theirs, indicator).item()
 
 

@@ -67,7 +67,7 @@ def figures(
     final = final_from(pl.col("periode_tot"), indicator.venster)
     judged = valued.with_columns(
         voorlopig=pl.lit(today) < final,
-        dekking=pl.when(gebied=NEDERLAND).then(pl.col("inwoners") / pl.col("inwoners_nederland")),
+        dekking=pl.when(gebied=NEDERLAND).then(_ratio(pl.col("inwoners"), pl.col("inwoners_nederland"))),
     ).with_columns(status=_status(indicator, limits))
     hidden = pl.col("status").is_in(["geen_levering", "geen_gevallen", "te_veel_onbekend"])
     shown = [pl.when(~hidden).then(pl.col(name)).alias(name) for name in ("waarde", "onder", "boven")]

@@ -1,0 +1,117 @@
+"""Random little registers for Hypothesis: few people, few addresses and narrow dates, so that things meet."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+
+from metrics import resultaten
+from queries.cases import WORKING_SET_SCHEMAS
+from tests.spec.casebook import CODES, PEOPLE, Casebook
+
+FIRST = date(2021, 11, 15)
+TODAY = date(2024, 7, 20)
+GEMEENTEN = ("GM0001", "GM0002")
+_RESULTS = (
+    None, *resultaten.NIET_OPGEPAKT, *resultaten.AL_BEKEND, *resultaten.MET_CONTACT,
+    "Definitief geen contact kunnen krijgen",
+)  # fmt: skip
+
+days = st.integers(0, 1010).map(lambda number: FIRST + timedelta(days=number))
+maybe_day = st.none() | days
+months = st.sampled_from([date(2023, 6, 1), date(2024, 1, 1)])
+places = st.sampled_from(GEMEENTEN)
+persons = st.none() | st.integers(1, 12)
+homes = st.none() | st.integers(101, 103)
+sources = st.sampled_from(["bsn", "bsn", "bsn", "naam"])
+_DELIVERED = st.fixed_dictionaries(
+    {
+        "gm_code": places,
+        "tabel": st.sampled_from(["traject", "zaak", "signaal", "ontruiming"]),
+        "organisatie": st.sampled_from(["A", "B"]),
+        "periode_van": st.sampled_from([date(2019, 1, 1), date(2022, 1, 1), date(2023, 3, 10)]),
+        "periode_tot": st.sampled_from([date(2023, 1, 1), date(2023, 3, 10), date(2024, 5, 1), date(2024, 9, 1)]),
+    }
+)
+_FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "signaal": {
+        "gm_code": places, "persoon": persons, "persoon_uit": sources, "huishouden": homes,
+        "signaaldatum": maybe_day, "ontstaansdatum": maybe_day, "laatste_maand": months,
+    },
+    "zaak": {
+        "gm_code": places, "huishouden": homes, "matchingsdatum": maybe_day, "opgepakt_op": maybe_day,
+        "resultaat": st.sampled_from(_RESULTS), "laatste_maand": months,
+    },
+    "contactpoging": {
+        "zaak": st.integers(1, 6), "bereikt": st.none() | st.booleans(), "datum": maybe_day,
+        "soort": st.sampled_from(["Telefoon", "Administratief"]),
+    },
+    "traject": {
+        "gm_code": places, "start": days, "aanmelding": maybe_day, "intake_van": maybe_day, "uitstroom": maybe_day,
+        "einddatum": maybe_day, "bekend_tot": days, "laatste_maand": months,
+    },
+    "traject_persoon": {
+        "traject": st.integers(1, 5), "persoon": persons, "persoon_uit": sources, "huishouden": homes,
+    },
+    "ontruiming": {
+        "gm_code": places, "uitgevoerd_op": maybe_day, "laatste_maand": months,
+        "uitkomst": st.sampled_from([None, "uitgevoerd", "voorkomen", "open"]),
+        "reden": st.sampled_from([None, "huurschuld", "overlast"]),
+        "verhuurder": st.sampled_from([None, "corporatie", "particulier"]),
+    },
+}  # fmt: skip
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> Casebook:
+    """Draw a register of two gemeenten, one of which was two before 2023."""
+    tables: dict[str, pl.DataFrame] = {}
+    for tabel, fields in _FIELDS.items():
+        rows = draw(st.lists(st.fixed_dictionaries(fields), max_size=7))
+        if "id" in WORKING_SET_SCHEMAS[tabel]:
+            rows = [row | {"id": number} for number, row in enumerate(rows, 1)]
+        tables[tabel] = pl.DataFrame(rows, schema=WORKING_SET_SCHEMAS[tabel])
+    tables["zaak_signaal"] = _pairs(draw, tables)
+    known = tables["zaak"]["id"].to_list()
+    tables["contactpoging"] = tables["contactpoging"].filter(pl.col("zaak").is_in(known))
+    return Casebook(tables, _delivered(draw), _codes(), _people(), TODAY)
+
+
+def _pairs(draw: st.DrawFn, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Tie zaken to signalen of their own gemeente, or to signalen that are absent."""
+    pairs = draw(st.sets(st.tuples(st.integers(1, 7), st.integers(1, 7)), max_size=9))
+    drawn = pl.DataFrame(sorted(pairs), schema={"zaak": pl.Int64, "signaal": pl.Int64}, orient="row")
+    place = {name: tables[name].select(pl.col("id").alias(name), "gm_code") for name in ("zaak", "signaal")}
+    mine = drawn.join(place["zaak"], on="zaak").join(place["signaal"], on="signaal", how="left", suffix="_signaal")
+    same = pl.col("gm_code") == pl.col("gm_code_signaal")
+    return mine.select("zaak", pl.when(same).then("signaal").alias("signaal")).unique(maintain_order=True)
+
+
+def _delivered(draw: st.DrawFn) -> pl.DataFrame:
+    """Draw what was delivered: mostly all of it, sometimes with holes."""
+    rows = draw(st.lists(_DELIVERED, max_size=8))
+    if draw(st.booleans()):
+        long = {"organisatie": "A", "periode_van": date(2015, 1, 1), "periode_tot": date(2024, 9, 1)}
+        for gemeente in GEMEENTEN:
+            rows += [long | {"gm_code": gemeente, "tabel": t} for t in ("traject", "zaak", "signaal", "ontruiming")]
+    old = [row | {"oude_code": "GM0003"} for row in rows if row["gm_code"] == "GM0002"]
+    if draw(st.booleans()):
+        old = old[: len(old) // 2]
+    written = [row | {"oude_code": row["gm_code"]} for row in rows if row["periode_van"] < row["periode_tot"]]
+    written += [row for row in old if row["periode_van"] < row["periode_tot"]]
+    return pl.DataFrame(written, schema=WORKING_SET_SCHEMAS["geleverd"])
+
+
+def _codes() -> pl.DataFrame:
+    rows = [
+        ("GM0001", "GM0001", date(2010, 1, 1), None),
+        ("GM0002", "GM0002", date(2022, 5, 12), None),
+        ("GM0003", "GM0002", date(2010, 1, 1), date(2023, 1, 1)),
+    ]
+    return pl.DataFrame(rows, schema=CODES, orient="row")
+
+
+def _people() -> pl.DataFrame:
+    rows = [("GM0001", 2021, 1000, 500, None), ("GM0001", 2023, 1100, None, 200), ("GM0002", 2022, 3000, 1500, 600)]
+    return pl.DataFrame(rows, schema=PEOPLE, orient="row")

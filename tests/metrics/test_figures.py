@@ -1,0 +1,171 @@
+"""Figures: what a reader sees of counts, and what he does not get to see."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
+from metrics.coverage import COVERAGE_SCHEMA
+from metrics.figures import FIGURE_SCHEMA, Limits, figures
+from metrics.indicators import indicator_named
+
+LATE = date(2026, 11, 1)
+YEAR = [date(2024, month, 1) for month in range(1, 13)]
+
+
+def counts(
+    code: str,
+    numbers: dict[date, tuple[int, ...]],
+    variant: str = "standaard",
+    gebied: str = "GM0001",
+    inwoners: int = 0,
+) -> pl.DataFrame:
+    rows = [(code, 1, variant, gebied, maand, "", "", *three, 1, inwoners) for maand, three in numbers.items()]
+    return pl.DataFrame(rows, schema=TELLING_SCHEMA, orient="row")
+
+
+def delivered(tabel: str, months: list[date], gebied: str = "GM0001", *, partly: tuple[date, ...] = ()) -> pl.DataFrame:
+    rows = [(gebied, tabel, maand, maand not in partly) for maand in [*months, *partly]]
+    return pl.DataFrame(rows, schema=COVERAGE_SCHEMA, orient="row")
+
+
+def waiting(*rows: tuple[date, int, bool, int]) -> pl.DataFrame:
+    made = [("SH03", 1, "standaard", "GM0001", maand, "", "", *rest) for maand, *rest in rows]
+    return pl.DataFrame(made, schema=VERDELING_SCHEMA, orient="row")
+
+
+def shown(
+    code: str,
+    telling: pl.DataFrame,
+    dekking: pl.DataFrame,
+    kind: str,
+    variant: str = "standaard",
+    verdeling: pl.DataFrame | None = None,
+    **given: Any,
+) -> list[dict[str, Any]]:
+    definition = indicator_named(code)
+    histogram = VERDELING_SCHEMA.to_frame() if verdeling is None else verdeling
+    options: dict[str, Any] = {"today": LATE} | given
+    made = figures(telling, histogram, dekking, definition, definition.variant(variant), kind=kind, **options)
+    assert made.schema == FIGURE_SCHEMA
+    return made.to_dicts()
+
+
+def test_a_year_is_the_sum_of_its_months_divided_once():
+    telling = counts("VS07", {maand: (5, 20 + number, 0) for number, maand in enumerate(YEAR)})
+    (year,) = shown("VS07", telling, delivered("zaak", YEAR), "jaar")
+    assert (year["teller"], year["noemer"], year["periode"], year["status"]) == (60, 306, "2024", "ok")
+    assert year["waarde"] == pytest.approx(60 / 306)
+    assert (year["onder"], year["boven"]) == pytest.approx((0.155478, 0.244215), abs=1e-6)
+    assert (year["grens_onder"], year["grens_boven"]) == pytest.approx((60 / 306, 60 / 306))
+
+
+def test_rates_are_per_thousand_a_month_and_per_ten_thousand_a_year():
+    (month,) = shown("VS01", counts("VS01", {YEAR[0]: (35, 10_000, 0)}), delivered("signaal", YEAR[:1]), "maand")
+    assert month["waarde"] == pytest.approx(3.5)
+    evictions = counts("ON01", dict.fromkeys(YEAR, (1, 20_000, 0)))
+    (year,) = shown("ON01", evictions, delivered("ontruiming", YEAR), "jaar")
+    assert (year["waarde"], year["status"]) == (pytest.approx(6.0), "ok")
+    half = dict.fromkeys(YEAR[:6], (1, 20_000, 0))
+    (part,) = shown("ON01", counts("ON01", half), delivered("ontruiming", YEAR[:6]), "jaar")
+    assert (part["waarde"], part["status"]) == (pytest.approx(6.0), "onvolledig")
+
+
+def test_what_was_not_delivered_is_not_zero():
+    telling = counts("VS07", {YEAR[0]: (1, 4, 0), YEAR[3]: (0, 4, 0)})
+    dekking = delivered("zaak", [YEAR[0], YEAR[2], YEAR[3]], partly=(YEAR[4],))
+    months = shown("VS07", telling, dekking, "maand")
+    assert [(row["status"], row["waarde"], row["teller"], row["noemer"]) for row in months] == [
+        ("ok", 0.25, 1, 4),
+        ("geen_levering", None, None, None),
+        ("geen_gevallen", None, 0, 0),
+        ("ok", 0.0, 0, 4),
+        ("onvolledig", None, None, None),
+    ]
+
+
+def test_a_table_that_never_came_is_no_levering_in_the_months_that_others_did():
+    months = shown("VS07", TELLING_SCHEMA.to_frame(), delivered("traject", YEAR[:2]), "maand")
+    assert [row["status"] for row in months] == ["geen_levering", "geen_levering"]
+    assert shown("VS07", TELLING_SCHEMA.to_frame(), COVERAGE_SCHEMA.to_frame(), "maand") == []
+
+
+@pytest.mark.parametrize(("onbekend", "status", "waarde"), [(5, "ok", 0.5), (6, "te_veel_onbekend", None)])
+def test_above_a_fifth_unknown_only_the_bounds_are_shown(onbekend, status, waarde):
+    (month,) = shown("VS07", counts("VS07", {YEAR[0]: (10, 20, onbekend)}), delivered("zaak", YEAR[:1]), "maand")
+    assert (month["status"], month["waarde"]) == (status, waarde)
+    assert (month["onder"] is None) == (waarde is None)
+    every = 20 + onbekend
+    assert (month["grens_onder"], month["grens_boven"]) == pytest.approx((10 / every, (10 + onbekend) / every))
+
+
+def test_of_inhabitants_the_unknown_are_weighed_against_the_cases():
+    telling = counts("ON01", {YEAR[0]: (2, 20_000, 1)})
+    (month,) = shown("ON01", telling, delivered("ontruiming", YEAR[:1]), "maand")
+    assert (month["status"], month["waarde"]) == ("te_veel_onbekend", None)
+    assert (month["grens_onder"], month["grens_boven"]) == pytest.approx((12.0, 18.0))
+
+
+def test_a_median_comes_from_the_histograms_of_all_months_together():
+    histogram = waiting((YEAR[0], 10, False, 3), (YEAR[1], 20, False, 4), (YEAR[1], 180, True, 1))
+    telling = counts("SH03", {YEAR[0]: (3, 3, 0), YEAR[1]: (4, 5, 0)})
+    months = shown("SH03", telling, delivered("traject", YEAR[:2]), "maand", verdeling=histogram)
+    assert [row["waarde"] for row in months] == [10.0, 20.0]
+    (year,) = shown("SH03", telling, delivered("traject", YEAR[:2]), "jaar", verdeling=histogram)
+    assert (year["waarde"], year["onder"], year["boven"], year["status"]) == (20.0, 10.0, 20.0, "onvolledig")
+
+
+def test_the_bounds_of_a_median_hear_the_unknown_at_once_or_never():
+    histogram = waiting((YEAR[0], 10, False, 5), (YEAR[0], 40, False, 4))
+    telling = counts("SH03", {YEAR[0]: (9, 9, 2)})
+    (month,) = shown("SH03", telling, delivered("traject", YEAR[:1]), "maand", verdeling=histogram)
+    assert (month["waarde"], month["grens_onder"], month["grens_boven"]) == (10.0, 10.0, 40.0)
+
+
+def test_a_median_that_is_not_reached_says_so():
+    histogram = waiting((YEAR[0], 10, False, 5), (YEAR[0], 180, True, 40))
+    telling = counts("SH03", {YEAR[0]: (5, 45, 0)})
+    (month,) = shown("SH03", telling, delivered("traject", YEAR[:1]), "maand", verdeling=histogram)
+    assert (month["status"], month["waarde"]) == ("niet_bereikt", None)
+
+
+@pytest.mark.parametrize(("today", "voorlopig"), [(date(2024, 5, 31), True), (date(2024, 6, 1), False)])
+def test_a_figure_is_voorlopig_until_its_windows_are_closed_and_delivered(today, voorlopig):
+    telling = counts("VS07", {YEAR[0]: (10, 20, 0)})
+    (month,) = shown("VS07", telling, delivered("zaak", YEAR[:1]), "maand", today=today)
+    assert month["voorlopig"] is voorlopig
+
+
+@pytest.mark.parametrize(("inwoners", "status"), [(80, "ok"), (79, "te_lage_dekking")])
+def test_nederland_tells_which_share_of_its_inhabitants_delivered(inwoners, status):
+    telling = counts("VS07", {YEAR[0]: (10, 20, 0)}, gebied="NL", inwoners=inwoners)
+    dekking = delivered("zaak", YEAR[:1], "NL")
+    (month,) = shown("VS07", telling, dekking, "maand", total_inwoners={2024: 100})
+    assert (month["status"], month["dekking"], month["waarde"]) == (status, inwoners / 100, 0.5)
+    (unknown,) = shown("VS07", telling, dekking, "maand")
+    assert (unknown["status"], unknown["dekking"]) == ("ok", None)
+
+
+def test_variants_versions_and_breakdowns_are_not_mixed():
+    telling = pl.concat(
+        [
+            counts("VS07", {YEAR[0]: (10, 20, 0)}),
+            counts("VS07", {YEAR[0]: (10, 15, 0)}, "opgepakt"),
+            counts("VS07", {YEAR[0]: (99, 99, 0)}).with_columns(versie=pl.lit(2, pl.Int32)),
+            counts("VS07", {YEAR[0]: (1, 2, 0)}).with_columns(uitsplitsing=pl.lit("crisis"), cel=pl.lit("ja")),
+        ]
+    )
+    (standard,) = shown("VS07", telling, delivered("zaak", YEAR[:1]), "maand")
+    (picked_up,) = shown("VS07", telling, delivered("zaak", YEAR[:1]), "maand", "opgepakt")
+    assert (standard["noemer"], picked_up["noemer"]) == (20, 15)
+
+
+def test_limits_are_settings():
+    telling = counts("VS07", {YEAR[0]: (10, 20, 6)})
+    (month,) = shown(
+        "VS07", telling, delivered("zaak", YEAR[:1]), "maand", limits=Limits(level=0.998, most_unknown=0.5)
+    )
+    assert month["status"] == "ok"
+    assert month["boven"] - month["onder"] > 0.5
