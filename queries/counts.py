@@ -90,7 +90,7 @@ def last_berekening(connection: Connection) -> Berekening | None:
     return Berekening(**row) if row else None
 
 
-def replace_counts(  # noqa: PLR0917 (the three frames are one count)
+def replace_counts(
     connection: Connection,
     berekening: int,
     gebieden: Sequence[str],
