@@ -49,7 +49,9 @@ class Shape(Generic[_Shape]):
         try:
             return self.decode(raw), ()
         except (msgspec.DecodeError, RecursionError):
-            return self.mend(raw)
+            # Mended below, outside this clause: its message can quote the record and must not travel along.
+            pass
+        return self.mend(raw)
 
     def mend(self, raw: msgspec.Raw) -> tuple[_Shape, list[str]]:
         """Return the record and the lists that were no list (dropped); raises UnreadableError.

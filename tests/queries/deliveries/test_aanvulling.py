@@ -1,0 +1,189 @@
+"""The table `ontruiming` as people make it: what is understood, what is not taken, what is refused."""
+
+from datetime import date, datetime
+
+import pytest
+
+from queries.deliveries.records import SCHEMAS, Coverage
+from tests.queries.deliveries.invented import (
+    KEY,
+    RECEIVED,
+    delivery,
+    outcomes,
+    outer,
+    refusal,
+    signaal,
+    vs_levering,
+    written,
+)
+
+ABOVE = "tabel;ontruiming\ngm_code;GM0363\nperiode_van;2025-01-01\nperiode_tot;2025-12-31\n"
+HEADER = (
+    "id;postcode;huisnummer;toevoeging;gemeld_op;aangezegd_op;vonnis_op;uitgevoerd_op;uitkomst;reden;verhuurder;bron"
+)
+ROWS = (
+    "A1;1357XZ;24;A;2025-02-01;;;2025-03-01;uitgevoerd;huurschuld;corporatie;KRIS 2025\n"
+    "A2;1357 xz;024;;01-02-2025;15-02-2025;;;open;overlast;particulier;\n"
+)
+PLAIN = f"{ABOVE}\n{HEADER}\n{ROWS}"
+
+
+def test_a_plain_table_is_read_to_the_letter(tmp_path):
+    found = delivery(tmp_path, PLAIN, "ontruiming.csv")
+    (levering,) = found.leveringen
+    assert (levering.soort, levering.gm_code, levering.tabellen, levering.aantal) == (
+        "ontruiming",
+        "GM0363",
+        "ontruiming",
+        2,
+    )
+    assert (levering.periode_van, levering.periode_tot) == (date(2025, 1, 1), date(2026, 1, 1))
+    assert (levering.leverancier, levering.organisatie) == ("aanvulling", "naam:aanvulling")
+    assert levering.aangeleverd_op == RECEIVED
+    frame = found.tables["ontruiming"]
+    assert frame.schema == SCHEMAS["ontruiming"]
+    assert frame.row(0, named=True) == {
+        "levering_nr": 0,
+        "nr": 1,
+        "gm_code": "GM0363",
+        "bron_id": "A1",
+        "huishouden": KEY.huishouden("1357XZ", "24", "A"),
+        "gemeld_op": date(2025, 2, 1),
+        "aangezegd_op": None,
+        "vonnis_op": None,
+        "uitgevoerd_op": date(2025, 3, 1),
+        "uitkomst": "uitgevoerd",
+        "reden": "huurschuld",
+        "verhuurder": "corporatie",
+        "bron": "KRIS 2025",
+        "pad": "rij 7",
+        "bestand": "ontruiming.csv",
+    }
+    assert frame.row(1, named=True)["gemeld_op"] == date(2025, 2, 1)
+    assert frame.row(1, named=True)["huishouden"] == KEY.huishouden("1357XZ", "24", None)
+    assert found.rejections == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + PLAIN.encode(),
+        PLAIN.replace(";", "\t"),
+        PLAIN.replace(";", ","),
+        PLAIN.replace("\n", "\r\n"),
+        PLAIN.replace("KRIS 2025", "verhuurder Zo\u00eb").encode("cp1252"),
+        f"Ontruimingen 2025, gemaakt door de afdeling;;\n;;\n{PLAIN}",
+        PLAIN.replace("gm_code;GM0363", "GM code:;363;;").replace("id;postcode", "ID;Postcode"),
+        PLAIN.replace("2025-12-31", "31-12-2025").replace("2025-01-01", "1-1-2025"),
+        f"{ABOVE}{HEADER}\n{ROWS}",
+        PLAIN.replace("uitgevoerd;huurschuld", "Uitgevoerd ;HUURSCHULD"),
+        PLAIN.replace("\nA2", "\n;;;;\n\nA2"),
+        PLAIN.replace("A1;", '"A1";'),
+    ],
+    ids=[
+        "byte order mark",
+        "tabs",
+        "commas",
+        "windows line ends",
+        "cp1252",
+        "title row",
+        "words as people write them",
+        "dutch period",
+        "no empty row",
+        "capitals",
+        "empty rows",
+        "quotes",
+    ],
+)
+def test_a_table_made_by_hand_is_understood(tmp_path, content):
+    found = delivery(tmp_path, content, "ontruiming.csv")
+    assert found.rejections == []
+    assert [(one.gm_code, one.periode_tot) for one in found.leveringen] == [("GM0363", date(2026, 1, 1))]
+    columns = ["bron_id", "gemeld_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder"]
+    assert found.tables["ontruiming"].select(columns).rows() == [
+        ("A1", date(2025, 2, 1), date(2025, 3, 1), "uitgevoerd", "huurschuld", "corporatie"),
+        ("A2", date(2025, 2, 1), None, "open", "overlast", "particulier"),
+    ]
+
+
+def test_several_gemeenten_each_get_a_levering_also_without_rows(tmp_path):
+    above = ABOVE.replace("gm_code;GM0363", "gm_code;GM0363, 344 0599").replace("tabel;ontruiming\n", "")
+    rows = "1;GM0344;2025-02-01\n1;0363;2025-02-01\n3;GM0001;2025-02-01\n4;;2025-02-01"
+    content = f"{above}\nid;gm_code;gemeld_op\n{rows}"
+    found = delivery(tmp_path, content, "ontruiming.csv")
+    assert [(one.gm_code, one.aantal, one.afgekeurd) for one in found.leveringen] == [
+        ("GM0363", 3, 2),
+        ("GM0344", 1, 0),
+        ("GM0599", 0, 0),
+    ]
+    assert [one.pad for one in found.rejections] == ["rij 8", "rij 9"]
+    assert {one.regel for one in found.rejections} == {"buiten_dekking"}
+    assert found.tables["ontruiming"].select("gm_code", "nr").rows() == [("GM0344", 1), ("GM0363", 1)]
+
+
+def test_a_covered_period_without_rows_is_zero(tmp_path):
+    found = delivery(tmp_path, f"{ABOVE}\n{HEADER}\n", "ontruiming.csv")
+    assert [(one.gm_code, one.aantal) for one in found.leveringen] == [("GM0363", 0)]
+    assert found.tables["ontruiming"].height == 0
+
+
+def test_a_bad_row_costs_only_itself(tmp_path):
+    header = "id;gemeld_op;uitkomst;bron\n"
+    rows = "1;2025-02-30;;\n;2025-02-01;;\n3;02/01/2025;;\n4;2025-02-01;weg;\n4;2025-02-02;;\n6;;;verhaal, met komma\n"
+    found = delivery(tmp_path, ABOVE + header + rows, "ontruiming.csv")
+    assert [(one.pad, one.regel, one.ernst, one.record) for one in found.rejections] == [
+        ("rij 6", "ongeldige_datum", "afgekeurd", "1"),
+        ("rij 7", "geen_id", "afgekeurd", None),
+        ("rij 8", "ongeldige_datum", "afgekeurd", "3"),
+        ("rij 9", "onbekende_uitkomst", "waarschuwing", "4"),
+        ("rij 10", "dubbel_id", "afgekeurd", "4"),
+    ]
+    kept = found.tables["ontruiming"].select("bron_id", "uitkomst", "bron")
+    assert kept.rows() == [("4", None, None), ("6", None, None)]
+    assert (found.leveringen[0].aantal, found.leveringen[0].afgekeurd) == (6, 4)
+
+
+def test_coverage_may_be_told_by_the_caller_and_the_file_s_own_wins(tmp_path):
+    declared = Coverage(("599",), date(2024, 1, 1), date(2025, 1, 1))
+    bare = delivery(tmp_path, "id;gemeld_op\n1;2024-02-01", "ontruiming.csv", declared=declared)
+    assert [(one.gm_code, one.periode_tot) for one in bare.leveringen] == [("GM0599", date(2025, 1, 1))]
+    own = delivery(tmp_path, PLAIN, "ontruiming.csv", declared=declared)
+    assert [(one.gm_code, one.periode_tot) for one in own.leveringen] == [("GM0363", date(2026, 1, 1))]
+
+
+def test_supplier_organisation_and_moment_may_be_told(tmp_path):
+    above = f"{ABOVE}leverancier;Corporatie Zonnig\norganisatie;12345678\naangeleverd_op;2026-01-15\n"
+    (levering,) = delivery(tmp_path, f"{above}{HEADER}\n{ROWS}", "ontruiming.csv").leveringen
+    assert (levering.leverancier, levering.organisatie) == ("Corporatie Zonnig", "kvk:12345678")
+    assert levering.aangeleverd_op == datetime(2026, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (f"{HEADER}\n{ROWS}", "staat niet over welke gemeente het gaat"),
+        (PLAIN.replace("GM0363", "Utrecht"), "staat niet over welke gemeente het gaat"),
+        (PLAIN.replace("periode_tot;2025-12-31\n", ""), "staat niet over welke periode het gaat"),
+        (PLAIN.replace("periode_tot;2025-12-31", "periode_tot;eind 2025"), "is `periode_tot` geen datum"),
+        (PLAIN.replace("periode_tot;2025-12-31", "periode_tot;2024-12-31"), "ligt `periode_tot` voor `periode_van`"),
+        (PLAIN.replace("tabel;ontruiming", "tabel;klanten"), "geen bekende tabel"),
+        (PLAIN.replace("id;postcode", "nummer;postcode"), "ontbreekt de kolom `id`"),
+        (PLAIN.replace("reden;verhuurder", "reden;reden"), "staat de kolom reden twee keer"),
+        ("naam;leeftijd\nJan;12", "geen rij met kolomnamen gevonden"),
+        ("zomaar een brief aan de gemeente", "geen rij met kolomnamen gevonden"),
+        (f"aangeleverd_op;ooit\n{PLAIN}", "is `aangeleverd_op` geen datum"),
+        (b"id;gemeld_op\n1;\x81\x8d", "is geen leesbare tekst"),
+    ],
+    ids=range(12),
+)
+def test_a_table_that_cannot_be_placed_is_refused_in_one_sentence(tmp_path, content, reason):
+    found = refusal(tmp_path, content, "ontruiming.csv")
+    assert reason in found
+    assert "ontruiming.csv" in found
+    assert found.endswith(".")
+
+
+def test_tables_and_ddas_files_come_in_together(tmp_path):
+    table = written(tmp_path, PLAIN, "ontruiming.csv")
+    ddas = written(tmp_path, outer(vs_levering([signaal(1)])), "vs.json")
+    assert [getattr(one, "soort", None) for one in outcomes(ddas, table)] == ["ontruiming", "vs"]
