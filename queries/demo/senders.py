@@ -35,7 +35,7 @@ class Sender:
         }
 
 
-def opening(period: Period) -> str:
+def opening(period: Period) -> bytes:
     """Return how a file begins, up to its first levering."""
     head = {
         "codeGegevensleverancier": SUPPLIER,
@@ -43,17 +43,21 @@ def opening(period: Period) -> str:
         "einddatumLevering": as_date(period.end - 1).isoformat(),
         "aanleverdatumEnTijd": f"{as_date(period.end - 1 + DELIVERY_LAG).isoformat()}T06:00:00Z",
     }
-    return as_text(head)[:-1] + ',"leveringen":[\n'
+    return as_bytes(head)[:-1] + b',"leveringen":[\n'
 
 
-def as_text(value: object) -> str:
+def as_bytes(value: object) -> bytes:
     """Return compact JSON; the names of gemeenten keep their accents."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def write(path: Path, period: Period, leveringen: Sequence[str]) -> Path:
+def write(path: Path, period: Period, leveringen: Sequence[bytes]) -> Path:
     """Write a file of leveringen, whole or not at all: a reader may be waiting for it."""
-    body = opening(period) + ",\n".join(leveringen) + "\n]}\n"
     unfinished = path.with_suffix(".deel")
-    unfinished.write_bytes(body.encode())
+    with unfinished.open("wb") as file:
+        file.write(opening(period))
+        for number, levering in enumerate(leveringen):
+            file.write(b",\n" if number else b"")
+            file.write(levering)
+        file.write(b"\n]}\n")
     return unfinished.replace(path)

@@ -9,7 +9,7 @@ from queries.demo import dirt
 from queries.demo.calendar import MISSING, TRAJECT_YEARS, Period
 from queries.demo.chance import number, stream
 from queries.demo.places import Places
-from queries.demo.senders import Sender, as_text, write
+from queries.demo.senders import Sender, as_bytes, write
 from queries.demo.shv_records import traject_records
 from queries.demo.world import Scenario, World, make_world
 
@@ -30,7 +30,7 @@ def write_year(folder: Path, scenario: Scenario, index: int) -> Path:
     """Write the file of one year."""
     world = make_world(scenario)
     period = TRAJECT_YEARS[index]
-    texts: list[str] = []
+    texts: list[bytes] = []
     records = _records(world, period)
     for sender, joined in records:
         head = {
@@ -42,7 +42,7 @@ def write_year(folder: Path, scenario: Scenario, index: int) -> Path:
                 "contactpersonen": [sender.contact()],
             },
         }
-        texts.append(as_text(head)[:-1] + f',"schuldhulptrajecten":[\n{joined}]}}')
+        texts.append(b"".join([as_bytes(head)[:-1], b',"schuldhulptrajecten":[\n', joined, b"]}"]))
     return write(folder / f"shv-{period.label}.json", period, texts)
 
 
@@ -60,7 +60,7 @@ def _moved(places: Places) -> set[str]:
     return {code for code, border in zip(places.gm_codes, places.borders.tolist(), strict=True) if border != MISSING}
 
 
-def _records(world: World, period: Period) -> list[tuple[Sender, str]]:
+def _records(world: World, period: Period) -> list[tuple[Sender, bytes]]:
     """Return each organisation that delivers, with its records as one text."""
     places = world.places
     frame = world.trajects.frame
@@ -89,13 +89,13 @@ def _records(world: World, period: Period) -> list[tuple[Sender, str]]:
     records = pl.concat(pieces).with_columns(
         organisatie=pl.col("code").replace_strict(banks, default=pl.col("code"), return_dtype=pl.String)
     )
-    joined = records.group_by("organisatie").agg(pl.col("json").str.join(",\n"))
-    texts: dict[str, str] = dict(joined.select("organisatie", "json").iter_rows())
+    joined = records.group_by("organisatie").agg(pl.col("json").str.join(",\n").cast(pl.Binary))
+    texts: dict[str, bytes] = dict(joined.select("organisatie", "json").iter_rows())
     organisations = _codes_in_force(places, period) - banks.keys() - {world.roles.silent} | set(texts)
     senders = [
         Sender(f"Gemeente {names[code]}", code) if code in names else Sender(code) for code in sorted(organisations)
     ]
-    return [(sender, texts.get(sender.gm_code or sender.name, "")) for sender in senders]
+    return [(sender, texts.get(sender.gm_code or sender.name, b"")) for sender in senders]
 
 
 def _codes_in_force(places: Places, period: Period) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from queries.demo.calendar import QUARTERS, Period
-from queries.demo.senders import Sender, as_text, write
+from queries.demo.senders import Sender, as_bytes, write
 from queries.demo.signals import Quarter, draw_quarter
 from queries.demo.vs_records import signal_records, zaak_records
 from queries.demo.world import Scenario, World, make_world
@@ -18,12 +18,11 @@ def write_quarter(folder: Path, scenario: Scenario, index: int) -> Path:
     """Write the file of one quarter: its signalen and zaken, and earlier zaken in which something happened since."""
     world = make_world(scenario)
     period = QUARTERS[index]
+    # The oldest first: what is asked for last is kept longest, and the next file needs the newest two again.
+    before = [_quarter(scenario, earlier) for earlier in range(max(0, index - _LATER), index)]
     own = _quarter(scenario, index)
-    signals = _by_code(signal_records(world, own), "signalen")
-    parts = [zaak_records(world, own, period, None)]
-    for earlier in range(max(0, index - _LATER), index):
-        parts.append(zaak_records(world, _quarter(scenario, earlier), period, index))
-    zaken = _by_code(pl.concat(parts), "zaken")
+    parts = [zaak_records(world, own, period, None), *(zaak_records(world, one, period, index) for one in before)]
+    signals, zaken = _by_code(signal_records(world, own)), _by_code(pl.concat(parts))
     return write(folder / f"vs-{period.label}.json", period, _leveringen(world, period, signals, zaken))
 
 
@@ -33,9 +32,9 @@ def _quarter(scenario: Scenario, index: int) -> Quarter:
     return draw_quarter(make_world(scenario), QUARTERS[index])
 
 
-def _leveringen(world: World, period: Period, signals: dict[str, str], zaken: dict[str, str]) -> list[str]:
+def _leveringen(world: World, period: Period, signals: dict[str, bytes], zaken: dict[str, bytes]) -> list[bytes]:
     current = _current_codes(world, period)
-    texts: list[str] = []
+    texts: list[bytes] = []
     for code in sorted({*current, *zaken}):
         if not delivers(world, code, period):
             continue
@@ -47,10 +46,10 @@ def _leveringen(world: World, period: Period, signals: dict[str, str], zaken: di
                 "naam": sender.name, "kvk-nummer": sender.kvk, "contactpersoonen": [sender.contact()],
             },
         }  # fmt: skip
-        members = [f'"vroegsignaalzaken":[\n{zaken.get(code, "")}]']
+        members = [b'"vroegsignaalzaken":[\n', zaken.get(code, b""), b"]}"]
         if code in current:  # a gemeente that is no more only reports how its last zaken went on
-            members.insert(0, f'"vroegsignalen":[\n{signals.get(code, "")}]')
-        texts.append(as_text(head)[:-1] + "," + ",\n".join(members) + "}")
+            members = [b'"vroegsignalen":[\n', signals.get(code, b""), b"],\n", *members]
+        texts.append(b"".join([as_bytes(head)[:-1], b",", *members]))
     return texts
 
 
@@ -74,6 +73,7 @@ def _name(world: World, code: str) -> str:
     return places.old_names[places.old_codes.index(code)]
 
 
-def _by_code(frame: pl.DataFrame, name: str) -> dict[str, str]:
-    joined = frame.group_by("code", maintain_order=True).agg(pl.col("json").str.join(",\n").alias(name))
-    return dict(joined.select("code", name).iter_rows())
+def _by_code(frame: pl.DataFrame) -> dict[str, bytes]:
+    """Return the records of each gemeente code as one text, in bytes: decoding them only to encode again is a waste."""
+    joined = frame.group_by("code", maintain_order=True).agg(pl.col("json").str.join(",\n").cast(pl.Binary))
+    return dict(joined.iter_rows())
