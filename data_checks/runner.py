@@ -42,10 +42,19 @@ def run_expectations(tabel: str, frame: pl.DataFrame, expectations: "list[Expect
 
 def _validate(frame: pl.DataFrame, suite: "ExpectationSuite") -> "list[ExpectationValidationResult]":
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    # The defaults would point to pages in a temporary folder: nothing here is meant for disk, network or screen.
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    context = gx.get_context(mode="ephemeral", project_config=config)
     definition = (
         context.data_sources.add_pandas("levering")
         .add_dataframe_asset("tabel")

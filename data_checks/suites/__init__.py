@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # noqa: TID251
 
 # Great Expectations logs what went wrong with the data in hand. A check that fails is reported by us, without values.
-logging.getLogger("great_expectations").setLevel(logging.CRITICAL + 1)
+_log = logging.getLogger("great_expectations")
+_log.addHandler(logging.NullHandler())
+_log.propagate = False
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="module 'sre_", category=DeprecationWarning)
