@@ -174,11 +174,13 @@ class CodeList(dict[str | float | bool | None, str | None]):
         super().__init__({None: None, "": None})
         self.versions: set[str] = set()
         self._codes = {plain(code): code for code in CODE_LISTS[lijst]}
+        self._listed = set(CODE_LISTS[lijst])
         self._marks: dict[str, str] = {}
         for spelling in SPELLINGS:
             if (spelling.model, spelling.lijst) == (model, lijst):
                 self._codes[plain(spelling.geleverd)] = spelling.code
                 self._marks[plain(spelling.geleverd)] = spelling.versie
+                self._listed.add(spelling.geleverd)
 
     def __missing__(self, spelling: str | float | bool | None) -> str | None:
         """Look the spelling up without case and spaces."""
@@ -188,8 +190,8 @@ class CodeList(dict[str | float | bool | None, str | None]):
         code = self._codes[wanted] if wanted else None
         if wanted in self._marks:
             self.versions.add(self._marks[wanted])
-        # Remembered only in its exact listed spelling: a file must not fill the memory with variants.
-        if spelling == code:
+        # Remembered only in a listed spelling: a file must not fill the memory with variants.
+        if spelling in self._listed:
             self[spelling] = code
         return code
 

@@ -121,6 +121,11 @@ def outcomes(*paths: Path, **options: Any) -> list[Delivery | RefusedFile]:
     return list(read_deliveries(paths, KEY, received=RECEIVED, **options))
 
 
+def deliveries(*paths: Path, **options: Any) -> list[Delivery]:
+    """Read files that are expected to be taken."""
+    return [found for found in outcomes(*paths, **options) if isinstance(found, Delivery)]
+
+
 def delivery(folder: Path, content: Json | str | bytes, name: str = "levering.json", **options: Any) -> Delivery:
     """Read one file that is expected to be taken."""
     (found,) = outcomes(written(folder, content, name), **options)

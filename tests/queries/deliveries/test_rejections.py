@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.queries.deliveries.invented import (
+    deliveries,
     delivery,
-    outcomes,
     outer,
     places,
     poging,
@@ -242,7 +242,7 @@ def test_shv_codes_outside_the_list_are_left_empty_with_a_warning(tmp_path):
 def test_a_rejection_says_in_which_page_it_is(tmp_path):
     first = written(tmp_path, outer(vs_levering([signaal(1)])), "een.json")
     second = written(tmp_path, outer(vs_levering([signaal(2), signaal(1)])), "twee.json")
-    (found,) = outcomes(first, second)
+    (found,) = deliveries(first, second)
     assert [(one.bestand, one.pad, one.regel) for one in found.rejections] == [
         ("twee.json", "$.leveringen[0].vroegsignalen[1]", "dubbel_id")
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from queries.deliveries.records import SCHEMAS, TABLES_OF
-from tests.queries.deliveries.invented import KEY, delivery, outcomes, outer, shv_levering, traject, written
+from tests.queries.deliveries.invented import KEY, deliveries, delivery, outer, shv_levering, traject, written
 
 
 def test_frames_have_the_declared_columns_also_without_rows(tmp_path):
@@ -176,7 +176,7 @@ def test_pages_of_trajecten_become_one_delivery(tmp_path):
     pages = [
         written(tmp_path, outer(shv_levering([traject(startdatum=day)])), day) for day in ("2025-01-10", "2025-01-11")
     ]
-    (found,) = outcomes(*pages)
+    (found,) = deliveries(*pages)
     assert [(one.aantal, one.bestanden) for one in found.leveringen] == [(2, ("2025-01-10", "2025-01-11"))]
     assert found.tables["traject"]["nr"].to_list() == [1, 2]
 

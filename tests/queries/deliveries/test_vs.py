@@ -8,8 +8,8 @@ import pytest
 from queries.deliveries.records import SCHEMAS, TABLES_OF
 from tests.queries.deliveries.invented import (
     client,
+    deliveries,
     delivery,
-    outcomes,
     outer,
     poging,
     signaal,
@@ -185,7 +185,7 @@ def test_pages_become_one_delivery_whatever_page_a_signaal_is_on(tmp_path):
         ),
         written(tmp_path, outer(vs_levering([signaal(3)]), aanleverdatumEnTijd="2025-03-05T10:30:00Z"), "later.json"),
     ]
-    first, later = outcomes(*pages)
+    first, later = deliveries(*pages)
     assert [(one.bestanden, one.aantal) for one in first.leveringen] == [(("1.json", "2.json"), 4)]
     assert [one.aangeleverd_op for one in later.leveringen] == [datetime(2025, 3, 5, 10, 30)]
     assert first.tables["signaal"].select("nr", "bestand", "pad").rows() == [
@@ -199,7 +199,7 @@ def test_the_digest_does_not_depend_on_the_order_of_the_pages_and_a_page_given_t
     one = written(tmp_path, outer(vs_levering([signaal(1)])), "1.json")
     two = written(tmp_path, outer(vs_levering([signaal(2)])), "2.json")
     copy = written(tmp_path, one.read_bytes(), "kopie van 1.json")
-    (forward,), (backward,) = outcomes(one, two, copy), outcomes(two, one)
+    (forward,), (backward,) = deliveries(one, two, copy), deliveries(two, one)
     assert forward.leveringen[0].sha256 == backward.leveringen[0].sha256
     assert forward.leveringen[0].aantal == 2
     assert forward.rejections == []
