@@ -88,7 +88,7 @@ class Frame:
 
 def main() -> None:
     """Draw the page that was asked for."""
-    st.set_page_config(page_title=texts.PRODUCT, page_icon=":material/monitoring:", layout="wide")
+    st.set_page_config(page_title=texts.PRODUCT, layout="wide")
     st.html(STYLE)
     settings, viewer = load_settings(), local_administrator()
     if not data.store_exists(settings.database_url):
@@ -96,7 +96,10 @@ def main() -> None:
         return
     state, shown = data.read_state(settings.database_url, viewer)
     source = _source(settings.database_url, settings.publications, viewer, state, shown)
-    st.navigation({texts.PRODUCT: Frame(source, state, shown).pages()}).run()
+    page = st.navigation(Frame(source, state, shown).pages())
+    st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
+    st.sidebar.caption(texts.PRODUCT)
+    page.run()
 
 
 def _source(url: str, folder: Path, viewer: Viewer, state: StoreState, shown: int | None) -> Source:

@@ -46,7 +46,7 @@ class Card:
     indicator: Indicator
     row: dict[str, Any]
     verdict: str | None
-    benchmark: float | None
+    rest: dict[str, Any] | None  # the same period in the rest of Nederland
     own_series: list[float | None]
     national_series: list[float | None]
     series_label: str
@@ -61,7 +61,7 @@ class Trend:
     references: pl.DataFrame
     row: dict[str, Any] | None  # the newest final period
     verdict: str | None
-    benchmark: float | None
+    rest: dict[str, Any] | None  # the same period in the rest of Nederland
     source: str
 
 
@@ -137,14 +137,14 @@ def trend(source: Source, gm_code: str, indicator: str, variant: str, kind: str)
     own = figures_of(source, gm_code, indicator, variant, kind)
     national = figures_of(source, NEDERLAND, indicator, variant, kind)
     row = newest_final(own)
-    outcome, benchmark = _compared(source, gm_code, definition, definition.variant(variant), kind, row)
+    outcome, rest = _compared(source, gm_code, definition, definition.variant(variant), kind, row)
     with open_store(source.url).connect() as connection:
         references = access.read_referentie(connection, source.viewer, indicator)
     references = references.filter((pl.col("variant") == variant) & (pl.col("gebied") == NEDERLAND))
     counts = published(source, gm_code)
     made = f"Publicatie {counts.nummer} van {texts.day(counts.datum)}" if counts else "Nog niet gepubliceerd"
     line = f"{made} · gegevens tot en met {texts.day(source.today)} · definitie {indicator}, versie {definition.versie}"
-    return Trend(own, national, references, row, outcome, benchmark, f"Bron: {definition.bron} {line}.")
+    return Trend(own, national, references, row, outcome, rest, f"Bron: {definition.bron} {line}.")
 
 
 def leveringen(source: Source, gm_code: str | None) -> pl.DataFrame:
@@ -197,13 +197,13 @@ def _card(source: Source, gm_code: str, indicator: Indicator, kind: str) -> Card
     own = figures_of(source, gm_code, indicator.code, variant.code, kind)
     national = figures_of(source, NEDERLAND, indicator.code, variant.code, kind)
     row = newest_final(own) or {"status": "geen_levering"}
-    outcome, benchmark = _compared(source, gm_code, indicator, variant, kind, row)
+    outcome, rest = _compared(source, gm_code, indicator, variant, kind, row)
     beside = own.join(national, on="periode_van", how="left", suffix="_nl").sort("periode_van")
     return Card(
         indicator,
         row,
         outcome,
-        benchmark,
+        rest,
         beside["waarde"].to_list(),
         beside["waarde_nl"].to_list(),
         _SERIES[kind],
@@ -212,8 +212,8 @@ def _card(source: Source, gm_code: str, indicator: Indicator, kind: str) -> Card
 
 def _compared(
     source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str, row: dict[str, Any] | None
-) -> tuple[str | None, float | None]:
-    """Return the verdict on one period beside the rest of Nederland, and the value of that rest."""
+) -> tuple[str | None, dict[str, Any] | None]:
+    """Return the verdict on one period beside the rest of Nederland, and the figure of that rest."""
     if row is None or row.get("waarde") is None:
         return None, None
     rest = _rest_of_nederland(source, gm_code, indicator.code, variant.code, kind)
@@ -221,7 +221,7 @@ def _compared(
     if same.is_empty():
         return None, None
     other = same.row(0, named=True)
-    return verdict(row, other, indicator), other["waarde"]
+    return verdict(row, other, indicator), other
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
@@ -260,7 +260,14 @@ def _figures(
         today=source.today,
         total_inwoners=_total_inwoners(source, without),
     )
-    return made.tail(POINTS[kind])
+    return _from_first_delivery(made, kind).tail(POINTS[kind])
+
+
+def _from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Leave out what lies before the deliveries began; twelve months begin with the first twelve that are whole."""
+    before = ["geen_levering", "onvolledig"] if kind == "12maanden" else ["geen_levering"]
+    begun = made.with_row_index().filter(~pl.col("status").is_in(before))
+    return made if begun.is_empty() else made.slice(int(begun["index"][0]))
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

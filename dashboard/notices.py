@@ -17,12 +17,9 @@ def demo(state: StoreState) -> None:
     """Say on every page that these people do not exist, and at which scale."""
     if not state.demo:
         return
-    scale = texts.number(1 / state.schaal, 0 if (1 / state.schaal) % 1 < 0.05 else 1) if state.schaal else "1"
-    small = (
-        ""
-        if state.schaal == 1
-        else f" Het land is hier {scale} keer zo klein: inwoners, woningen en gevallen zijn allemaal door {scale} gedeeld."
-    )
+    times = 1 / state.schaal
+    scale = texts.number(times, 0 if abs(times - round(times)) < 0.05 else 1)
+    small = f" Inwoners, woningen en gevallen zijn allemaal door {scale} gedeeld." if state.schaal != 1 else ""
     st.info(f"**Dit is een demo: alle gegevens zijn verzonnen.**{small}", icon=":material/science:")
 
 

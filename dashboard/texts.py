@@ -145,6 +145,19 @@ def span(since: date, until: date) -> str:
     return f"{day(since)} tot en met {day(last)}"
 
 
+def short_span(since: date, until: date) -> str:
+    """Return the half-open period for a table: okt t/m dec 2024."""
+    last = until - timedelta(days=1)
+    if since.day != 1 or until.day != 1:
+        return f"{since:%d-%m-%Y} t/m {last:%d-%m-%Y}"
+    if (since.month, last.month) == (1, 12):
+        return str(since.year) if since.year == last.year else f"{since.year} t/m {last.year}"
+    if (since.year, since.month) == (last.year, last.month):
+        return short_month(since)
+    first = SHORT_MONTHS[since.month - 1] if since.year == last.year else short_month(since)
+    return f"{first} t/m {short_month(last)}"
+
+
 def count_of(amount: int, one: str, many: str) -> str:
     """Return 1 zaak, 2 zaken."""
     return f"{number(amount)} {one if amount == 1 else many}"

@@ -11,6 +11,7 @@ OWN = "#1f78c8"  # the gemeente that was chosen
 BENCHMARK = "#c7621b"  # (the rest of) Nederland
 REFERENCE = "#7a7f87"  # figures published elsewhere
 UNCERTAIN = "#7a7f87"  # incomplete or provisional
+INK = {"light": "#1b232c", "dark": "#eef2f6"}  # text in a chart, per theme
 BAND_OPACITY = 0.18
 PROVISIONAL_SHADE = "rgba(122, 127, 135, 0.16)"
 

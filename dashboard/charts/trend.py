@@ -23,10 +23,12 @@ def trend_chart(
     *,
     naam: str,
     kind: str,
+    ink: str | None = None,
 ) -> go.Figure:
     """Return the chart of ``own`` beside ``national``; both are figures of one variant, in time order.
 
     A period without a value is a gap, an incomplete one an open square, and provisional periods are shaded.
+    ``ink`` is the colour of text; without it the page's theme decides.
     """
     figure = go.Figure()
     scale = words.axis_scale(indicator)
@@ -53,6 +55,11 @@ def trend_chart(
         separators=",.",
         font=_TEXT,
     )
+    if ink is not None:
+        figure.update_layout(font_color=ink)
+        figure.update_annotations(font_color=ink)
+        figure.update_xaxes(tickfont_color=ink)
+        figure.update_yaxes(tickfont_color=ink)
     figure.update_xaxes(tickvals=ticks, ticktext=labels, showgrid=False, fixedrange=True, hoverformat=" ")
     figure.update_yaxes(
         range=[0, top],
@@ -108,12 +115,13 @@ def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatte
         if not known:
             continue
         x, low, high = zip(*run, strict=True)
+        alone = len(x) == 1  # a shape without width: draw its edge
         yield go.Scatter(
             x=[*x, *reversed(x)],
             y=[*high, *reversed(low)],
             fill="toself",
             fillcolor=palette.with_opacity(palette.OWN, palette.BAND_OPACITY),
-            line={"width": 0},
+            line={"width": 8 if alone else 0, "color": palette.with_opacity(palette.OWN, palette.BAND_OPACITY)},
             mode="lines",
             hoverinfo="skip",
             name="onzekerheid",

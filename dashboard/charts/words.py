@@ -98,17 +98,22 @@ def with_unit(indicator: Indicator, variant: Variant, amount: float | None) -> s
     return number if indicator.eenheid is Eenheid.PERCENT else f"{number} {unit(indicator, variant)}"
 
 
-def compared(indicator: Indicator, row: Row, verdict: str | None, benchmark: float | None) -> str:
+def compared(indicator: Indicator, row: Row, verdict: str | None, rest: Row | None) -> str:
     """Return symbol and words for the own figure beside the rest of Nederland, or why they are not compared."""
-    if verdict is not None:
-        word = texts.VERDICTS[verdict]
-        return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({value(indicator, benchmark)})"
     if row["waarde"] is None:
         return "Geen vergelijking, want er is geen cijfer."
-    beside = f" De rest van Nederland: {value(indicator, benchmark)}." if benchmark is not None else ""
-    if status(row) is texts.STATUSES["ok"]:
-        return f"Te weinig gegevens om te vergelijken.{beside}"
-    return f"Nog geen vergelijking: dit cijfer is {status(row).text.lower()}.{beside}"
+    beside = "" if rest is None or rest["waarde"] is None else value(indicator, rest["waarde"])
+    if verdict is not None:
+        word = texts.VERDICTS[verdict]
+        return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({beside})"
+    why = "te weinig gegevens"
+    if status(row) is not texts.STATUSES["ok"]:
+        why = f"dit cijfer is {status(row).text.lower()}"
+    elif rest is None or status(rest) is texts.STATUSES["te_lage_dekking"]:
+        why = "te weinig andere gemeenten leverden"
+    elif status(rest) is not texts.STATUSES["ok"]:
+        why = f"het cijfer van de rest van Nederland is {status(rest).text.lower()}"
+    return f"Geen vergelijking: {why}." + (f" De rest van Nederland: {beside}." if beside else "")
 
 
 def point(row: Row, indicator: Indicator, naam: str) -> str:

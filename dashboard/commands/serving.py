@@ -27,7 +27,7 @@ def serve(settings: Settings, console: "Console") -> ExitCode:
 
 def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console: "Console") -> ExitCode:
     """Make invented deliveries, take them through the real door, count, publish and show them."""
-    from dashboard.demonstration import prepare
+    from dashboard.commands.demonstration import prepare
 
     own = settings.model_copy(
         update={

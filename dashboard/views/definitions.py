@@ -31,14 +31,14 @@ def explanation(indicator: Indicator, names: dict[str, str], delivery_lag: int) 
     ]
     if indicator.tegenmaat in names:
         parts.append(f"**Kijk ook naar:** {names[indicator.tegenmaat]}.")
-    parts += ["#### Hoe het is geteld", *(_formula(variant, indicator) for variant in indicator.varianten)]
+    parts += ["## Hoe het is geteld", *(_formula(variant, indicator) for variant in indicator.varianten)]
     parts += [
         f"**Welke maand?** {indicator.gebeurtenis}",
         f"**Wanneer is het af?** {_window(indicator, delivery_lag)}",
         f"**Onzekerheid:** {indicator.methode.uitleg}",
-        "#### Let op",
+        "## Let op",
         "\n".join(f"- {line}" for line in indicator.kanttekeningen),
-        "#### Herkomst",
+        "## Herkomst",
         f"**Bron:** {indicator.bron}",
         f"**Code:** {indicator.code}, versie {indicator.versie}. Opgesteld op {texts.day(indicator.opgesteld)} door "
         f"{indicator.auteur}; nagekeken op {texts.day(indicator.herzien)}, opnieuw uiterlijk "

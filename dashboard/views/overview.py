@@ -62,7 +62,7 @@ def card_html(card: Card) -> str:
     """Return one card: name, value with interval, sentence, comparison, line and state."""
     indicator, variant, row = card.indicator, card.indicator.standaard, card.row
     state = words.status(row)
-    comparison = words.compared(indicator, row, card.verdict, card.benchmark)
+    comparison = words.compared(indicator, row, card.verdict, card.rest)
     image = as_image(*_spark(card)) if any(value is not None for value in card.own_series) else ""
     return f"""
 <article class="kaart">

@@ -49,14 +49,14 @@ def leveringen_table(leveringen: pl.DataFrame) -> pl.DataFrame:
     rows = [
         {
             "Nummer": row["id"],
+            "Stand": str(texts.LEVERING_STATUSES[row["status"]]),
             "Soort": texts.KINDS_OF_LEVERING.get(row["soort"], row["soort"]),
             "Gemeente": row.get("gemeente") or row["gm_code"],
-            "Periode": texts.span(row["periode_van"], row["periode_tot"]),
-            "Leverancier": row["leverancier"],
-            "Aangeleverd": texts.day(row["aangeleverd_op"]),
+            "Periode": texts.short_span(row["periode_van"], row["periode_tot"]),
             "Records": texts.number(row["aantal"]),
             "Afgekeurd": texts.number(row["afgekeurd"]),
-            "Stand": str(texts.LEVERING_STATUSES[row["status"]]),
+            "Aangeleverd": texts.day(row["aangeleverd_op"]),
+            "Leverancier": row["leverancier"],
         }
         for row in leveringen.iter_rows(named=True)
     ]
@@ -66,35 +66,36 @@ def leveringen_table(leveringen: pl.DataFrame) -> pl.DataFrame:
 def afkeuringen_table(afkeuringen: pl.DataFrame) -> pl.DataFrame:
     """Return the rejected records in words; it holds places and rules, never a client's value."""
     return afkeuringen.select(
-        pl.col("bestand").alias("Bestand"),
+        _in_words("ernst").alias("Gevolg"),
         pl.col("pad").alias("Plaats in het bestand"),
-        pl.col("tabel").replace_strict(texts.TABLES, default=pl.col("tabel")).alias("Soort record"),
+        pl.col("reden").alias("Reden"),
+        _of_tables("tabel").alias("Soort record"),
         pl.col("record").fill_null("–").alias("Nummer van het record"),
         pl.col("regel").alias("Regel"),
-        pl.col("reden").alias("Reden"),
-        pl.col("ernst")
-        .replace_strict({code: str(word) for code, word in texts.SEVERITIES.items()}, default=pl.col("ernst"))
-        .alias("Gevolg"),
+        pl.col("bestand").alias("Bestand"),
     )
 
 
 def controles_table(controles: pl.DataFrame) -> pl.DataFrame:
-    """Return the outcome of the checks in words, what was found most first."""
+    """Return the outcome of every check in words, what was found most first."""
     return controles.sort("gevonden", descending=True).select(
-        pl.when(pl.col("gevonden") == 0)
-        .then(pl.lit("✓ In orde"))
-        .otherwise(
-            pl.col("ernst").replace_strict(
-                {code: str(word) for code, word in texts.SEVERITIES.items()}, default=pl.col("ernst")
-            )
-        )
-        .alias("Uitkomst"),
-        pl.col("tabel").replace_strict(texts.TABLES, default=pl.col("tabel")).alias("Soort record"),
-        pl.col("reden").alias("Waarop is gelet"),
+        pl.when(pl.col("gevonden") == 0).then(pl.lit("✓ In orde")).otherwise(_in_words("ernst")).alias("Uitkomst"),
+        _of_tables("tabel").alias("Soort record"),
+        pl.col("regel").alias("Regel"),
         pl.col("gevonden").alias("Gevonden"),
         pl.col("gecontroleerd").alias("Gecontroleerd"),
-        pl.col("regel").alias("Regel"),
+        pl.col("reden").alias("Wat te doen als er iets is gevonden"),
     )
+
+
+def _in_words(column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(
+        {code: str(word) for code, word in texts.SEVERITIES.items()}, default=pl.col(column)
+    )
+
+
+def _of_tables(column: str) -> pl.Expr:
+    return pl.col(column).replace_strict(texts.TABLES, default=pl.col(column))
 
 
 def as_csv(table: pl.DataFrame) -> bytes:
@@ -147,7 +148,7 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
 
 def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
     rows = {row["id"]: row for row in leveringen.head(_LISTED).iter_rows(named=True)}
-    st.subheader("Eén levering bekijken", divider="gray")
+    st.header("Eén levering bekijken", divider="gray")
     chosen = st.selectbox(
         "Levering",
         list(rows),
@@ -174,26 +175,38 @@ def _one(row: dict[str, Any], controles_of: Reader, afkeuringen_of: Reader) -> N
         f"{', '.join(row['bestanden'].splitlines()[:3])}"
     )
     controles = controles_of(row["id"])
-    st.subheader("Controles")
+    st.header("Controles")
     if controles.is_empty():
         st.markdown("Voor deze levering zijn geen controles bewaard.")
     else:
-        found = controles.filter(pl.col("gevonden") > 0).height
-        st.markdown(
-            f"Er is op {texts.count_of(controles.height, 'punt', 'punten')} gelet; "
-            f"bij {texts.number(found)} daarvan is iets gevonden."
-        )
+        _checks(controles)
+    _rejections(row["id"], afkeuringen_of(row["id"]))
+
+
+def _checks(controles: pl.DataFrame) -> None:
+    """What was found in full sentences, everything that was checked behind a fold."""
+    found = controles.filter(pl.col("gevonden") > 0).sort("gevonden", descending=True)
+    st.markdown(
+        f"Er is op {texts.count_of(controles.height, 'punt', 'punten')} gelet; "
+        f"bij {texts.number(found.height)} daarvan is iets gevonden."
+    )
+    lines = [
+        f"- **{texts.SEVERITIES[row['ernst']]}**, {texts.TABLES.get(row['tabel'], row['tabel'])}, "
+        f"{texts.number(row['gevonden'])} van {texts.number(row['gecontroleerd'])}: {row['reden']}"
+        for row in found.iter_rows(named=True)
+    ]
+    st.markdown("\n".join(lines))
+    with st.expander("Alle controles"):
         st.dataframe(
             controles_table(controles),
             hide_index=True,
             key="quality_controles",
             alt="Tabel met uitkomsten van controles.",
         )
-    _rejections(row["id"], afkeuringen_of(row["id"]))
 
 
 def _rejections(levering: int, afkeuringen: pl.DataFrame) -> None:
-    st.subheader("Afgekeurde records en waarschuwingen")
+    st.header("Afgekeurde records en waarschuwingen")
     if afkeuringen.is_empty():
         st.markdown("✓ Geen record is afgekeurd.")
         return
@@ -207,6 +220,7 @@ def _rejections(levering: int, afkeuringen: pl.DataFrame) -> None:
         table.slice((page - 1) * PER_PAGE, PER_PAGE),
         hide_index=True,
         key="quality_afkeuringen",
+        column_config={"Reden": st.column_config.TextColumn(width=420)},
         alt="Tabel met afgekeurde records.",
     )
     st.download_button(

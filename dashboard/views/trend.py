@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import words
+from dashboard.charts import palette, words
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import trend_chart
 from dashboard.choices import Choice
@@ -23,12 +23,20 @@ def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> N
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
-    st.subheader(words.finding(indicator, trend.row, trend.verdict, choice.naam))
+    st.header(words.finding(indicator, trend.row, trend.verdict, choice.naam))
     st.markdown(words.trend_sentence(indicator, variant, own, choice.naam))
     if trend.row is not None and trend.row["waarde"] is not None:
-        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.benchmark)}**")
+        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.rest)}**")
     st.plotly_chart(
-        trend_chart(own, trend.national, trend.references, indicator, naam=choice.naam, kind=choice.kind),
+        trend_chart(
+            own,
+            trend.national,
+            trend.references,
+            indicator,
+            naam=choice.naam,
+            kind=choice.kind,
+            ink=palette.INK.get(st.context.theme.type or ""),
+        ),
         key="trend_chart",
         config={"displayModeBar": False, "responsive": True},
         alt=words.chart_alt(indicator, variant, own, choice.naam),
@@ -88,7 +96,7 @@ def _legend(own: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:
 
 
 def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
-    st.subheader("Tabel", divider="gray")
+    st.header("Tabel", divider="gray")
     st.dataframe(
         trend_table(trend.own, trend.national, indicator, variant, choice.naam),
         hide_index=True,
@@ -101,7 +109,7 @@ def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice)
 def _references(references: pl.DataFrame, indicator: Indicator) -> None:
     if references.is_empty():
         return
-    st.subheader("Gepubliceerde cijfers", divider="gray")
+    st.header("Gepubliceerde cijfers", divider="gray")
     st.markdown("Deze cijfers zijn elders gepubliceerd. Ze zijn niet met onze gegevens berekend.")
     for row in references.sort("periode", descending=True).iter_rows(named=True):
         note = f" {row['opmerking']}" if row["opmerking"] else ""

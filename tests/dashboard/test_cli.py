@@ -95,6 +95,8 @@ def test_keur_says_what_is_wrong_with_a_file_and_stores_nothing(
 ) -> None:
     file = tmp_path / "levering.json"
     file.write_text("dit is geen json")
+    assert run(["sleutel"]) == ExitCode.OK
+    capsys.readouterr()
     assert run(["keur", str(file), "--json"]) == ExitCode.NOTHING_ACCEPTED
     report = json.loads(capsys.readouterr().out)
     assert len(report["refused"]) == 1

@@ -70,9 +70,7 @@ def test_the_counts_of_the_vs_example_are_those_worked_out_by_hand(
                 select(schema.gemeente_jaar.c.gm_code, schema.gemeente_jaar.c.inwoners).where(
                     schema.gemeente_jaar.c.gm_code.in_(["GM0518", "GM0307"]), schema.gemeente_jaar.c.jaar == 2024
                 )
-            )
-            .tuples()
-            .all()
+            ).all()
         )
     counted = {(r.indicator, r.variant, r.gebied): (r.teller, r.noemer, r.onbekend) for r in rows}
     assert {row.maand for row in rows} == {date(2025, 1, 1)}
