@@ -74,7 +74,10 @@ def bsn(household: Ints, second: Ints) -> Ints:
 
 
 def addresses(crowd: Crowd, household: Ints) -> pl.DataFrame:
-    """Return postcode, huisnummer, toevoeging and street: every household of the country has its own."""
+    """Return postcode, huisnummer, toevoeging and street: every household of the country has its own.
+
+    The postcodes are handed out by part, in order: they are not those of the gemeente.
+    """
     part = crowd.part_of(household)
     rank = household - crowd.starts[part]
     street = rank // _DOORS
