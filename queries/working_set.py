@@ -20,7 +20,7 @@ from queries.deliveries.records import SCHEMAS
 # Raise it when the same leveringen give other rows; other columns or codes are noticed by themselves.
 _VERSION: Final = "1"
 _STAMP: Final = "stempel"
-_PATIENCE_SECONDS: Final = 600.0
+PATIENCE_SECONDS: Final = 600.0
 
 
 class WorkingSetBusyError(Exception):
@@ -141,7 +141,7 @@ def alone(folder: Path) -> Generator[None]:
         (folder / tabel).mkdir(parents=True, exist_ok=True)
     os.chmod(folder, 0o700)  # noqa: PTH101
     # A lock that every platform has, and that a killed process cannot keep.
-    with closing(sqlite3.connect(folder / "slot", timeout=_PATIENCE_SECONDS, isolation_level=None)) as lock:
+    with closing(sqlite3.connect(folder / "slot", timeout=PATIENCE_SECONDS, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from sqlalchemy import Engine, text
 
-from queries import cases
-from queries.cases import WORKING_SET_SCHEMAS, refresh_working_set, scan, stale
+from queries import cases, working_set
+from queries.cases import WORKING_SET_SCHEMAS, WorkingSetBusyError, refresh_working_set, scan, stale
 from queries.deliveries.records import SCHEMAS
 from tests.queries.delivered import draw_borders, header, ontruimingen, receive, shortened, shv, vs
 
@@ -288,3 +288,16 @@ def test_progress_is_told_until_the_last_gemeente(store: Engine, folder: Path, m
 def test_the_folder_is_for_its_owner_alone(store: Engine, folder: Path):
     refresh(store, folder)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_two_processes_do_not_write_in_one_folder(store: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(working_set, "PATIENCE_SECONDS", 0)
+    with working_set.alone(folder), pytest.raises(WorkingSetBusyError, match="probeer het later weer"):
+        refresh(store, folder)
+    assert refresh(store, folder) == []
+
+
+def test_columns_that_are_not_declared_are_never_written(folder: Path):
+    named = WORKING_SET_SCHEMAS["zaak_signaal"].to_frame().with_columns(naam=pl.lit("Jansen"))
+    with working_set.alone(folder), pytest.raises(TypeError):
+        working_set.write(folder, "GM0363", {"zaak_signaal": named}, "stempel")

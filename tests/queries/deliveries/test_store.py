@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select, text
 
-from queries.deliveries.records import Controle, Delivery, Rejection, Verdict
+from queries.deliveries.records import Controle, Delivery, DeliveryError, Rejection, Verdict
 from queries.deliveries.store import AlreadyReceived, Stored, put_in_force
 from queries.engine import open_engine
 from queries.errors import StoreRefusedError
@@ -190,6 +190,14 @@ def test_a_delivery_that_the_database_refuses_leaves_nothing_behind(engine: Engi
         put_in_force(connection, broken, accepted(broken), received=RECEIVED)
     with engine.connect() as connection:
         assert (connection.execute(select(levering)).all(), counts(connection)) == before
+
+
+def test_a_levering_with_more_records_than_numbers_is_refused_whole(engine: Engine):
+    huge = a_delivery(*JANUARY, "2024-02-09")
+    huge.tables["signaal"] = huge.tables["signaal"].with_columns(nr=pl.lit(10_000_000, pl.Int32))
+    with pytest.raises(DeliveryError, match="verdeel haar over kortere periodes"):
+        receive(engine, huge)
+    assert statuses(engine) == []
 
 
 def test_the_store_holds_nothing_but_the_columns_of_the_schema(engine: Engine):
