@@ -1,0 +1,199 @@
+"""Spec tests of the charts: what is drawn, what is said, and that it can be seen by everyone."""
+
+from base64 import b64decode
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree
+
+import polars as pl
+import pytest
+
+from dashboard.charts import palette, words
+from dashboard.charts.sparkline import as_image, sparkline
+from dashboard.charts.table import trend_table
+from dashboard.charts.trend import trend_chart
+from metrics.figures import FIGURE_SCHEMA
+from metrics.indicators import INDICATORS, indicator_named
+
+VS07 = indicator_named("VS07")
+NO_REFERENCES = pl.DataFrame(schema={"periode": pl.String, "waarde": pl.Float64, "bron": pl.String, "url": pl.String})
+
+
+def figure(maand: int, waarde: float | None = 0.2, **changes: Any) -> dict[str, Any]:
+    """One month of 2025."""
+    row = {
+        "gebied": "GM0034",
+        "periode_van": date(2025, maand, 1),
+        "periode_tot": date(2025 + maand // 12, maand % 12 + 1, 1),
+        "periode": f"{('jan', 'feb', 'mrt', 'apr', 'mei', 'jun')[maand - 1]} 2025",
+        "teller": 20,
+        "noemer": 100,
+        "onbekend": 2,
+        "waarde": waarde,
+        "onder": None if waarde is None else waarde - 0.05,
+        "boven": None if waarde is None else waarde + 0.05,
+        "grens_onder": 0.15,
+        "grens_boven": 0.3,
+        "voorlopig": False,
+        "status": "ok",
+        "gemeenten": 1,
+        "dekking": None,
+    }
+    return row | changes
+
+
+def frame(*rows: dict[str, Any]) -> pl.DataFrame:
+    """Rows as the figures' frame."""
+    return pl.DataFrame(list(rows), schema=FIGURE_SCHEMA)
+
+
+OWN = frame(
+    figure(1),
+    figure(2, None, status="geen_levering"),
+    figure(3, None, status="geen_levering"),
+    figure(4, None, status="te_veel_onbekend"),
+    figure(5, 0.3, status="onvolledig"),
+    figure(6, 0.25, voorlopig=True),
+)
+NATIONAL = frame(*(figure(maand, 0.22, gebied="NL") for maand in range(1, 7)))
+
+
+def drawn(own: pl.DataFrame = OWN, references: pl.DataFrame = NO_REFERENCES, **choice: Any) -> Any:
+    """Draw the chart."""
+    return trend_chart(own, NATIONAL, references, VS07, naam="Almere", **({"kind": "maand"} | choice))
+
+
+def named(chart: Any, name: str) -> list[Any]:
+    """Return the traces with this name."""
+    return [trace for trace in chart.data if trace.name == name]
+
+
+def test_a_month_without_value_is_a_gap_and_never_a_zero():
+    assert list(named(drawn(), "Almere")[0].y) == [20.0, None, None, None, 30.0, 25.0]
+    assert named(drawn(), "Almere")[0].connectgaps is False
+
+
+def test_the_band_breaks_where_the_line_breaks():
+    assert [len(set(trace.x)) for trace in named(drawn(), "onzekerheid")] == [1, 2]
+
+
+def test_provisional_is_shaded_and_incomplete_has_its_own_symbol():
+    chart = drawn()
+
+    assert len(chart.layout.shapes) == 1
+    assert named(chart, "Almere, onvolledig")[0].marker.symbol == "square-open"
+    assert {"voorlopig", "geen levering"} <= {note.text for note in chart.layout.annotations}
+
+
+def test_too_much_unknown_is_drawn_as_bounds():
+    assert list(named(drawn(), "grenzen")[0].y) == [15.0, 30.0, None]
+
+
+def test_the_axis_begins_at_zero_and_holds_everything():
+    low, high = drawn().layout.yaxis.range
+
+    assert low == 0
+    assert high >= 35
+
+
+def test_a_published_figure_is_drawn_in_its_own_year_only():
+    references = pl.DataFrame(
+        {
+            "periode": ["2025", "2019", "2013-16"],
+            "waarde": [0.2, 0.1, 0.4],
+            "bron": ["Divosa, jaarrapportage"] * 3,
+            "url": ["https://voorbeeld.nl"] * 3,
+        }
+    )
+
+    assert [trace.name for trace in drawn(references=references).data if "Divosa" in trace.name] == ["Divosa 2025"]
+
+
+def test_a_chart_of_nothing_can_be_drawn():
+    assert drawn(frame(figure(1, None, status="geen_levering"))).data
+
+
+def test_names_of_lines_do_not_touch():
+    heights = sorted(note.y for note in drawn().layout.annotations if note.xref == "paper")
+    top = drawn().layout.yaxis.range[1]
+
+    assert heights[1] - heights[0] >= top * 0.07
+
+
+def test_a_sparkline_is_a_picture_with_words_and_gaps():
+    svg = sparkline([1.0, None, 2.0, 3.0], [2.0, 2.0, 2.0, 2.0], "Van 1 naar 3 & verder")
+    image = as_image(svg, 'Van "1" naar 3')
+
+    assert ElementTree.fromstring(svg)[0].text == "Van 1 naar 3 & verder"  # noqa: S314 -- our own text
+    assert svg.count("M") == 3  # the benchmark, and the own line in two pieces
+    assert 'alt="Van &quot;1&quot; naar 3"' in image
+    assert b64decode(image.split("base64,")[1].split('"')[0]).decode() == svg
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (
+            figure(1, 0.234),
+            "Bij 23 van de 100 meldingen lukt het om binnen 90 dagen contact te krijgen met de inwoner.",
+        ),
+        (
+            figure(1, None, status="te_veel_onbekend"),
+            "Te veel is onbekend. De waarde ligt ergens tussen 15,0% en 30,0%.",
+        ),
+        (
+            figure(1, None, status="geen_levering"),
+            "Over deze periode is niets geleverd. Dat is iets anders dan nul.",
+        ),
+    ],
+)
+def test_a_figure_is_said_in_one_sentence(row: dict[str, Any], sentence: str):
+    assert words.sentence(VS07, VS07.standaard, row) == sentence
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict", "rest", "sentence"),
+    [
+        (figure(1), "beter", figure(1, 0.15), "✓ Beter dan de rest van Nederland (15,0%)"),
+        (figure(1), "vergelijkbaar", figure(1, 0.2), "≈ Vergelijkbaar met de rest van Nederland (20,0%)"),
+        (figure(1), None, figure(1), "Geen vergelijking: te weinig gegevens. De rest van Nederland: 20,0%."),
+        (
+            figure(1, voorlopig=True),
+            None,
+            figure(1),
+            "Geen vergelijking: dit cijfer is voorlopig. De rest van Nederland: 20,0%.",
+        ),
+        (figure(1), None, None, "Geen vergelijking: te weinig andere gemeenten leverden."),
+    ],
+)
+def test_a_comparison_is_a_word_and_a_symbol_or_a_reason(
+    row: dict[str, Any], verdict: str | None, rest: dict[str, Any] | None, sentence: str
+):
+    assert words.compared(VS07, row, verdict, rest) == sentence
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.code)
+def test_every_definition_has_a_place_for_its_number(indicator: Any):
+    for variant in indicator.varianten:
+        assert "zo veel" not in words.sentence(indicator, variant, figure(1, 3.0)).lower()
+
+
+def test_the_table_holds_every_period_newest_first_with_the_reason_of_a_gap():
+    table = trend_table(OWN, NATIONAL, VS07, VS07.standaard, "Almere")
+
+    assert table["Periode"].to_list()[0] == "Jun 2025"
+    assert table["Almere"].to_list() == ["25,0%", "30,0%", "–", "–", "–", "20,0%"]
+    assert table["Stand"].to_list()[1:4] == ["◧ Onvolledig", "? Te veel onbekend", "○ Geen levering"]
+    assert table["Nederland"].to_list() == ["22,0%"] * 6
+
+
+def test_the_text_for_who_cannot_see_names_lowest_and_highest():
+    text = words.chart_alt(VS07, VS07.standaard, OWN, "Almere")
+
+    assert "Laagste: 20,0% over januari 2025. Hoogste: 30,0% over mei 2025." in text
+
+
+@pytest.mark.parametrize("colour", [palette.OWN, palette.BENCHMARK, palette.REFERENCE])
+@pytest.mark.parametrize("background", [palette.LIGHT_BACKGROUND, palette.DARK_BACKGROUND])
+def test_every_line_stands_out_on_both_backgrounds(colour: str, background: str):
+    assert palette.contrast(colour, background) >= 3

@@ -1,0 +1,202 @@
+"""Page tests: every page in every state that a store can be in, run without a browser."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from queries.engine import open_engine
+from queries.tasks import latest_tasks
+from tests.dashboard.small_store import make_store
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+
+
+def show(page: str = "", **query: str) -> AppTest:
+    """Open one page with a link's choices, and run it."""
+    test = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    if page:
+        test._page_hash = calc_hash(page)
+    test.run()
+    assert not test.exception
+    return test
+
+
+def said(test: AppTest) -> str:
+    """Return all text of the page."""
+    elements = [*test.title, *test.header, *test.markdown, *test.caption, *test.info, *test.warning, *test.error]
+    pieces = [str(element.value) for element in elements]
+    return "\n".join([*pieces, *(str(element.proto.body) for element in test.get("html"))])
+
+
+@pytest.fixture
+def map_folder(tmp_path: Path) -> Path:
+    """Return the data folder that the settings of this test point to."""
+    return tmp_path / "map"
+
+
+def test_without_a_store_the_page_says_how_to_begin():
+    text = said(show())
+
+    assert "Er zijn nog geen gegevens" in text
+    assert "effectmeting demo" in text
+
+
+def test_an_empty_store_asks_for_deliveries(map_folder: Path):
+    make_store(map_folder, stage="leeg")
+
+    assert "effectmeting ontvang PAD" in said(show())
+
+
+def test_delivered_but_not_counted_offers_to_count_and_puts_work_in_line(map_folder: Path):
+    make_store(map_folder, stage="geleverd")
+    test = show()
+    assert "12 leveringen staan klaar" in said(test)
+
+    test.button(key="notices_bereken").click().run()
+
+    with open_engine(f"sqlite:///{map_folder / 'register.sqlite3'}").connect() as connection:
+        assert [(task.soort, task.status) for task in latest_tasks(connection)] == [("bereken", "wacht")]
+
+
+def test_counted_but_not_published_offers_to_publish(map_folder: Path):
+    make_store(map_folder, stage="berekend")
+    test = show()
+
+    assert "nog niet gepubliceerd" in said(test)
+    assert test.button(key="notices_publiceer").label == "Publiceer nu"
+
+
+def test_new_deliveries_are_announced_with_a_button(map_folder: Path):
+    make_store(map_folder, behind=True)
+    test = show()
+
+    assert "1 nieuwe levering telt nog niet mee" in said(test)
+    assert test.button(key="notices_bereken").label == "Bereken nu"
+
+
+def test_a_task_that_nobody_takes_gives_a_hint(map_folder: Path):
+    make_store(map_folder, behind=True)
+    engine = open_engine(f"sqlite:///{map_folder / 'register.sqlite3'}")
+    with engine.begin() as connection:
+        from queries.tasks import add_task
+
+        add_task(connection, "bereken", {}, datetime(2026, 1, 12, 15))
+
+    assert "effectmeting werk" in said(show())
+
+
+def test_overzicht_shows_a_card_per_indicator_with_value_interval_and_comparison(map_folder: Path):
+    make_store(map_folder)
+    text = said(show(gemeente="Almere"))
+
+    assert text.count('<article class="kaart">') == 5
+    assert "Bij 50 van de 100 meldingen lukt het" in text
+    assert "Waarschijnlijk tussen" in text
+    assert "✓ Beter dan de rest van Nederland" in text
+    assert "verzonnen" in text
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "words"),
+    [
+        ("Zwolle", "Onvolledig"),
+        ("Rotterdam", "Te veel onbekend"),
+        ("Groningen", "Over Groningen is nog niets geleverd"),
+    ],
+)
+def test_overzicht_is_honest_about_what_is_missing(map_folder: Path, gemeente: str, words: str):
+    make_store(map_folder)
+
+    assert words in said(show(gemeente=gemeente))
+
+
+def test_overzicht_does_not_compare_a_handful_of_cases(map_folder: Path):
+    make_store(map_folder)
+
+    assert "Geen vergelijking: te weinig gegevens." in said(show(gemeente="Ameland"))
+
+
+def test_overzicht_does_not_compare_with_few_gemeenten(map_folder: Path):
+    make_store(map_folder, covered=False)
+
+    assert "te weinig andere gemeenten leverden" in said(show(gemeente="Almere"))
+
+
+@pytest.mark.parametrize("kind", ["12 maanden", "Jaar", "Maand"])
+def test_trend_says_its_finding_and_shows_chart_table_and_source(map_folder: Path, kind: str):
+    make_store(map_folder)
+    test = show("trend", gemeente="Almere", periode=kind)
+
+    assert "Bereik via vroegsignalering in Almere: beter dan in de rest van Nederland" in said(test)
+    assert "Publicatie 1 van 12 januari 2026" in said(test)
+    assert len(test.get("plotly_chart")) == 1
+    assert test.dataframe[0].value.columns.to_list()[:3] == ["Periode", "Almere", "Waarschijnlijk"]
+
+
+def test_trend_names_the_months_that_were_not_delivered(map_folder: Path):
+    make_store(map_folder)
+    text = said(show("trend", gemeente="Zwolle", periode="Maand"))
+
+    assert "**Geen levering**: mrt 2025, apr 2025" in text
+    assert "**Onvolledig**: jun 2025" in text
+
+
+@pytest.mark.parametrize("indicator", ["Onbekend bij schuldhulp", "Ontruimingen", "Wachttijd tot het eerste gesprek"])
+def test_trend_shows_every_indicator(map_folder: Path, indicator: str):
+    make_store(map_folder)
+
+    assert f"{indicator} in Almere" in said(show("trend", gemeente="Almere", trend_indicator=indicator))
+
+
+def test_trend_without_deliveries_says_what_is_needed(map_folder: Path):
+    make_store(map_folder)
+
+    assert "Over Groningen zijn geen gegevens geleverd" in said(show("trend", gemeente="Groningen"))
+
+
+def test_a_wrong_link_opens_the_page_as_if_nothing_was_chosen(map_folder: Path):
+    make_store(map_folder)
+    test = show("trend", gemeente="Nergenshuizen", periode="Eeuw", trend_indicator="Geluk")
+
+    assert test.selectbox(key="gemeente").value in {"GM0034", "GM0193", "GM0599", "GM0060"}
+    assert test.selectbox(key="trend_indicator").value == "Bereik via vroegsignalering"
+
+
+def test_datakwaliteit_shows_verdict_checks_and_rejections_in_pages(map_folder: Path):
+    make_store(map_folder)
+    test = show("datakwaliteit", gemeente="Almere")
+    text = said(test)
+
+    assert "tellen 3 leveringen mee" in text
+    assert "Er is op 1 punt gelet" in text
+    assert "120 meldingen" in text
+    assert len(test.dataframe) == 3
+    assert len(test.dataframe[2].value) == 50
+
+
+def test_datakwaliteit_shows_why_a_levering_was_turned_away(map_folder: Path):
+    make_store(map_folder)
+    text = said(show("datakwaliteit", gemeente="Zwolle"))
+
+    assert "✕ 1 levering is geweigerd" in text
+    assert "✕ Geweigerd" in text
+    assert "Meer dan 20% van de records is afgekeurd." in text
+
+
+def test_datakwaliteit_of_a_gemeente_without_deliveries_says_what_to_do(map_folder: Path):
+    make_store(map_folder)
+
+    assert "Over Groningen is nog niets aangeleverd" in said(show("datakwaliteit", gemeente="Groningen"))
+
+
+def test_definities_explains_every_indicator(map_folder: Path):
+    make_store(map_folder)
+    test = show("definities")
+
+    assert len(test.expander) == 5
+    assert "Hoe het is geteld" in said(test)
