@@ -1,8 +1,7 @@
 """Every expectation has data that breaks it, and breaks nothing else."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -194,8 +193,6 @@ CODES = {
     "ontruiming.verhuurder": evictions(),
 }
 
-Judged = Mapping[str, tuple[Verdict, ...]]
-
 
 def broken_rules(verdict: Verdict) -> set[str]:
     """Return which rules a levering breaks, but for the door's own."""
@@ -274,12 +271,11 @@ def test_every_expectation_has_a_rule_a_severity_and_a_reason_that_fit_the_store
     from data_checks.suites import SUITES
     from data_checks.suites.kinds import FailureSeverity
 
-    for tabel, suite in SUITES.items():
+    for suite in SUITES.values():
         for expectation in suite():
             assert expectation.meta is not None
             assert expectation.meta["regel"].isidentifier()
             assert len(expectation.meta["regel"]) <= 48
-            assert len(tabel) <= 16
             assert isinstance(expectation.severity, FailureSeverity)
             assert isinstance(expectation.notes, str)
             assert expectation.notes.endswith(".")
@@ -300,7 +296,6 @@ def test_a_date_may_lie_a_day_after_the_delivery_but_never_after_today(judge: Ju
     early = header(until="2025-06-01", at="2025-06-01")
     in_time = vs(early, {"s1": SIGNAAL | {"signaaldatum": "2025-06-01"}})
     too_late = vs(early, {"s1": SIGNAAL | {"signaaldatum": "2025-06-02"}})
-    [[accepted], [remarked]] = judge([in_time, too_late], limits=None)
+    [[accepted], [remarked]] = judge([in_time, too_late])
     assert broken_rules(accepted) == set()
     assert "signaal.datum_in_toekomst" in broken_rules(remarked)
-    assert early.aangeleverd_op == datetime(2025, 6, 1)
