@@ -11,7 +11,7 @@ from dashboard.cli import run
 from dashboard.errors import ExitCode
 
 COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status"]
-HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic", "plotly", "scipy"]
+HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic_settings", "plotly", "scipy"]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["effectmeting", *COMMANDS])
