@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import Final
 
 from queries.deliveries.contents import Contents
@@ -32,7 +33,8 @@ def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[st
     best: tuple[int, int, list[list[str]]] = (0, 0, [])
     for delimiter in _DELIMITERS:
         rows = _split(contents.bestand, text, delimiter)
-        found, place = max((_known(row, columns), -number) for number, row in enumerate(rows[:_DEEPEST_HEADER]))
+        scores = ((_known(row, columns), -number) for number, row in enumerate(rows[:_DEEPEST_HEADER]))
+        found, place = max(scores, default=(0, 0))
         if found > best[0]:
             best = (found, -place, rows)
     found, place, rows = best
@@ -59,7 +61,7 @@ def _decoded(contents: Contents) -> str:
 
 def _split(bestand: str, text: str, delimiter: str) -> list[list[str]]:
     try:
-        return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise DeliveryError(f"Het bestand {bestand} is geen leesbare CSV; sla het opnieuw op als CSV.") from None
 

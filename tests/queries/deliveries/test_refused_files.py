@@ -5,8 +5,11 @@ import zipfile
 
 import pytest
 
+from queries.deliveries.reader import read_deliveries
 from queries.deliveries.records import Delivery, RefusedFile
 from tests.queries.deliveries.invented import (
+    KEY,
+    RECEIVED,
     delivery,
     outcomes,
     outer,
@@ -133,3 +136,30 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
 
 def test_json_is_recognised_whatever_the_file_is_called(tmp_path):
     assert delivery(tmp_path, WHOLE, "aanlevering.txt").tables["signaal"].height == 1
+
+
+def test_a_page_that_changes_while_the_others_are_read_is_refused_alone(tmp_path):
+    good = written(tmp_path, GOOD, "1.json")
+    page = written(tmp_path, outer(vs_levering([signaal(2)])), "2.json")
+    gone = written(tmp_path, outer(vs_levering([signaal(3)])), "3.json")
+    answers = read_deliveries([good, page, gone, written(tmp_path, "", "leeg.json")], KEY, received=RECEIVED)
+    assert isinstance(next(answers), RefusedFile)
+    written(tmp_path, outer(vs_levering([signaal(4)])), "2.json")
+    gone.unlink()
+    changed, missing, taken = answers
+    assert isinstance(changed, RefusedFile)
+    assert isinstance(missing, RefusedFile)
+    assert isinstance(taken, Delivery)
+    assert "veranderde tijdens het lezen" in changed.reason
+    assert "bestaat niet" in missing.reason
+    assert taken.tables["signaal"]["bron_id"].to_list() == ["VS-0001"]
+    assert taken.leveringen[0].bestanden == ("1.json",)
+
+
+def test_a_delivery_of_which_every_page_is_gone_is_no_delivery(tmp_path):
+    pages = [written(tmp_path, outer(vs_levering([signaal(number)])), f"{number}.json") for number in (1, 2)]
+    answers = read_deliveries([written(tmp_path, "", "leeg.json"), *pages], KEY, received=RECEIVED)
+    next(answers)
+    for page in pages:
+        page.unlink()
+    assert [type(answer) for answer in answers] == [RefusedFile, RefusedFile]
