@@ -42,6 +42,7 @@ MARKS = [
     "Contactpersoonnaam",
     "omschrijvingstekst",
     "Particulierverhuurder",
+    "Buurvrouwnaam",
     "1985-06-15",
 ]
 PERSON = client(Burgerservicenummer=BSN, Postcode="9753 QX", Huisnummer="8642")
@@ -63,6 +64,7 @@ TELLING_IDS = [
     "vlieguit@dorp.example",
     "omschrijvingstekst 1",
     "A19850615",
+    "Buurvrouwnaam-12",  # somebody else's name: no field of this client tells
 ]
 
 
