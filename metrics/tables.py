@@ -7,9 +7,20 @@ import polars as pl
 
 CaseTables = Mapping[str, pl.LazyFrame]
 
-TABLES = (
-    "signaal", "zaak", "zaak_signaal", "contactpoging", "traject", "traject_persoon", "ontruiming",
-)  # fmt: skip
+# The columns that counting reads of each case table; the rest stays on disk.
+COUNTED: Mapping[str, tuple[str, ...]] = {
+    "signaal": (
+        "id", "gm_code", "huishouden", "persoon", "persoon_uit", "ontstaansdatum", "signaaldatum", "laatste_maand",
+    ),
+    "zaak": ("id", "gm_code", "huishouden", "matchingsdatum", "opgepakt_op", "resultaat", "laatste_maand"),
+    "zaak_signaal": ("zaak", "signaal"),
+    "contactpoging": ("zaak", "soort", "bereikt", "datum"),
+    "traject": (
+        "id", "gm_code", "start", "aanmelding", "intake_van", "uitstroom", "einddatum", "bekend_tot", "laatste_maand",
+    ),
+    "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden"),
+    "ontruiming": ("gm_code", "uitgevoerd_op", "uitkomst", "reden", "verhuurder", "laatste_maand"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

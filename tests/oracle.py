@@ -299,26 +299,27 @@ def _count_zaken(
 
 def _first_of_household(zaken: Sequence[Zaak], today: date) -> set[int]:
     """Walk through each household's zaken in order of date; one a year counts."""
-    households: dict[object, list[Zaak]] = defaultdict(list)
+    households: dict[object, list[tuple[date, Zaak]]] = defaultdict(list)
     for zaak in zaken:
         possible = zaak.al_bekend or zaak.bereikt is not False
         if zaak.dag and possible and zaak.dag + timedelta(days=90) <= today:
-            households[zaak.gemeente, zaak.huishouden].append(zaak)
+            households[zaak.gemeente, zaak.huishouden].append((zaak.dag, zaak))
     chosen: set[int] = set()
     for mine in households.values():
-        mine.sort(key=_order)
+        mine.sort(key=lambda dated: (dated[0], *_place(dated[1])))
         free_from: date | None = None
-        for zaak in mine:
-            if free_from is None or zaak.dag >= free_from:
+        for day, zaak in mine:
+            if free_from is None or day >= free_from:
                 chosen.add(zaak.id)
-                free_from = shift(zaak.dag, 12)
+                free_from = shift(day, 12)
     return chosen
 
 
-def _order(zaak: Zaak) -> tuple[Any, ...]:
+def _place(zaak: Zaak) -> tuple[Any, ...]:
+    """Order the zaken of one household on one day: the surest answer first."""
     place = {False: 0, True: 1, None: 2}
     unsure = not zaak.al_bekend and zaak.bereikt is None
-    return (zaak.dag, unsure, place[zaak.onbekend[24]], place[zaak.onbekend[60]], zaak.id)
+    return (unsure, place[zaak.onbekend[24]], place[zaak.onbekend[60]], zaak.id)
 
 
 def _zaken(rows: Rows, codes: Sequence[Row], today: date) -> list[Zaak]:
@@ -383,8 +384,8 @@ class _Register:
     def __init__(self, rows: Rows, codes: Sequence[Row], today: date) -> None:
         trajecten = {row["id"]: row for row in rows["traject"]}
         residents: dict[tuple[str, object, int], set[int]] = defaultdict(set)
-        self.by_person: dict[tuple[str, int], list[Row]] = defaultdict(list)
-        self.by_address: dict[tuple[str, int], list[tuple[bool, Row]]] = defaultdict(list)
+        self.by_person: dict[tuple[str, object], list[Row]] = defaultdict(list)
+        self.by_address: dict[tuple[str, object], list[tuple[bool, Row]]] = defaultdict(list)
         for row in rows["signaal"]:
             day = row["signaaldatum"] or row["ontstaansdatum"] or row["laatste_maand"]
             if row["huishouden"] is not None and row["persoon"] is not None and day:

@@ -90,9 +90,9 @@ def _pairs(draw: st.DrawFn, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _delivered(draw: st.DrawFn) -> pl.DataFrame:
     """Draw what was delivered: mostly all of it, sometimes with holes."""
-    rows = draw(st.lists(_DELIVERED, max_size=8))
+    rows: list[dict[str, Any]] = list(draw(st.lists(_DELIVERED, max_size=8)))
     if draw(st.booleans()):
-        long = {"organisatie": "A", "periode_van": date(2015, 1, 1), "periode_tot": date(2024, 9, 1)}
+        long: dict[str, Any] = {"organisatie": "A", "periode_van": date(2015, 1, 1), "periode_tot": date(2024, 9, 1)}
         for gemeente in GEMEENTEN:
             rows += [long | {"gm_code": gemeente, "tabel": t} for t in ("traject", "zaak", "signaal", "ontruiming")]
     old = [row | {"oude_code": "GM0003"} for row in rows if row["gm_code"] == "GM0002"]

@@ -1,5 +1,6 @@
 """Figures: what a reader sees of counts, and what he does not get to see."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ YEAR = [date(2024, month, 1) for month in range(1, 13)]
 
 def counts(
     code: str,
-    numbers: dict[date, tuple[int, ...]],
+    numbers: Mapping[date, tuple[int, ...]],
     variant: str = "standaard",
     gebied: str = "GM0001",
     inwoners: int = 0,

@@ -71,7 +71,9 @@ def test_a_recount_stores_the_gemeenten_and_nederland_and_a_second_changes_nothi
         "changed": False, "peildatum": None, "gemeenten": 0, "tellingen": 0, "opmerkingen": (),
     }  # fmt: skip
     with store.connect() as connection:
-        assert last_berekening(connection).id == 1
+        last = last_berekening(connection)
+    assert last is not None
+    assert last.id == 1
 
 
 @pytest.mark.parametrize("other", [{"today": date(2024, 9, 2)}, {"codeversie": "2"}])

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from metrics.compute import count
-from metrics.tables import Counts, Inputs
+from metrics.tables import COUNTED, Counts, Inputs
 from queries.cases import WORKING_SET_SCHEMAS
 from tests.oracle import Recount, recount
 
@@ -55,9 +55,8 @@ class Casebook:
 
     def inputs(self) -> Inputs:
         """Return the tables as the jobs would hand them over."""
-        return Inputs(
-            {name: table.lazy() for name, table in self.tables.items()}, self.delivered, self.codes, self.people
-        )
+        tables = {name: self.tables[name].lazy().select(columns) for name, columns in COUNTED.items()}
+        return Inputs(tables, self.delivered, self.codes, self.people)
 
     def counts(self) -> Counts:
         """Count with the engine."""

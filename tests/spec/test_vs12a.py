@@ -1,8 +1,10 @@
 """VS12a, onbekend bij schuldhulp: was there a traject before the first signal, and can that be known?"""
 
+from typing import Any
+
 import pytest
 
-from tests.spec.casebook import cases
+from tests.spec.casebook import Casebook, cases
 
 KNOWN, UNKNOWN, UNSURE = (0, 1, 0), (1, 1, 0), (0, 0, 1)
 ZAAK = "id | huishouden | matchingsdatum\nz1 | h1 | 2024-03-10"
@@ -11,8 +13,9 @@ PAIR = "zaak | signaal\nz1 | s1"
 REACHED = "zaak | bereikt | datum\nz1 | ja | 2024-03-12"
 
 
-def book(**tables: str):
-    return cases(**({"zaak": ZAAK, "signaal": SIGNAAL, "zaak_signaal": PAIR, "contactpoging": REACHED} | tables))
+def book(**tables: Any) -> Casebook:
+    usual: dict[str, Any] = {"zaak": ZAAK, "signaal": SIGNAAL, "zaak_signaal": PAIR, "contactpoging": REACHED}
+    return cases(**(usual | tables))
 
 
 def traject(start: str, end: str = "", client: str = "jan | bsn | h1") -> dict[str, str]:
