@@ -1,0 +1,1 @@
+"""The register: what was delivered, and reading it back."""

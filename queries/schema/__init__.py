@@ -1,0 +1,54 @@
+"""Every table of the store, once: what was delivered, what was counted, and what is shown.
+
+Names are the field's own Dutch nouns (DDAS and GGM spelling). Case tables hang on the levering they
+came with, so that a levering is accepted, replaced and deleted whole. Record ids are
+``levering.id * RECORDS_PER_LEVERING + position``: unique without asking the database for a number,
+and readable (record 450000123 is number 123 of levering 45).
+"""
+
+from queries.schema.aanvulling import bekendheid, doorverwijzing, dossier, gesprekken, jaarcijfer, kenmerk, ontruiming
+from queries.schema.base import RECORDS_PER_LEVERING, metadata
+from queries.schema.choices import deelname, doel, groep, interventie
+from queries.schema.figures import berekening, dekking, publicatie, publicatie_bestand, telling, verdeling
+from queries.schema.leveringen import afkeuring, controle, levering
+from queries.schema.reference import gemeente, gemeente_jaar, herindeling, referentie
+from queries.schema.running import instelling, taak
+from queries.schema.schuldhulp import traject, traject_persoon
+from queries.schema.vroegsignalering import contactpoging, signaal, zaak, zaak_signaal
+
+__all__ = [
+    "RECORDS_PER_LEVERING",
+    "afkeuring",
+    "bekendheid",
+    "berekening",
+    "contactpoging",
+    "controle",
+    "deelname",
+    "dekking",
+    "doel",
+    "doorverwijzing",
+    "dossier",
+    "gemeente",
+    "gemeente_jaar",
+    "gesprekken",
+    "groep",
+    "herindeling",
+    "instelling",
+    "interventie",
+    "jaarcijfer",
+    "kenmerk",
+    "levering",
+    "metadata",
+    "ontruiming",
+    "publicatie",
+    "publicatie_bestand",
+    "referentie",
+    "signaal",
+    "taak",
+    "telling",
+    "traject",
+    "traject_persoon",
+    "verdeling",
+    "zaak",
+    "zaak_signaal",
+]
