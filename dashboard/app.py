@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import choices, data, notices, texts
+from dashboard.choices import Choice
 from dashboard.config import load_settings
 from dashboard.data import Source
 from dashboard.views import definitions, overview, quality, trend
@@ -16,15 +17,22 @@ from metrics.periods import DELIVERY_LAG
 from queries.access import StoreState, Viewer, local_administrator
 
 STYLE = Path(__file__).with_name("style.css")
+# Our own file: for a named icon the framework sends the browser to a font server.
+ICON = Path(__file__).with_name("icon.svg")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Frame:
-    """What every page hangs in: where it reads, and how fresh that is."""
+    """What every page hangs in: where it reads, how fresh that is, and what was chosen.
+
+    The choices are made before the page runs: a widget inside a page loses its place in the link on
+    the way to another page.
+    """
 
     source: Source
     state: StoreState
     shown: int | None  # the berekening that the newest publication shows
+    choice: Choice | None = None
 
     def pages(self) -> list[Page]:
         """Return the pages, in the order of the menu."""
@@ -37,58 +45,50 @@ class Frame:
             st.Page(self.definitions, title="Definities", icon=":material/menu_book:", url_path="definities"),
         ]
 
-    def overview(self, trend_page: Page) -> None:
-        """Show where one gemeente stands."""
-        if choice := self._open("Overzicht"):
-            overview.render(data.cards(self.source, choice.gm_code, choice.kind), choice, trend_page)
-
-    def trend(self) -> None:
-        """Show one indicator over time."""
-        if choice := self._open("Trend"):
-            trend.render(choice, lambda of, variant: self._trend(choice, of.code, variant.code))
-
-    def quality(self) -> None:
-        """Show what was delivered and what the checks found."""
-        st.title("Datakwaliteit")
+    def open(self, page: Page) -> None:
+        """Draw what stands above a page: its title, what to know first, and the choices it needs."""
+        st.title(page.title)
+        if page.url_path == "definities":
+            return
         notices.demo(self.state)
-        choice = self._choose(with_period=False)
-        if choice is not None:
-            quality.render(
-                choice,
-                partial(data.leveringen, self.source),
-                partial(data.controles, self.source),
-                partial(data.afkeuringen, self.source),
-            )
-
-    def definitions(self) -> None:
-        """Show what each figure means."""
-        st.title("Definities")
-        definitions.render(INDICATORS, DELIVERY_LAG)
-
-    def _trend(self, choice: choices.Choice, indicator: str, variant: str) -> data.Trend:
-        return data.trend(self.source, choice.gm_code, indicator, variant, choice.kind)
-
-    def _open(self, title: str) -> choices.Choice | None:
-        """Draw what stands above figures; None when there is nothing to show under it."""
-        st.title(title)
-        notices.demo(self.state)
-        if self.state.publicatie is None:
+        with_figures = page.url_path != "datakwaliteit"
+        if with_figures and self.state.publicatie is None:
             notices.nothing_published(self.source.url, self.state)
-            return None
-        notices.behind(self.source.url, self.state, self.shown)
-        return self._choose(with_period=True)
-
-    def _choose(self, *, with_period: bool) -> choices.Choice | None:
+            return
+        if with_figures:
+            notices.behind(self.source.url, self.state, self.shown)
         names, opening = data.gemeenten(self.source), data.opening_gemeente(self.source)
         if not names or opening is None:
             st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
-            return None
-        return choices.choose(names, opening, with_period=with_period)
+            return
+        self.choice = choices.choose(names, opening, with_period=with_figures)
+
+    def overview(self, trend_page: Page) -> None:
+        """Show where one gemeente stands."""
+        if self.choice is not None:
+            cards = data.cards(self.source, self.choice.gm_code, self.choice.kind)
+            overview.render(cards, self.choice, trend_page)
+
+    def trend(self) -> None:
+        """Show one indicator over time."""
+        if self.choice is not None:
+            gm_code, kind = self.choice.gm_code, self.choice.kind
+            trend.render(self.choice, lambda of, by: data.trend(self.source, gm_code, of.code, by.code, kind))
+
+    def quality(self) -> None:
+        """Show what was delivered and what the checks found."""
+        if self.choice is not None:
+            reads = (data.leveringen, data.controles, data.afkeuringen)
+            quality.render(self.choice, *(partial(read, self.source) for read in reads))
+
+    def definitions(self) -> None:
+        """Show what each figure means."""
+        definitions.render(INDICATORS, DELIVERY_LAG)
 
 
 def main() -> None:
     """Draw the page that was asked for."""
-    st.set_page_config(page_title=texts.PRODUCT, layout="wide")
+    st.set_page_config(page_title=texts.PRODUCT, page_icon=ICON, layout="wide")
     st.html(STYLE)
     settings, viewer = load_settings(), local_administrator()
     if not data.store_exists(settings.database_url):
@@ -96,9 +96,11 @@ def main() -> None:
         return
     state, shown = data.read_state(settings.database_url, viewer)
     source = _source(settings.database_url, settings.publications, viewer, state, shown)
-    page = st.navigation(Frame(source, state, shown).pages())
+    frame = Frame(source, state, shown)
+    page = st.navigation(frame.pages())
     st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
     st.sidebar.caption(texts.PRODUCT)
+    frame.open(page)
     page.run()
 
 

@@ -42,19 +42,19 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page) -> None:
             at = start + offset
             if at < len(cards):
                 with column.container(border=True, height="stretch"):
-                    _card(cards[at], choice, trend_page)
+                    _card(cards[at], trend_page)
             elif at == len(cards):
                 column.html(_READING)
 
 
-def _card(card: Card, choice: Choice, trend_page: Page) -> None:
+def _card(card: Card, trend_page: Page) -> None:
     st.html(card_html(card))
     st.page_link(
         trend_page,
         label="Bekijk het verloop",
         icon=":material/show_chart:",
         help=f"{card.indicator.naam} in de tijd",
-        query_params={"gemeente": choice.naam, "trend_indicator": card.indicator.naam},
+        query_params={"trend_indicator": card.indicator.naam},
     )
 
 

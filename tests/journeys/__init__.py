@@ -1,0 +1,1 @@
+"""Journeys: what people do with the dashboard, in a real browser."""
