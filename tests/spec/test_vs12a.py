@@ -209,3 +209,26 @@ def test_who_was_not_reached_does_not_stand_in_the_way_but_a_doubt_does():
     assert book(contactpoging=not_reached, **rest).tally("VS12a") == {"2023-06": UNKNOWN}
     doubt = "zaak | bereikt | datum\nz1 | | 2023-02-11\nz2 | ja | 2023-06-11"
     assert book(contactpoging=doubt, **rest).tally("VS12a") == {"2023-02": UNSURE}
+
+
+def test_a_traject_in_another_gemeente_is_not_seen():
+    made = book(
+        traject="id | gm_code | start\nt1 | GM0002 | 2020-01-01",
+        traject_persoon="traject | persoon | huishouden\nt1 | jan | h1",
+    )
+    assert made.tally("VS12a") == {"2024-03": UNKNOWN}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_zaken_on_one_day_the_surest_counts_whatever_their_order(order):
+    zaken = ["z1 | h1 | 2024-03-10", "z2 | h1 | 2024-03-10"][::order]
+    rest = {
+        "zaak": "id | huishouden | matchingsdatum\n" + "\n".join(zaken),
+        "signaal": "id | signaaldatum | persoon\ns1 | 2024-03-05 | jan\ns2 | 2024-03-05 | piet",
+        "zaak_signaal": "zaak | signaal\nz1 | s1\nz2 | s2",
+    }
+    doubt = "zaak | bereikt | datum\nz1 | | 2024-03-12\nz2 | ja | 2024-03-12"
+    assert book(**rest, contactpoging=doubt).tally("VS12a") == {"2024-03": UNKNOWN}
+    both = "zaak | bereikt | datum\nz1 | ja | 2024-03-12\nz2 | ja | 2024-03-12"
+    found = book(**rest, contactpoging=both, **traject("2020-01-01", "", "piet | bsn | h9"))
+    assert found.tally("VS12a") == {"2024-03": KNOWN}
