@@ -1,6 +1,5 @@
 """Typer in Dutch: the words of its help pages and of its usage errors."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -95,5 +94,6 @@ def _name(parameter: Any) -> str:
     """The name of ``parameter`` as its user writes it."""
     if parameter is None:
         return "een waarde"
-    options: Sequence[str] = getattr(parameter, "opts", ())
-    return options[0] if parameter.param_type_name == "option" else str(parameter.metavar or parameter.name)
+    if parameter.param_type_name == "option":
+        return str(parameter.opts[0])
+    return str(parameter.metavar or parameter.name)

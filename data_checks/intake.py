@@ -1,8 +1,10 @@
 """Take deliveries in: read, judge and store each in one transaction, and report what came of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -37,6 +39,8 @@ STAGE = "Leveringen ontvangen"
 # Small deliveries wait for each other, so that they share the half second that a run of the suites costs.
 # A large one is judged alone, and no two large ones are ever in memory together.
 _ROWS_AT_A_TIME = 100_000
+# Up to this size the next file is read while these are judged; above it, memory matters more than waiting.
+_ROWS_BESIDE = 200_000
 
 
 class OtherKeyError(Exception):
@@ -78,9 +82,9 @@ def receive(
         intake.take(item)
         done += _files(item)
         show(STAGE, min(done, len(paths)), len(paths))
-    intake.settle()
+    report = intake.finish()
     show(STAGE, len(paths), len(paths))
-    return intake.report
+    return report
 
 
 class _Intake:
@@ -101,6 +105,9 @@ class _Intake:
         self._engine, self._key, self._store = engine, key, store
         self._limits, self._today, self._now, self._run = limits, today, now, run
         self._waiting: list[tuple[Delivery, pl.Series]] = []
+        # Deliveries whose verdicts are being made in the other process while we read on.
+        self._judging: tuple[list[tuple[Delivery, pl.Series]], Future[list[list[Verdict]]]] | None = None
+        self._beside = ThreadPoolExecutor(1) if run is run_suites else None
         # Signalen of earlier files, which would have been in force had they been stored.
         self._checked_only: list[pl.Series] = []
 
@@ -122,26 +129,58 @@ class _Intake:
             self.settle()
 
     def settle(self) -> None:
-        """Judge all deliveries that wait, together, and store each on its own."""
+        """Have all deliveries that wait judged together; what was being judged is stored meanwhile."""
         waiting, self._waiting = self._waiting, []
-        if not waiting:
-            return
+        before = self._judged()
+        if waiting:
+            verdicts = self._submit(waiting)
+            self._judging = (waiting, verdicts)
+        self._store_all(before)
+        if sum(_rows(delivery) for delivery, _ in waiting) > _ROWS_BESIDE:
+            self._store_all(self._judged())
+
+    def finish(self) -> IntakeReport:
+        """Judge and store what is left, and return the report."""
+        self.settle()
+        self._store_all(self._judged())
+        if self._beside is not None:
+            self._beside.shutdown()
+        return self.report
+
+    def _submit(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> Future[list[list[Verdict]]]:
+        judge = partial(check_deliveries, today=self._today, limits=self._limits, run=self._run)
+        if self._beside is not None:
+            return self._beside.submit(judge, waiting)
+        done: Future[list[list[Verdict]]] = Future()
+        with self._timed("controleren"):
+            try:
+                done.set_result(judge(waiting))
+            except GateClosedError as error:
+                done.set_exception(error)
+        return done
+
+    def _judged(self) -> list[tuple[Delivery, list[Verdict]]]:
+        """Wait for the verdicts that are being made."""
+        if self._judging is None:
+            return []
+        (waiting, verdicts), self._judging = self._judging, None
         try:
-            judged = self._judge(waiting)
+            with self._timed("controleren"):
+                return [(delivery, each) for (delivery, _), each in zip(waiting, verdicts.result(), strict=True)]
         except GateClosedError as error:
             if len(waiting) == 1:
                 self.report.refuse(waiting[0][0], str(error))
-                return
-            for each in waiting:  # apart, so that the one which cannot be checked costs no other
-                self._waiting = [each]
-                self.settle()
-            return
-        for (delivery, _), verdicts in zip(waiting, judged, strict=True):
-            self._conclude(delivery, verdicts)
+                return []
+        # Apart, so that the one which cannot be checked costs no other.
+        judged: list[tuple[Delivery, list[Verdict]]] = []
+        for each in waiting:
+            self._judging = ([each], self._submit([each]))
+            judged += self._judged()
+        return judged
 
-    def _judge(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> list[list[Verdict]]:
-        with self._timed("controleren"):
-            return check_deliveries(waiting, today=self._today, limits=self._limits, run=self._run)
+    def _store_all(self, judged: Sequence[tuple[Delivery, list[Verdict]]]) -> None:
+        for delivery, verdicts in judged:
+            self._conclude(delivery, verdicts)
 
     def _conclude(self, delivery: Delivery, verdicts: list[Verdict]) -> None:
         if not self._store or self._engine is None:
@@ -160,7 +199,8 @@ class _Intake:
     def _known(self, delivery: Delivery) -> pl.Series:
         """Return the sleutels of signalen outside ``delivery`` that its zaken may point to."""
         missing = unresolved(delivery.tables)
-        earlier = [*self._checked_only, *(_signalen(waiting, None) for waiting, _ in self._waiting)]
+        unstored = [*(self._judging[0] if self._judging else ()), *self._waiting]
+        earlier = [*self._checked_only, *(_signalen(waiting, None) for waiting, _ in unstored)]
         if missing.height and self._engine is not None:
             headers = [delivery.leveringen[nr] for nr in missing["levering_nr"].unique()]
             leveranciers = {header.leverancier for header in headers}

@@ -45,15 +45,11 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
 
 def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool, console: "Console") -> ExitCode:
     """Make the counts of the last run the published ones, under the next number."""
-    from queries.publications import preview, publish
+    from metrics.jobs import publish as make
 
     engine = world.open_store(settings, create=False)
     today = world.today_of_store(engine, settings)
-    with engine.begin() as connection:
-        if dry:
-            made = preview(connection, datum=today, opmerking=remark)
-        else:
-            made = publish(connection, settings.publications, datum=today, opmerking=remark)
+    made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
     if as_json:
         console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK

@@ -77,7 +77,9 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
     from queries.settings import write_instelling
 
     warm_up()  # Great Expectations takes some seconds to import; the simulator runs meanwhile
-    simulation = simulate(settings.map / "leveringen", seed=SEED, schaal=schaal, progress=partial(progress, "Leveringen verzinnen"))
+    simulation = simulate(
+        settings.map / "leveringen", seed=SEED, schaal=schaal, progress=partial(progress, "Leveringen verzinnen")
+    )
     today = simulation.today
     moment = datetime.combine(today, datetime.min.time())
     with engine.begin() as connection:

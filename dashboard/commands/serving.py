@@ -9,6 +9,7 @@ from dashboard.commands import world
 from dashboard.config import Settings
 from dashboard.errors import ExitCode
 from dashboard.progress import bars
+from dashboard.texts import number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,9 +66,16 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
             codeversie=world.CODE_VERSION,
             progress=lambda stage, done, total: beat(done / max(total, 1), stage),
         )
-        return f"{report.gemeenten} gemeenten berekend."
+        return f"{number(report.gemeenten)} gemeenten zijn berekend."
 
-    jobs = {"bereken": bereken}
+    def publiceer(opdracht: Mapping[str, Any], beat: Beat) -> str:
+        from metrics.jobs import publish
+
+        beat(0.0, "Publiceren")
+        made = publish(engine, settings.publications, datum=day(opdracht, world.today_of_store(engine, settings)))
+        return f"Publicatie {made.nummer} is gemaakt."
+
+    jobs = {"bereken": bereken, "publiceer": publiceer}
     if once:
         while work_once(engine, jobs, people_errors, world.now):
             pass

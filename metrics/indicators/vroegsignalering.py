@@ -74,7 +74,7 @@ VS07 = Indicator(
     venster=90,
     tegenmaat="VS03",
     kanttekeningen=(
-        "Wie minder zaken oppakt, kan een hoger bereik hebben. Kijk daarom ook naar de opvolging (VS03).",
+        "Wie minder zaken oppakt, kan van de opgepakte zaken een hoger bereik hebben. Vergelijk dus beide manieren.",
         "Zaken waarvan de 90 dagen nog niet voorbij zijn, tellen nog niet mee.",
         "Staat er een resultaat dat alleen na contact kan, maar geen contactpoging? Dan is het bereik onbekend.",
         "Onterechte signalen, overleden inwoners en mensen die er niet meer wonen, tellen niet mee.",

@@ -115,7 +115,9 @@ def _telling(gm_code: str, indicator: Indicator, variant: Variant, maand: date, 
         teller, noemer = (size if indicator.code == "VS01" else size // 80), inwoners
     elif gm_code == NORMAL:
         teller = size // 2
-    unknown = size if gm_code == UNKNOWN and indicator.code == "VS07" else int(gm_code != SMALL and variant.bevolking is None)
+    unknown = (
+        size if gm_code == UNKNOWN and indicator.code == "VS07" else int(gm_code != SMALL and variant.bevolking is None)
+    )
     counts = {"teller": teller, "noemer": noemer, "onbekend": unknown, "gemeenten": 1, "inwoners": inwoners}
     return _key(gm_code, indicator.code, variant.code, maand) | counts
 
