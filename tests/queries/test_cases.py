@@ -1,51 +1,17 @@
-"""The working set: what is in force, in files that say what they were made from, on both databases."""
+"""The working set: what is in force, by today's gemeente, on both databases."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 from sqlalchemy import Engine, text
 
-from queries import cases, working_set
-from queries.cases import WORKING_SET_SCHEMAS, WorkingSetBusyError, refresh_working_set, scan, stale
+from queries import cases
+from queries.cases import WORKING_SET_SCHEMAS, refresh_working_set, scan
 from queries.deliveries.records import SCHEMAS
-from tests.queries.delivered import draw_borders, header, ontruimingen, receive, shortened, shv, vs
-
-JANUARY = ("2024-01-01", "2024-02-01")
-FEBRUARY = ("2024-02-01", "2024-03-01")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "werkset"
-
-
-@pytest.fixture
-def store(engine: Engine) -> Engine:
-    with engine.begin() as connection:
-        draw_borders(connection)
-    return engine
-
-
-def refresh(store: Engine, folder: Path, gemeenten: list[str] | None = None) -> list[str]:
-    with store.connect() as connection:
-        return refresh_working_set(connection, folder, gemeenten)
-
-
-def stale_now(store: Engine, folder: Path) -> list[str]:
-    with store.connect() as connection:
-        return stale(connection, folder)
-
-
-def rows(folder: Path, tabel: str, *columns: str, gemeenten: tuple[str, ...] = ("GM0363",)) -> list[tuple[Any, ...]]:
-    return scan(folder, tabel, gemeenten).select(columns).collect().rows()
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.glob("*/*.parquet"))}
+from tests.queries.delivered import header, ontruimingen, receive, shortened, shv, vs
+from tests.queries.refreshed import FEBRUARY, JANUARY, contents, refresh, rows, stale_now
 
 
 def test_every_table_comes_out_as_it_was_delivered(store: Engine, folder: Path):
@@ -147,86 +113,6 @@ def test_after_a_merger_both_codes_are_in_todays_file_and_a_split_or_unknown_cod
     assert sorted(both) == [("GM0363",), ("GM0363",), ("GM0824",)]
 
 
-def test_only_gemeenten_that_changed_are_stale(store: Engine, folder: Path):
-    january = [vs(header(code, *JANUARY), {"s1": {}}) for code in ("GM0363", "GM0824")]
-    receive(store, *january)
-    assert stale_now(store, folder) == ["GM0363", "GM0824"]
-    refresh(store, folder)
-    assert stale_now(store, folder) == []
-    receive(store, january[0])
-    assert stale_now(store, folder) == []
-    receive(store, vs(header("GM0824", *FEBRUARY), {"s2": {}}))
-    assert stale_now(store, folder) == ["GM0824"]
-    assert refresh(store, folder) == ["GM0824"]
-    assert stale_now(store, folder) == []
-
-
-def drop_one(path: Path) -> None:
-    path.unlink()
-
-
-def cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-9])
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def take_from_another_gemeente(path: Path) -> None:
-    path.write_bytes(path.with_name("GM0824.parquet").read_bytes())
-
-
-@pytest.mark.parametrize("harm", [drop_one, cut, empty, take_from_another_gemeente])
-@pytest.mark.parametrize("tabel", ["contactpoging", "geleverd"])
-def test_a_gemeente_with_a_file_missing_damaged_or_of_another_making_is_stale(
-    store: Engine, folder: Path, tabel: str, harm: Callable[[Path], None]
-):
-    receive(store, vs(header("GM0363"), {"s1": {}}), vs(header("GM0824"), {"s1": {}}))
-    refresh(store, folder)
-    before = contents(folder)
-    harm(folder / tabel / "GM0363.parquet")
-    assert stale_now(store, folder) == ["GM0363"]
-    assert refresh(store, folder) == ["GM0363"]
-    assert contents(folder) == before
-
-
-def test_a_store_made_anew_with_the_same_numbers_makes_old_files_stale(store: Engine, folder: Path):
-    receive(store, vs(header(), {"s1": {}}))
-    refresh(store, folder)
-    with store.begin() as connection:
-        connection.execute(text("UPDATE levering SET ontvangen_op = '2026-02-02 00:00:00.000000'"))
-    assert stale_now(store, folder) == ["GM0363"]
-
-
-def test_a_gemeente_that_lost_its_last_levering_loses_its_files(store: Engine, folder: Path):
-    receive(store, vs(header(), {"s1": {}}))
-    refresh(store, folder)
-    with store.begin() as connection:
-        connection.execute(text("UPDATE levering SET status = 'ingetrokken'"))
-    (folder / "zaak" / "GM0363.parquet").write_bytes(b"damaged")
-    assert stale_now(store, folder) == ["GM0363"]
-    assert refresh(store, folder) == ["GM0363"]
-    assert contents(folder) == {}
-    assert stale_now(store, folder) == []
-    assert rows(folder, "signaal", "id") == []
-
-
-def test_a_run_that_was_killed_halfway_is_noticed_and_its_leftovers_go(store: Engine, folder: Path):
-    receive(store, vs(header(), {"s1": {}}))
-    refresh(store, folder)
-    receive(store, vs(header("GM0363", *JANUARY, "2024-02-09"), {"s1": {}, "s2": {}}))
-    old = (folder / "zaak" / "GM0363.parquet").read_bytes()
-    refresh(store, folder)
-    new = contents(folder)
-    (folder / "zaak" / "GM0363.parquet").write_bytes(old)
-    (folder / "zaak" / "GM0363.tmp").write_bytes(b"half")
-    assert stale_now(store, folder) == ["GM0363"]
-    refresh(store, folder)
-    assert contents(folder) == new
-    assert not list(folder.glob("*/*.tmp"))
-
-
 def test_an_empty_store_gives_declared_columns_and_no_rows(store: Engine, folder: Path):
     assert refresh(store, folder) == []
     for tabel, schema in WORKING_SET_SCHEMAS.items():
@@ -283,21 +169,3 @@ def test_progress_is_told_until_the_last_gemeente(store: Engine, folder: Path, m
     with store.connect() as connection:
         refresh_working_set(connection, folder, progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
-
-
-def test_the_folder_is_for_its_owner_alone(store: Engine, folder: Path):
-    refresh(store, folder)
-    assert folder.stat().st_mode & 0o777 == 0o700
-
-
-def test_two_processes_do_not_write_in_one_folder(store: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(working_set, "PATIENCE_SECONDS", 0)
-    with working_set.alone(folder), pytest.raises(WorkingSetBusyError, match="probeer het later weer"):
-        refresh(store, folder)
-    assert refresh(store, folder) == []
-
-
-def test_columns_that_are_not_declared_are_never_written(folder: Path):
-    named = WORKING_SET_SCHEMAS["zaak_signaal"].to_frame().with_columns(naam=pl.lit("Jansen"))
-    with working_set.alone(folder), pytest.raises(TypeError):
-        working_set.write(folder, "GM0363", {"zaak_signaal": named}, "stempel")
