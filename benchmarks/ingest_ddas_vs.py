@@ -1,9 +1,11 @@
-"""How long reading a DDAS-VS file of 100 MB takes, against a plain `json.load` of the same file in the same run.
+"""From a DDAS-VS file of 100 MB to stored rows, against a plain `json.load` of the same file in the same run.
 
-    python -m benchmarks.read_ddas_vs [--mb 100] [--rounds 3]
+    uv run python -m benchmarks.ingest_ddas_vs [--mb 100] [--rounds 3]
 
-Absolute times say something about a machine; only the ratio says something about the code. Peak
-memory is measured in a child process (Linux), above what the same process needs before it reads.
+Reading alone and the whole way (read, make anonymous, check, store in SQLite) are both set against
+`json.load`. Great Expectations is imported before the clock starts. Absolute times say something about
+a machine; only the ratio says something about the code. Peak memory (Linux) is that of a fresh process
+and of the process that runs the suites together, above what both had before the file came.
 """
 
 import argparse
@@ -15,14 +17,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from data_checks.intake import receive
+from data_checks.process import stop
 from queries.deliveries.codes import CONTACTSOORTEN, DAGDELEN, RESULTATEN, SIGNAALPARTNERS, SIGNAALSTATUSSEN
 from queries.deliveries.pseudonyms import Key, new_key
 from queries.deliveries.reader import read_deliveries
 from queries.deliveries.records import Delivery
+from queries.engine import migrate, open_engine
 
 MEGABYTE = 1_000_000
 RECEIVED = datetime(2025, 7, 1)
@@ -79,7 +84,7 @@ def zaak(chance: Random, number: int) -> dict[str, object]:
 
 def write_delivery(path: Path, size: int) -> None:
     """Write one levering of about ``size`` bytes."""
-    chance = Random("read_ddas_vs")  # noqa: S311 - invented people, the same ones every time
+    chance = Random("ingest_ddas_vs")  # noqa: S311 - invented people, the same ones every time
     per_pair = sum(len(json.dumps(make(chance, n))) for n in range(100) for make in (signaal, zaak)) / 100
     pairs = int(size / per_pair)
     levering = {
@@ -112,6 +117,24 @@ def read_rows(path: Path) -> None:
         assert delivery.tables["signaal"].height > 0
 
 
+def store_rows(path: Path) -> None:
+    """Take the file in, through the gate, into a new SQLite store."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{folder}/register.sqlite3")
+        migrate(engine)
+        report = receive(engine, [path], Key.from_hex(new_key()), today=RECEIVED.date(), now=RECEIVED)
+        engine.dispose()
+        assert [levering.status for levering in report.leveringen] == ["in_gebruik"]
+
+
+def warm_up_gate() -> None:
+    """Have the suites imported and run once, on a delivery too small to matter."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "klein.json"
+        write_delivery(path, 20_000)
+        receive(None, [path], Key.from_hex(new_key()), today=date(2025, 7, 1), now=RECEIVED, store=False)
+
+
 @contextmanager
 def stopwatch(times: list[float]) -> Iterator[None]:
     """Add the seconds the block took."""
@@ -121,23 +144,35 @@ def stopwatch(times: list[float]) -> Iterator[None]:
     times.append(time.perf_counter() - start)
 
 
-def _peak() -> int:
+def _peak(process: str = "self") -> int:
     # Not getrusage: its maximum survives exec, so a child would answer with its parent's peak.
-    status = Path("/proc/self/status").read_text(encoding="ascii")
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
 
-def _peak_of(read: Callable[[Path], None], path: Path, answer: "multiprocessing.Queue[int]") -> None:
-    before = _peak()
-    read(path)
-    answer.put(_peak() - before)
+def _peak_of_all() -> int:
+    return _peak() + sum(_peak(str(child.pid)) for child in multiprocessing.active_children())
 
 
-def peak_above_empty(read: Callable[[Path], None], path: Path) -> int:
-    """Return the bytes a fresh process needed at most, above what it had after its imports."""
+def _peak_of(
+    prepare: Callable[[], None], work: Callable[[Path], None], path: Path, answer: "multiprocessing.Queue[int]"
+) -> None:
+    prepare()
+    before = _peak_of_all()
+    work(path)
+    answer.put(_peak_of_all() - before)
+    stop()  # a process that was itself started by multiprocessing waits at its end for its children
+
+
+def nothing() -> None:
+    """Prepare nothing."""
+
+
+def peak_above_empty(prepare: Callable[[], None], work: Callable[[Path], None], path: Path) -> int:
+    """Return the bytes a fresh process and its children needed at most, above what they had when prepared."""
     context = multiprocessing.get_context("spawn")
     answer = context.Queue()
-    child = context.Process(target=_peak_of, args=(read, path, answer))
+    child = context.Process(target=_peak_of, args=(prepare, work, path, answer))
     child.start()
     peak = answer.get()
     child.join()
@@ -145,7 +180,7 @@ def peak_above_empty(read: Callable[[Path], None], path: Path) -> int:
 
 
 def main() -> None:
-    """Print medians, their ratio and peak memory."""
+    """Print medians, their ratios and peak memory."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--mb", type=int, default=100)
     arguments.add_argument("--rounds", type=int, default=3)
@@ -154,19 +189,23 @@ def main() -> None:
         path = Path(folder) / "vs.json"
         write_delivery(path, chosen.mb * MEGABYTE)
         size = path.stat().st_size
-        plain: list[float] = []
-        door: list[float] = []
+        warm_up_gate()
+        times: dict[str, list[float]] = {"json.load": [], "lezen": [], "tot en met opslaan": []}
         for _ in range(chosen.rounds):
-            with stopwatch(plain):
-                load_plainly(path)
-            with stopwatch(door):
-                read_rows(path)
-        print(f"bestand            {size / MEGABYTE:8.0f} MB")
-        print(f"json.load          {statistics.median(plain):8.2f} s")
-        print(f"lezen              {statistics.median(door):8.2f} s")
-        print(f"verhouding         {statistics.median(door) / statistics.median(plain):8.2f}")
-        print(f"geheugen json.load {peak_above_empty(load_plainly, path) / size:8.2f} x het bestand")
-        print(f"geheugen lezen     {peak_above_empty(read_rows, path) / size:8.2f} x het bestand")
+            for (_, spent), work in zip(times.items(), (load_plainly, read_rows, store_rows), strict=True):
+                with stopwatch(spent):
+                    work(path)
+        plain = statistics.median(times["json.load"])
+        print(f"{'bestand':<20}{size / MEGABYTE:8.0f} MB")
+        for name, spent in times.items():
+            middle = statistics.median(spent)
+            print(f"{name:<20}{middle:8.2f} s {middle / plain:8.2f} x json.load")
+        for name, prepare, work in (
+            ("json.load", nothing, load_plainly),
+            ("lezen", nothing, read_rows),
+            ("tot en met opslaan", warm_up_gate, store_rows),
+        ):
+            print(f"{'geheugen ' + name:<28}{peak_above_empty(prepare, work, path) / size:8.2f} x het bestand")
 
 
 if __name__ == "__main__":

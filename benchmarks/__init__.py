@@ -1,0 +1,1 @@
+"""Repeatable measurements, always as a ratio against something run in the same minute."""
