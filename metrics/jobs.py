@@ -92,6 +92,7 @@ def recount(
     counts = _with_nederland(fresh, start, gemeenten)
     tell("Controleren", 0, 1)
     findings = _checked(counts, start.before)
+    tell("Controleren", 1, 1)
     tell("Opslaan", 0, 1)
     with engine.begin() as connection:
         run = start_berekening(connection, today, codeversie, now, start.digest)
