@@ -7,14 +7,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import choices, data, notices, texts
+from dashboard import choices, data, notices, standing, texts
 from dashboard.choices import Choice
 from dashboard.config import load_settings
 from dashboard.data import Source
 from dashboard.views import definitions, overview, quality, trend
 from metrics.indicators import INDICATORS
 from metrics.periods import DELIVERY_LAG
-from queries.access import StoreState, Viewer, local_administrator
+from queries.access import StoreState, local_administrator
 
 STYLE = Path(__file__).with_name("style.css")
 # Our own file: for a named icon the framework sends the browser to a font server.
@@ -31,7 +31,6 @@ class Frame:
 
     source: Source
     state: StoreState
-    shown: int | None  # the berekening that the newest publication shows
     choice: Choice | None = None
 
     def pages(self) -> list[Page]:
@@ -47,16 +46,18 @@ class Frame:
 
     def open(self, page: Page) -> None:
         """Draw what stands above a page: its title, what to know first, and the choices it needs."""
-        st.title(page.title)
+        title = st.container()  # an overview is named after the gemeente, which is chosen below it
         if page.url_path == "definities":
+            title.title(page.title)
             return
         notices.demo(self.state)
         with_figures = page.url_path != "datakwaliteit"
-        if with_figures and self.state.publicatie is None:
-            notices.nothing_published(self.source.url, self.state)
-            return
-        if with_figures:
-            notices.behind(self.source.url, self.state, self.shown)
+        if not with_figures or notices.has_figures(self.source.url, self.state):
+            self._choose(with_figures=with_figures)
+        named = self.choice is not None and page.url_path == ""
+        title.title(texts.in_short(self.choice.naam) if self.choice and named else page.title)
+
+    def _choose(self, *, with_figures: bool) -> None:
         names, opening = data.gemeenten(self.source), data.opening_gemeente(self.source)
         if not names or opening is None:
             st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
@@ -66,14 +67,14 @@ class Frame:
     def overview(self, trend_page: Page) -> None:
         """Show where one gemeente stands."""
         if self.choice is not None:
-            cards = data.cards(self.source, self.choice.gm_code, self.choice.kind)
-            overview.render(cards, self.choice, trend_page)
+            cards = standing.cards(self.source, self.choice.gm_code, self.choice.kind)
+            overview.render(cards, self.choice, trend_page, standing.origin(self.source))
 
     def trend(self) -> None:
         """Show one indicator over time."""
         if self.choice is not None:
             gm_code, kind = self.choice.gm_code, self.choice.kind
-            trend.render(self.choice, lambda of, by: data.trend(self.source, gm_code, of.code, by.code, kind))
+            trend.render(self.choice, lambda of, by: standing.trend(self.source, gm_code, of.code, by.code, kind))
 
     def quality(self) -> None:
         """Show what was delivered and what the checks found."""
@@ -94,22 +95,17 @@ def main() -> None:
     if not data.store_exists(settings.database_url):
         notices.no_store()
         return
-    state, shown = data.read_state(settings.database_url, viewer)
-    source = _source(settings.database_url, settings.publications, viewer, state, shown)
-    frame = Frame(source, state, shown)
+    state = data.read_state(settings.database_url, viewer)
+    made = state.berekening
+    source = Source(
+        settings.database_url, settings.publications, viewer, state.versie, made.peildatum if made else None
+    )
+    frame = Frame(source, state)
     page = st.navigation(frame.pages())
     st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
     st.sidebar.caption(texts.PRODUCT)
     frame.open(page)
     page.run()
-
-
-def _source(url: str, folder: Path, viewer: Viewer, state: StoreState, shown: int | None) -> Source:
-    """Figures are judged on the day they were counted, so that a page says the same tomorrow."""
-    made = state.berekening
-    today = state.publicatie_datum if made is None or made.id != shown else made.peildatum
-    fallback = state.peildatum or (made.peildatum if made else None)
-    return Source(url, folder, viewer, state.versie, today or fallback)
 
 
 main()

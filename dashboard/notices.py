@@ -10,6 +10,7 @@ from queries.access import StoreState
 # A waiting task that nobody takes within this time means that no worker runs.
 PATIENCE = timedelta(seconds=8)
 _SILENT_AFTER = timedelta(seconds=60)
+_FOLLOWED = "notices_followed"  # the work that this reader waits for
 _BUSY = {"bereken": "De cijfers worden berekend", "publiceer": "De cijfers worden gepubliceerd"}
 
 
@@ -35,26 +36,12 @@ def no_store() -> None:
     )
 
 
-def nothing_published(url: str, state: StoreState) -> None:
-    """Explain what is missing between the leveringen and the figures, and offer the next step."""
-    if state.leveringen == 0:
-        st.info(
-            "Er is nog niets aangeleverd. Lever bestanden aan met `effectmeting ontvang PAD`.", icon=":material/inbox:"
-        )
-    elif state.berekening is None:
-        st.info(
-            f"{texts.count_of(state.leveringen, 'levering staat', 'leveringen staan')} klaar, "
-            "maar er is nog niet gerekend.",
-            icon=":material/calculate:",
-        )
-        _work(url, "bereken", "Bereken nu")
-    else:
-        st.info("De cijfers zijn berekend, maar nog niet gepubliceerd.", icon=":material/publish:")
-        _work(url, "publiceer", "Publiceer nu")
-
-
-def behind(url: str, state: StoreState, shown: int | None) -> None:
-    """Say that the figures lag behind the leveringen or the last berekening, and offer to catch up."""
+def has_figures(url: str, state: StoreState) -> bool:
+    """Tell whether there are figures to show; say what is missing or lags behind, and offer the next step."""
+    _finished(url)
+    if state.berekening is None:
+        _nothing_counted(url, state)
+        return False
     if state.nieuwe_leveringen:
         one = state.nieuwe_leveringen == 1
         st.warning(
@@ -63,9 +50,35 @@ def behind(url: str, state: StoreState, shown: int | None) -> None:
             icon=":material/update:",
         )
         _work(url, "bereken", "Bereken nu")
-    elif state.berekening is not None and shown is not None and shown < state.berekening.id:
-        st.warning("Er zijn nieuwere cijfers berekend. U ziet nog de vorige publicatie.", icon=":material/update:")
+    elif state.publicatie_berekening is None:
+        st.info(
+            "U ziet uw eigen cijfers. De vergelijking met Nederland komt erbij zodra er is gepubliceerd.",
+            icon=":material/publish:",
+        )
         _work(url, "publiceer", "Publiceer nu")
+    elif state.publicatie_berekening < state.berekening.id:
+        st.warning(
+            "Uw eigen cijfers zijn nieuwer dan die van Nederland: "
+            f"u vergelijkt met publicatie {state.publicatie} van {texts.day(state.publicatie_datum)}.",
+            icon=":material/update:",
+        )
+        _work(url, "publiceer", "Publiceer nu")
+    return True
+
+
+def _nothing_counted(url: str, state: StoreState) -> None:
+    """Explain what is missing between the leveringen and the figures."""
+    if state.leveringen == 0:
+        st.info(
+            "Er is nog niets aangeleverd. Lever bestanden aan met `effectmeting ontvang PAD`.", icon=":material/inbox:"
+        )
+        return
+    st.info(
+        f"{texts.count_of(state.leveringen, 'levering staat', 'leveringen staan')} klaar, "
+        "maar er is nog niet gerekend.",
+        icon=":material/calculate:",
+    )
+    _work(url, "bereken", "Bereken nu")
 
 
 def _work(url: str, soort: str, label: str) -> None:
@@ -75,11 +88,21 @@ def _work(url: str, soort: str, label: str) -> None:
     if busy:
         _follow(url)
         return
-    if task is not None and task.status == "mislukt":
+    if task is not None and task.soort == soort and task.status == "mislukt":
         st.error(f"De vorige keer mislukte het: {task.bericht}", icon=":material/error:")
     if st.button(label, key=f"notices_{soort}", type="primary"):
-        data.ask_for(url, soort, _now())
+        st.session_state[_FOLLOWED] = data.ask_for(url, soort, _now())
         st.rerun()
+
+
+def _finished(url: str) -> None:
+    """Say once that the work this reader waited for is done; the figures on the page are then the new ones."""
+    task = data.task(url, st.session_state.get(_FOLLOWED))
+    if task is None or task.status in ("wacht", "bezig"):
+        return
+    del st.session_state[_FOLLOWED]
+    if task.status == "klaar":
+        st.success(f"**Klaar.** {task.bericht or ''}", icon=":material/check_circle:")
 
 
 @st.fragment(run_every=1.0)

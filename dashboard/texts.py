@@ -20,6 +20,7 @@ MONTHS = (
 SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 PRODUCT = "Effectmeting Schuldhulp"
+NEDERLAND = "Nederland"
 PERIODS = {"12maanden": "12 maanden", "jaar": "Jaar", "maand": "Maand"}
 KINDS_OF_LEVERING = {
     "vs": "Vroegsignalering",
@@ -35,6 +36,15 @@ TABLES = {
     "traject_persoon": "personen bij trajecten",
     "ontruiming": "ontruimingen",
     "levering": "hele levering",
+}
+
+
+# One case, and more of them.
+CASES = {
+    "signaal": ("signaal", "signalen"),
+    "zaak": ("zaak", "zaken"),
+    "traject": ("traject", "trajecten"),
+    "ontruiming": ("ontruiming", "ontruimingen"),
 }
 
 
@@ -161,3 +171,8 @@ def short_span(since: date, until: date) -> str:
 def count_of(amount: int, one: str, many: str) -> str:
     """Return 1 zaak, 2 zaken."""
     return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def in_short(naam: str) -> str:
+    """Return the title of a page about one gemeente: Almere in het kort."""
+    return f"{naam} in het kort"

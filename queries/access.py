@@ -67,6 +67,7 @@ class StoreState:
     berekening: Berekening | None
     publicatie: int | None
     publicatie_datum: date | None
+    publicatie_berekening: int | None  # which berekening the newest publication shows
     leveringen: int  # in force, of the viewer's gemeenten
     nieuwe_leveringen: int  # of those, received after the last berekening began
     versie: str
@@ -74,10 +75,11 @@ class StoreState:
 
 @dataclass(frozen=True)
 class Published:
-    """One gebied as published: its counts, and under which number and date."""
+    """One gebied as published: its counts, under which number and date, and of which day they are."""
 
     nummer: int
     datum: date
+    peildatum: date
     telling: pl.DataFrame
     verdeling: pl.DataFrame
     dekking: pl.DataFrame
@@ -123,7 +125,7 @@ def read_published(connection: Connection, viewer: Viewer, folder: Path, gebied:
     if publication is None:
         return None
     tables = (read_table(publication, folder, name, gebied) for name in ("telling", "verdeling", "dekking"))
-    return Published(publication.nummer, publication.datum, *tables)
+    return Published(publication.nummer, publication.datum, publication.peildatum, *tables)
 
 
 def read_leveringen(connection: Connection, viewer: Viewer, gm_code: str | None = None) -> pl.DataFrame:
@@ -174,6 +176,7 @@ def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
         berekening=made,
         publicatie=publication.nummer if publication else None,
         publicatie_datum=publication.datum if publication else None,
+        publicatie_berekening=publication.berekening if publication else None,
         leveringen=count,
         nieuwe_leveringen=connection.execute(newer).scalar_one(),
         versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}",

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening, read_counts
 from queries.errors import StoreError
-from queries.schema import publicatie, publicatie_bestand
+from queries.schema import berekening, publicatie, publicatie_bestand
 
 TABLES: Mapping[str, pl.Schema] = {
     "telling": TELLING_SCHEMA,
@@ -48,6 +48,7 @@ class Publication:
     nummer: int
     datum: date
     berekening: int
+    peildatum: date  # "today" of that berekening: on this day its figures were voorlopig or not
     opmerking: str | None
     bestanden: tuple[PublishedFile, ...]
 
@@ -81,14 +82,14 @@ def publish(connection: Connection, folder: Path, *, datum: date, opmerking: str
 
 def latest_publication(connection: Connection) -> Publication | None:
     """Return the newest publication, or None before the first."""
-    newest = select(publicatie).order_by(publicatie.c.nummer.desc()).limit(1)
+    newest = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
     if row is None:
         return None
     columns = (publicatie_bestand.c.naam, publicatie_bestand.c.sha256, publicatie_bestand.c.rijen)
     files = select(*columns).where(publicatie_bestand.c.nummer == row.nummer).order_by(publicatie_bestand.c.naam)
     found = tuple(PublishedFile(*file) for file in connection.execute(files))
-    return Publication(row.nummer, row.datum, row.berekening, row.opmerking, found)
+    return Publication(row.nummer, row.datum, row.berekening, row.peildatum, row.opmerking, found)
 
 
 def read_table(publication: Publication, folder: Path, tabel: str, gebied: str) -> pl.DataFrame:
@@ -140,7 +141,7 @@ def _prepare(connection: Connection, datum: date, opmerking: str | None) -> tupl
         contents.append((f"{tabel}.parquet", content))
         files.append(PublishedFile(f"{tabel}.parquet", hashlib.sha256(content).hexdigest(), frame.height))
     ordered = tuple(sorted(files, key=lambda file: file.naam))
-    return Publication(nummer, datum, made_by.id, opmerking, ordered), contents
+    return Publication(nummer, datum, made_by.id, made_by.peildatum, opmerking, ordered), contents
 
 
 def _write(folder: Path, name: str, contents: list[tuple[str, bytes]]) -> None:

@@ -6,17 +6,20 @@ from html import escape
 
 from dashboard.charts import palette
 
-WIDTH, HEIGHT, MARGIN = 240, 52, 5
+WIDTH, HEIGHT, MARGIN = 240, 44, 5
 
 
 def sparkline(own: Sequence[float | None], benchmark: Sequence[float | None], description: str) -> str:
-    """Return an SVG of both series from zero up; a missing value is a gap, the last own value gets a dot.
+    """Return an SVG of both series above a thin line at zero; a missing value is a gap, the last own value gets a dot.
 
     The dot is hollow when the last position has no value, so that old news does not look new.
     """
     top = max((value for value in (*own, *benchmark) if value is not None), default=0.0) or 1.0
     steps = max(len(own), len(benchmark), 2) - 1
     parts = [
+        f'<path d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}" stroke="{palette.REFERENCE}" opacity="0.5"/>',
+    ]
+    parts += [
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"'
         f' stroke-linejoin="round"{dash}/>'
         for series, colour, width, dash in (

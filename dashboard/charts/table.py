@@ -1,4 +1,4 @@
-"""The table that goes with a trend: the same figures, in Dutch notation, newest first."""
+"""The table that goes with a trend: the same figures as numbers, newest first."""
 
 import polars as pl
 
@@ -10,21 +10,22 @@ from metrics.definition import Indicator, Variant
 def trend_table(
     own: pl.DataFrame, national: pl.DataFrame, indicator: Indicator, variant: Variant, naam: str
 ) -> pl.DataFrame:
-    """Return one row per period; a column that says the same everywhere is still there, so that rows compare."""
-    others = {row["periode_van"]: row["waarde"] for row in national.iter_rows(named=True)}
-    by_cases = variant.bevolking is None
-    rows = [
-        {
-            "Periode": row["periode"].capitalize(),
-            naam: words.value(indicator, row["waarde"]),
-            "Waarschijnlijk": words.interval(indicator, row),
-            "Nederland": words.value(indicator, others.get(row["periode_van"])),
-            "Teller": texts.number(row["teller"]),
-            "Noemer": texts.number(row["noemer"]) if by_cases else words.unit_of_noemer(variant),
-            "Onbekend": texts.number(row["onbekend"]),
-            "Grenzen": words.bounds(indicator, row),
-            "Stand": str(words.status(row)),
-        }
-        for row in own.reverse().iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows)
+    """Return one row per period; what can be sorted by size is a number, rounded as it is shown elsewhere."""
+    newest = own.join(national.select("periode_van", nederland="waarde"), on="periode_van", how="left")
+    newest = newest.sort("periode_van", descending=True)
+    rows = list(newest.iter_rows(named=True))
+    digits = words.decimals(indicator) + (2 if words.axis_scale(indicator) == 100 else 0)
+    counts = {"Teller": "teller", "Noemer": "noemer", "Onbekend": "onbekend"}
+    if variant.bevolking is not None:
+        del counts["Noemer"]  # people or dwellings, added up over months: not a number that says anything
+    return pl.DataFrame(
+        [
+            pl.Series("Periode", [row["periode"].capitalize() for row in rows], pl.String),
+            newest["waarde"].round(digits).alias(naam),
+            pl.Series("Waarschijnlijk", [words.interval(indicator, row) for row in rows], pl.String),
+            newest["nederland"].round(digits).alias(texts.NEDERLAND),
+            *(newest[column].alias(title) for title, column in counts.items()),
+            pl.Series("Grenzen", [words.bounds(indicator, row) for row in rows], pl.String),
+            pl.Series("Stand", [str(words.status(row)) for row in rows], pl.String),
+        ]
+    )

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.charts import palette, words
+from dashboard.charts.references import reference_traces, visible_references
 from metrics.definition import Indicator
 
 HEIGHT = 380
@@ -36,14 +37,15 @@ def trend_chart(
         figure.add_trace(band)
     for bound in _bounds(own, indicator, kind):
         figure.add_trace(bound)
-    figure.add_trace(_line(national, indicator, "Nederland", kind, palette.BENCHMARK, dash="dash"))
-    figure.add_trace(_line(own, indicator, naam, kind, palette.OWN, dash="solid"))
-    for trace in _references(references, indicator, kind, _positions(own, kind)):
+    figure.add_trace(_line(national, indicator, "Nederland", kind, "nederland"))
+    figure.add_trace(_line(own, indicator, naam, kind, "eigen"))
+    shown = visible_references(references, kind, _positions(own, kind))
+    for trace in reference_traces(shown, indicator):
         figure.add_trace(trace)
     _mark_incomplete(figure, own, indicator, naam, kind)
     _shade_provisional(figure, own, kind)
     _name_gaps(figure, own, kind)
-    top = _top([own, national], references, scale)
+    top = _top([own, national], [row["waarde"] for row, _ in shown], scale)
     _name_lines(figure, {naam: own, "Nederland": national}, scale, top)
     ticks, labels = _ticks(own, kind)
     figure.update_layout(
@@ -87,16 +89,19 @@ def _scaled(figures: pl.DataFrame, column: str, scale: float) -> list[float | No
     return [None if value is None else value * scale for value in figures[column].to_list()]
 
 
-def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, colour: str, *, dash: str) -> go.Scatter:
+def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, role: str) -> go.Scatter:
+    own = role == "eigen"
+    colour = palette.OWN if own else palette.BENCHMARK
     provisional = figures["voorlopig"].to_list()
     return go.Scatter(
         x=_positions(figures, kind),
         y=_scaled(figures, "waarde", words.axis_scale(indicator)),
         mode="lines+markers",
         name=naam,
-        line={"color": colour, "width": 2.5 if dash == "solid" else 2, "dash": dash},
+        meta=role,
+        line={"color": colour, "width": 2.5 if own else 2, "dash": "solid" if own else "dash"},
         marker={
-            "size": 6 if dash == "solid" else 4,
+            "size": 6 if own else 4,
             "color": colour,
             "symbol": ["circle-open" if open_ else "circle" for open_ in provisional],
         },
@@ -125,6 +130,7 @@ def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatte
             mode="lines",
             hoverinfo="skip",
             name="onzekerheid",
+            meta="band",
         )
 
 
@@ -147,35 +153,8 @@ def _bounds(figures: pl.DataFrame, indicator: Indicator, kind: str) -> Iterator[
         marker={"symbol": "line-ew-open", "size": 8, "color": palette.UNCERTAIN},
         hoverinfo="skip",
         name="grenzen",
+        meta="grenzen",
     )
-
-
-def _references(
-    references: pl.DataFrame, indicator: Indicator, kind: str, positions: Sequence[date]
-) -> Iterator[go.Scatter]:
-    """Published figures of whole years within view: a dotted line over its months, else a diamond."""
-    scale = words.axis_scale(indicator)
-    for row in references.iter_rows(named=True):
-        if not words.is_year(row["periode"]):
-            continue
-        year = int(row["periode"])
-        if kind == "maand":
-            x = [at for at in positions if at.year == year]
-        else:
-            at = date(year, 12, 1) if kind == "12maanden" else date(year, 1, 1)
-            x = [at] if at in positions else []
-        if not x:
-            continue
-        yield go.Scatter(
-            x=x,
-            y=[row["waarde"] * scale] * len(x),
-            mode="lines" if len(x) > 1 else "markers",
-            line={"color": palette.REFERENCE, "width": 2, "dash": "dot"},
-            marker={"symbol": "diamond", "size": 10, "color": palette.REFERENCE},
-            name=words.reference_name(row),
-            text=[words.reference(row, indicator)] * len(x),
-            hovertemplate="%{text}<extra></extra>",
-        )
 
 
 def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, indicator: Indicator, naam: str, kind: str) -> None:
@@ -189,6 +168,7 @@ def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, indicator: Indicator,
             mode="markers",
             marker={"symbol": "square-open", "size": 12, "color": palette.UNCERTAIN, "line": {"width": 2}},
             name=f"{naam}, onvolledig",
+            meta="onvolledig",
             hoverinfo="skip",
         )
     )
@@ -226,13 +206,12 @@ def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
             )
 
 
-def _top(lines: Sequence[pl.DataFrame], references: pl.DataFrame, scale: float) -> float:
+def _top(lines: Sequence[pl.DataFrame], references: Sequence[float], scale: float) -> float:
     """Where the axis ends: a little above the highest value, band, bound or published figure."""
     frames = [frame.select("waarde", "boven").max() for frame in lines]
     frames += [frame.filter(status="te_veel_onbekend").select("grens_boven").max() for frame in lines]
-    frames.append(references.filter(pl.col("periode").str.contains(r"^\d{4}$")).select("waarde").max())
     values = [value for frame in frames for value in frame.row(0) if value is not None]
-    return max(values, default=0.0) * scale * 1.12 or 1.0
+    return max([*values, *references], default=0.0) * scale * 1.12 or 1.0
 
 
 def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float) -> None:

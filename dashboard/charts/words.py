@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import texts
-from metrics.definition import Eenheid, Indicator, Variant
+from metrics.definition import Eenheid, Indicator, Methode, Variant
 
 Row = Mapping[str, Any]
 
@@ -18,12 +18,19 @@ _UNITS = {
     Eenheid.PER_10000_PER_JAAR: "per 10.000 woningen per jaar",
     Eenheid.DAGEN: "dagen",
 }
+_FEW_EVENTS = 10
+_HANDFUL = 20
 _YEAR = re.compile(r"\d{4}")
 
 
 def axis_scale(indicator: Indicator) -> float:
     """What a stored value is multiplied by on an axis: shares are drawn as percentages."""
     return 100.0 if indicator.eenheid is Eenheid.PERCENT else 1.0
+
+
+def decimals(indicator: Indicator) -> int:
+    """Return how many decimals a value is shown with."""
+    return _DECIMALS[indicator.eenheid]
 
 
 def axis_suffix(indicator: Indicator) -> str:
@@ -42,8 +49,16 @@ def value(indicator: Indicator, amount: float | None) -> str:
     """Return ``amount`` with its percent sign or bare, in Dutch notation."""
     if amount is None:
         return "–"
-    decimals = _DECIMALS[indicator.eenheid] if amount else 0
-    return f"{texts.number(amount * axis_scale(indicator), decimals)}{axis_suffix(indicator)}"
+    digits = decimals(indicator) if amount else 0
+    return f"{texts.number(amount * axis_scale(indicator), digits)}{axis_suffix(indicator)}"
+
+
+def amount(indicator: Indicator, number: float | None) -> str:
+    """Return the value with its unit where that is short: 23,4%, 11 dagen, or bare for a rate."""
+    if number is None or indicator.eenheid is not Eenheid.DAGEN:
+        return value(indicator, number)
+    shown = value(indicator, number)
+    return f"{shown} {'dag' if shown == '1' else 'dagen'}"
 
 
 def interval(indicator: Indicator, row: Row) -> str:
@@ -52,10 +67,28 @@ def interval(indicator: Indicator, row: Row) -> str:
     if low is None and high is None:
         return "–"
     if high is None:
-        return f"{value(indicator, low)} of meer"
+        return f"{amount(indicator, low)} of meer"
     if low is None:
-        return f"tot {value(indicator, high)}"
-    return f"{value(indicator, low)} tot {value(indicator, high)}"
+        return f"tot {amount(indicator, high)}"
+    return f"{value(indicator, low)} tot {amount(indicator, high)}"
+
+
+def likely(indicator: Indicator, row: Row) -> str:
+    """Return waarschijnlijk tussen 20,1% en 27,0%, or what can be said with one end open."""
+    words = interval(indicator, row)
+    if row["onder"] is None or row["boven"] is None:
+        return f"waarschijnlijk {words}"
+    return f"waarschijnlijk tussen {words.replace(' tot ', ' en ')}"
+
+
+def cases(indicator: Indicator, row: Row) -> str:
+    """Return how many cases a figure leans on: 451 zaken, 3 ontruimingen."""
+    return texts.count_of(row["teller" if indicator.methode is Methode.BYAR else "noemer"] or 0, *_cases(indicator))
+
+
+def is_rare(indicator: Indicator, row: Row) -> bool:
+    """Tell whether so few events were counted that their number says more than a rate."""
+    return indicator.methode is Methode.BYAR and (row["teller"] or 0) < _FEW_EVENTS
 
 
 def bounds(indicator: Indicator, row: Row) -> str:
@@ -87,29 +120,39 @@ def sentence(indicator: Indicator, variant: Variant, row: Row) -> str:
                 f"Te veel is onbekend. De waarde ligt ergens tussen {bounds(indicator, row).replace(' tot ', ' en ')}."
             )
         return status(row).explanation
+    if indicator.methode is Methode.BYAR and not row["teller"]:
+        return f"Er is in deze periode geen {_cases(indicator)[0]} geteld."
     if variant is not indicator.standaard:
         return f"{indicator.naam} ({_lower(variant.naam)}): {with_unit(indicator, variant, row['waarde'])}."
-    return _filled(indicator, row["waarde"])
+    return _filled(indicator, row)
 
 
-def with_unit(indicator: Indicator, variant: Variant, amount: float | None) -> str:
-    """Return the value with its unit: 23,4% or 11 dagen."""
-    number = value(indicator, amount)
-    return number if indicator.eenheid is Eenheid.PERCENT else f"{number} {unit(indicator, variant)}"
+def is_short(indicator: Indicator) -> bool:
+    """Tell whether the unit fits behind the number."""
+    return indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN)
+
+
+def with_unit(indicator: Indicator, variant: Variant, number: float | None) -> str:
+    """Return the value with its unit, however long that is."""
+    return (
+        amount(indicator, number) if is_short(indicator) else f"{value(indicator, number)} {unit(indicator, variant)}"
+    )
 
 
 def compared(indicator: Indicator, row: Row, verdict: str | None, rest: Row | None) -> str:
     """Return symbol and words for the own figure beside the rest of Nederland, or why they are not compared."""
     if row["waarde"] is None:
         return "Geen vergelijking, want er is geen cijfer."
-    beside = "" if rest is None or rest["waarde"] is None else value(indicator, rest["waarde"])
+    beside = "" if rest is None or rest["waarde"] is None else amount(indicator, rest["waarde"])
     if verdict is not None:
         word = texts.VERDICTS[verdict]
         return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({beside})"
     why = "te weinig gegevens"
     if status(row) is not texts.STATUSES["ok"]:
         why = f"dit cijfer is {status(row).text.lower()}"
-    elif rest is None or status(rest) is texts.STATUSES["te_lage_dekking"]:
+    elif rest is None:
+        why = "over deze periode is van Nederland nog niets gepubliceerd"
+    elif status(rest) is texts.STATUSES["te_lage_dekking"]:
         why = "te weinig andere gemeenten leverden"
     elif status(rest) is not texts.STATUSES["ok"]:
         why = f"het cijfer van de rest van Nederland is {status(rest).text.lower()}"
@@ -123,14 +166,9 @@ def point(row: Row, indicator: Indicator, naam: str) -> str:
     counts = "" if row["noemer"] is None else f"<br>{counted(row, indicator)}"
     state = "" if status(row) is texts.STATUSES["ok"] else f"<br>{status(row).text}"
     return (
-        f"{row['periode']}<br><b>{naam}: {value(indicator, row['waarde'])}</b> "
+        f"{row['periode']}<br><b>{naam}: {amount(indicator, row['waarde'])}</b> "
         f"({interval(indicator, row)}){counts}{state}"
     )
-
-
-def unit_of_noemer(variant: Variant) -> str:
-    """Return the name of a noemer that is people or dwellings."""
-    return variant.bevolking.value if variant.bevolking is not None else "zaken"
 
 
 def counted(row: Row, indicator: Indicator) -> str:
@@ -161,7 +199,7 @@ def finding(indicator: Indicator, row: Row | None, verdict: str | None, naam: st
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
     if verdict is None:
-        return f"{indicator.naam} in {naam}: {value(indicator, row['waarde'])} over {when(row)}"
+        return f"{indicator.naam} in {naam}: {amount(indicator, row['waarde'])} over {when(row)}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
     return f"{indicator.naam} in {naam}: {place} in de rest van Nederland"
 
@@ -174,14 +212,13 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
         reasons = {status(row).explanation for row in own.iter_rows(named=True)}
         return next(iter(reasons)) if len(reasons) == 1 else f"Over {naam} is nog geen cijfer te geven."
     last = shown.row(-1, named=True)
-    parts = [
-        f"Over {when(last)} was het {with_unit(indicator, variant, last['waarde'])}, "
-        f"waarschijnlijk tussen {interval(indicator, last).replace(' tot ', ' en ')}."
-    ]
+    parts = [f"Over {when(last)} was het {with_unit(indicator, variant, last['waarde'])}, {likely(indicator, last)}."]
     before = shown.filter(pl.col("periode_tot") == pl.lit(last["periode_tot"]).dt.offset_by("-1y"))
     if before.height:
         earlier = before.row(0, named=True)
-        parts.append(f"Een jaar eerder was dat {value(indicator, earlier['waarde'])} ({interval(indicator, earlier)}).")
+        parts.append(
+            f"Een jaar eerder was dat {amount(indicator, earlier['waarde'])} ({interval(indicator, earlier)})."
+        )
     return " ".join(parts)
 
 
@@ -195,8 +232,8 @@ def chart_alt(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: s
     return (
         f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast Nederland, van "
         f"{own['periode'][0]} tot en met {own['periode'][-1]}. {trend_sentence(indicator, variant, own, naam)} "
-        f"Laagste: {value(indicator, low['waarde'])} over {when(low)}. "
-        f"Hoogste: {value(indicator, high['waarde'])} over {when(high)}. Alle waarden staan in de tabel eronder."
+        f"Laagste: {amount(indicator, low['waarde'])} over {when(low)}. "
+        f"Hoogste: {amount(indicator, high['waarde'])} over {when(high)}. Alle waarden staan in de tabel eronder."
     )
 
 
@@ -214,12 +251,19 @@ def missing(own: pl.DataFrame) -> list[str]:
     return lines
 
 
-def _filled(indicator: Indicator, amount: float) -> str:
-    """Put the number in the definition's own sentence, where it says "zo veel"."""
-    scaled = amount * axis_scale(indicator)
+def _filled(indicator: Indicator, row: Row) -> str:
+    """Put the number in the definition's own sentence, where it says "zo veel"; a handful is never "van de 100"."""
+    if indicator.eenheid is Eenheid.PERCENT and row["noemer"] < _HANDFUL:
+        few = f"{texts.number(row['teller'])} van de {texts.number(row['noemer'])}"
+        return re.sub("zo veel van de 100", few, indicator.zin, count=1, flags=re.IGNORECASE)
+    scaled = row["waarde"] * axis_scale(indicator)
     whole = indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN) and scaled >= 1
     number = texts.number(scaled, 0 if whole or not scaled else 1)
     return re.sub("zo veel", number, indicator.zin, count=1, flags=re.IGNORECASE)
+
+
+def _cases(indicator: Indicator) -> tuple[str, str]:
+    return texts.CASES[indicator.tabel]
 
 
 def _lower(text: str) -> str:

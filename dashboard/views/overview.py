@@ -10,13 +10,11 @@ from dashboard import texts
 from dashboard.charts import words
 from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.choices import Choice
-from dashboard.data import Card
-from metrics.definition import Indicator
+from dashboard.standing import Card
 
-_COLUMNS = 3
 _TONES = {"beter": "beter", "slechter": "slechter", None: "onvergeleken"}
 _READING = """
-<section class="kaart kaart-uitleg">
+<section class="uitleg">
 <h2>Zo leest u een kaart</h2>
 <p><strong>Waarschijnlijk tussen</strong>: bij kleine aantallen speelt toeval mee. De echte waarde ligt bijna altijd
 tussen deze twee getallen.</p>
@@ -27,8 +25,8 @@ als het verschil groter is dan toeval.</p>
 """
 
 
-def render(cards: Sequence[Card], choice: Choice, trend_page: Page) -> None:
-    """Show the cards, and at the end how to read one."""
+def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str) -> None:
+    """Show the cards, how to read one, and where the figures come from."""
     if not any(card.row["status"] != "geen_levering" for card in cards):
         st.info(
             f"Over {choice.naam} is nog niets geleverd dat meetelt. Kies een andere gemeente, "
@@ -36,15 +34,12 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page) -> None:
             icon=":material/inbox:",
         )
         return
-    for start in range(0, len(cards) + 1, _COLUMNS):
-        columns = st.columns(_COLUMNS, gap="medium")
-        for offset, column in enumerate(columns):
-            at = start + offset
-            if at < len(cards):
-                with column.container(border=True, height="stretch"):
-                    _card(cards[at], trend_page)
-            elif at == len(cards):
-                column.html(_READING)
+    with st.container(key="kaarten"):
+        for card in cards:
+            with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
+                _card(card, trend_page)
+        st.html(_READING)
+    st.caption(f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is Nederland, en onderaan is nul. {origin}")
 
 
 def _card(card: Card, trend_page: Page) -> None:
@@ -59,7 +54,10 @@ def _card(card: Card, trend_page: Page) -> None:
 
 
 def card_html(card: Card) -> str:
-    """Return one card: name, value with interval, sentence, comparison, line and state."""
+    """Return one card: name, value, interval, sentence, comparison, line and state, each in a row of its own.
+
+    The style sheet puts the same rows of neighbouring cards at one height, so each row is always there.
+    """
     indicator, variant, row = card.indicator, card.indicator.standaard, card.row
     state = words.status(row)
     comparison = words.compared(indicator, row, card.verdict, card.rest)
@@ -70,37 +68,36 @@ def card_html(card: Card) -> str:
 {_value_html(card)}
 <p class="zin">{escape(words.sentence(indicator, variant, row))}</p>
 <p class="vergelijking {_TONES.get(card.verdict, "")}">{escape(comparison)}</p>
-{image}
+<p class="lijn">{image}</p>
 <p class="periode">{escape(words.when(row).capitalize())}<br><span class="staat" title="{escape(state.explanation)}">
-{escape(str(state))}</span>{_unknown(card)}</p>
+{escape(str(state))}</span>{_counted(card)}</p>
 </article>
 """
 
 
 def _value_html(card: Card) -> str:
+    """The value in large, and under it what it is per and how sure it is; of a rare event, how often it was."""
     indicator, row = card.indicator, card.row
     if row["waarde"] is None:
-        return f'<p class="waarde geen-waarde">{escape(words.status(row).text)}</p>'
-    likely = words.interval(indicator, row).replace(" tot ", " en ")
-    return (
-        f'<p class="waarde">{escape(words.value(indicator, row["waarde"]))}{_unit_html(indicator)}</p>'
-        f'<p class="interval">Waarschijnlijk tussen {escape(likely)}</p>'
-    )
-
-
-def _unit_html(indicator: Indicator) -> str:
-    """A short unit stands beside the value, a long one under it."""
-    if words.axis_suffix(indicator):
-        return ""
+        return f'<p class="waarde geen-waarde">{escape(words.status(row).text)}</p><p class="interval"></p>'
     unit = words.unit(indicator, indicator.standaard)
-    return f'<span class="eenheid{" lang" if len(unit) > 12 else ""}">{escape(unit)}</span>'
+    rate = "" if words.is_short(indicator) else f"{unit}<br>"
+    number, small = words.value(indicator, row["waarde"]), "dagen" if unit == "dagen" else ""
+    if words.is_rare(indicator, row):
+        rate = f"{number} {rate}"
+        number, small = words.cases(indicator, row).split(" ", 1)
+    small = f' <span class="eenheid">{escape(small)}</span>' if small else ""
+    return (
+        f'<p class="waarde">{escape(number)}{small}</p>'
+        f'<p class="interval">{rate}{escape(words.likely(indicator, row).capitalize())}</p>'
+    )
 
 
 def _spark(card: Card) -> tuple[str, str]:
     description = (
         f"Verloop van {card.indicator.naam.lower()}, {card.series_label}, met een stippellijn voor Nederland. "
-        f"Van {words.value(card.indicator, _first(card.own_series))} naar "
-        f"{words.value(card.indicator, _first(list(reversed(card.own_series))))}."
+        f"Van {words.amount(card.indicator, _first(card.own_series))} naar "
+        f"{words.amount(card.indicator, _first(list(reversed(card.own_series))))}."
     )
     return sparkline(card.own_series, card.national_series, description), description
 
@@ -109,10 +106,13 @@ def _first(series: Sequence[float | None]) -> float | None:
     return next((value for value in series if value is not None), None)
 
 
-def _unknown(card: Card) -> str:
+def _counted(card: Card) -> str:
+    """How many cases the figure leans on, and which part of all could not be told."""
     row = card.row
-    if not row["onbekend"]:
+    if row["noemer"] is None:
         return ""
-    known = card.row["noemer"] if card.indicator.standaard.bevolking is None else card.row["teller"]
-    portion = row["onbekend"] / ((known or 0) + row["onbekend"])
-    return f" · {texts.share(portion, 0)} onbekend"
+    shown = "" if words.is_rare(card.indicator, row) else f" · {words.cases(card.indicator, row)}"
+    if not row["onbekend"]:
+        return shown
+    known = row["noemer"] if card.indicator.standaard.bevolking is None else row["teller"]
+    return f"{shown} · {texts.share(row['onbekend'] / ((known or 0) + row['onbekend']), 0)} onbekend"

@@ -13,6 +13,14 @@ PER_PAGE = 50
 _LISTED = 400
 _SCOPES = {"gemeente": "Deze gemeente", "alle": "Alle gemeenten"}
 _STATES = {"alle": "Alles", "aandacht": "Met iets te herstellen"}
+# Numbers and days stay what they are, so that a click sorts by size.
+_COLUMNS = {
+    "Records": st.column_config.NumberColumn(format="localized"),
+    "Afgekeurd": st.column_config.NumberColumn(format="localized"),
+    "Gevonden": st.column_config.NumberColumn(format="localized"),
+    "Gecontroleerd": st.column_config.NumberColumn(format="localized"),
+    "Aangeleverd": st.column_config.DateColumn(format="DD-MM-YYYY"),
+}
 
 Reader = Callable[[int], pl.DataFrame]
 
@@ -39,28 +47,32 @@ def render(
         st.success("Er is niets te herstellen: geen geweigerde leveringen en geen afgekeurde records.", icon="✓")
         return
     st.dataframe(
-        leveringen_table(shown), hide_index=True, key="quality_leveringen", alt=f"Tabel met leveringen van {where}."
+        leveringen_table(shown),
+        hide_index=True,
+        key="quality_leveringen",
+        column_config=_COLUMNS,
+        alt=f"Tabel met leveringen van {where}.",
     )
     _one(_choose(shown), controles_of, afkeuringen_of)
 
 
 def leveringen_table(leveringen: pl.DataFrame) -> pl.DataFrame:
-    """Return the table a reader sees, one row per levering, in words."""
-    rows = [
-        {
-            "Nummer": row["id"],
-            "Stand": str(texts.LEVERING_STATUSES[row["status"]]),
-            "Soort": texts.KINDS_OF_LEVERING.get(row["soort"], row["soort"]),
-            "Gemeente": row.get("gemeente") or row["gm_code"],
-            "Periode": texts.short_span(row["periode_van"], row["periode_tot"]),
-            "Records": texts.number(row["aantal"]),
-            "Afgekeurd": texts.number(row["afgekeurd"]),
-            "Aangeleverd": texts.day(row["aangeleverd_op"]),
-            "Leverancier": row["leverancier"],
-        }
-        for row in leveringen.iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows)
+    """Return the table a reader sees, one row per levering: states in words, numbers and days to sort by."""
+    periods = leveringen.select(pl.struct("periode_van", "periode_tot").unique()).to_series().to_list()
+    spans = {(period["periode_van"], period["periode_tot"]): texts.short_span(*period.values()) for period in periods}
+    pairs = zip(leveringen["periode_van"], leveringen["periode_tot"], strict=True)
+    states = {code: str(word) for code, word in texts.LEVERING_STATUSES.items()}
+    return leveringen.select(
+        pl.col("id").alias("Nummer"),
+        pl.col("status").replace_strict(states).alias("Stand"),
+        pl.col("soort").replace_strict(texts.KINDS_OF_LEVERING, default=pl.col("soort")).alias("Soort"),
+        pl.col("gemeente").alias("Gemeente"),
+        pl.Series("Periode", [spans[pair] for pair in pairs], pl.String),
+        pl.col("aantal").alias("Records"),
+        pl.col("afgekeurd").alias("Afgekeurd"),
+        pl.col("aangeleverd_op").dt.date().alias("Aangeleverd"),
+        pl.col("leverancier").alias("Leverancier"),
+    )
 
 
 def afkeuringen_table(afkeuringen: pl.DataFrame) -> pl.DataFrame:
@@ -163,7 +175,7 @@ def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
 def _name(row: dict[str, Any]) -> str:
     kind = texts.KINDS_OF_LEVERING.get(row["soort"], row["soort"])
     period = texts.span(row["periode_van"], row["periode_tot"])
-    return f"{row['id']} · {kind} · {row.get('gemeente') or row['gm_code']} · {period}"
+    return f"{row['id']} · {kind} · {row['gemeente']} · {period}"
 
 
 def _one(row: dict[str, Any], controles_of: Reader, afkeuringen_of: Reader) -> None:
@@ -201,6 +213,7 @@ def _checks(controles: pl.DataFrame) -> None:
             controles_table(controles),
             hide_index=True,
             key="quality_controles",
+            column_config=_COLUMNS,
             alt="Tabel met uitkomsten van controles.",
         )
 

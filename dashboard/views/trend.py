@@ -1,16 +1,18 @@
 """Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
 
 from collections.abc import Callable
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import texts
 from dashboard.charts import palette, words
+from dashboard.charts.legend import legend
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import trend_chart
 from dashboard.choices import Choice
-from dashboard.data import Trend
+from dashboard.standing import Trend
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
@@ -27,21 +29,15 @@ def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> N
     st.markdown(words.trend_sentence(indicator, variant, own, choice.naam))
     if trend.row is not None and trend.row["waarde"] is not None:
         st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.rest)}**")
+    ink = palette.INK.get(st.context.theme.type or "")
+    chart = trend_chart(own, trend.national, trend.references, indicator, naam=choice.naam, kind=choice.kind, ink=ink)
     st.plotly_chart(
-        trend_chart(
-            own,
-            trend.national,
-            trend.references,
-            indicator,
-            naam=choice.naam,
-            kind=choice.kind,
-            ink=palette.INK.get(st.context.theme.type or ""),
-        ),
+        chart,
         key="trend_chart",
         config={"displayModeBar": False, "responsive": True},
         alt=words.chart_alt(indicator, variant, own, choice.naam),
     )
-    _legend(own, indicator, variant)
+    st.caption(" ".join([*legend(chart), *_about(indicator, variant)]))
     for line in words.missing(own):
         st.markdown(line)
     st.caption(trend.source)
@@ -78,32 +74,39 @@ def _nothing(choice: Choice, indicator: Indicator) -> None:
     )
 
 
-def _legend(own: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:
-    parts = [
-        "Doorgetrokken lijn: deze gemeente, met in de band de onzekerheid (95%).",
-        "Streepjeslijn: Nederland.",
+def _about(indicator: Indicator, variant: Variant) -> list[str]:
+    median = ["Het cijfer is een mediaan: de helft wachtte korter, de helft langer."]
+    return [
+        *(median if variant.wachttijd is not None else []),
+        f"Eenheid: {words.unit(indicator, variant).replace('%', 'procent')}. De as begint bij nul.",
     ]
-    if own["voorlopig"].any():
-        parts.append("Grijs vlak en open punten: voorlopig, kan nog veranderen.")
-    if own["status"].eq("te_veel_onbekend").any():
-        parts.append("Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn.")
-    if own["status"].eq("onvolledig").any():
-        parts.append("Open vierkant: onvolledig geleverd.")
-    if indicator.methode.name == "KM_MEDIAAN":
-        parts.append("Het cijfer is een mediaan: de helft wachtte korter, de helft langer.")
-    parts.append(f"Eenheid: {words.unit(indicator, variant).replace('%', 'procent')}. De as begint bij nul.")
-    st.caption(" ".join(parts))
 
 
 def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
     st.header("Tabel", divider="gray")
+    table = trend_table(trend.own, trend.national, indicator, variant, choice.naam)
     st.dataframe(
-        trend_table(trend.own, trend.national, indicator, variant, choice.naam),
+        table,
         hide_index=True,
         height="auto",
+        placeholder="–",
+        column_config=_columns(table, indicator, choice.naam),
         key="trend_table",
         alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
     )
+
+
+def _columns(table: pl.DataFrame, indicator: Indicator, naam: str) -> dict[str, Any]:
+    """Numbers stay numbers, so that a click sorts by size; the browser writes them as its reader does."""
+    value_format = "percent" if words.axis_suffix(indicator) else "localized"
+    formats = dict.fromkeys((naam, texts.NEDERLAND), value_format)
+    numbers = {
+        name: st.column_config.NumberColumn(format=formats.get(name, "localized"))
+        for name, kind in table.schema.items()
+        if kind.is_numeric()
+    }
+    ranges = {name: st.column_config.TextColumn(alignment="right") for name in ("Waarschijnlijk", "Grenzen")}
+    return numbers | ranges
 
 
 def _references(references: pl.DataFrame, indicator: Indicator) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 from queries.bulk import bulk_append
-from queries.counts import finish_berekening, leveringen_digest, replace_counts, start_berekening
+from queries.counts import finish_berekening, leveringen_digest, read_counts, replace_counts, start_berekening
 from queries.engine import migrate, open_engine
 from queries.publications import publish
 from queries.reference.loader import load_reference
@@ -54,6 +54,19 @@ def make_store(folder: Path, *, stage: str = "gepubliceerd", behind: bool = Fals
             connection.execute(insert(levering), _levering(NORMAL, "vs", datetime(2026, 1, 12, 15), versie=2))
     engine.dispose()
     return folder
+
+
+def count_again(folder: Path, gm_code: str, times: int) -> None:
+    """Make a newer berekening in which ``gm_code`` has ``times`` as many cases; publish nothing."""
+    engine = open_engine(f"sqlite:///{folder / 'register.sqlite3'}")
+    with engine.begin() as connection:
+        telling, verdeling, dekking = read_counts(connection, [gm_code])
+        more = telling.with_columns(pl.col("teller", "noemer", "onbekend") * times)
+        digest = leveringen_digest(connection)
+        run = start_berekening(connection, date(2026, 1, 13), "0.1.0", datetime(2026, 1, 13, 9), digest)
+        replace_counts(connection, run, [gm_code], more, verdeling, dekking)
+        finish_berekening(connection, run, datetime(2026, 1, 13, 9, 1), 1)
+    engine.dispose()
 
 
 def _delivered(gm_code: str, tabel: str, maand: date) -> bool | None:

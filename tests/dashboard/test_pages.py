@@ -1,5 +1,6 @@
 """Page tests: every page in every state that a store can be in, run without a browser."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from streamlit.util import calc_hash
 
 from queries.engine import open_engine
 from queries.tasks import latest_tasks
-from tests.dashboard.small_store import make_store
+from tests.dashboard.small_store import count_again, make_store
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 
@@ -63,11 +64,41 @@ def test_delivered_but_not_counted_offers_to_count_and_puts_work_in_line(map_fol
         assert [(task.soort, task.status) for task in latest_tasks(connection)] == [("bereken", "wacht")]
 
 
-def test_counted_but_not_published_offers_to_publish(map_folder: Path):
+def test_counted_but_not_published_shows_the_own_figures_and_how_to_get_the_comparison(map_folder: Path):
     make_store(map_folder, stage="berekend")
-    test = show()
+    test = show(gemeente="Almere")
+    text = said(test)
 
-    assert "nog niet gepubliceerd" in said(test)
+    assert "Bij 50 van de 100 meldingen lukt het" in text
+    assert "De vergelijking met Nederland komt erbij zodra er is gepubliceerd." in text
+    assert "van Nederland nog niets gepubliceerd" in text
+    assert "Eigen cijfers: berekend op 12 januari 2026. Nederland: nog niet gepubliceerd." in text
+    assert test.button(key="notices_publiceer").label == "Publiceer nu"
+
+
+def test_a_trend_without_a_publication_has_the_own_line_only(map_folder: Path):
+    make_store(map_folder, stage="berekend")
+    test = show("trend", gemeente="Almere")
+
+    assert "Doorgetrokken lijn: Almere" in said(test)
+    assert "Streepjeslijn" not in said(test)
+    assert test.dataframe[0].value["Nederland"].isna().all()
+
+
+def test_own_figures_are_newer_than_the_publication_they_are_compared_with(map_folder: Path):
+    """With 1.000 times as many cases as published, what is left of Nederland would be far below zero."""
+    make_store(map_folder)
+    before = said(show(gemeente="Almere"))
+    count_again(map_folder, "GM0034", 1000)
+    test = show(gemeente="Almere")
+    text = said(test)
+
+    assert "960 zaken" in before
+    assert "960.000 zaken" in text
+    rest = re.compile(r"de rest van Nederland \(([^)]+)\)")
+    assert rest.findall(text)[0] == rest.findall(before)[0]
+    assert "u vergelijkt met publicatie 1 van 12 januari 2026" in text
+    assert "Eigen cijfers: berekend op 13 januari 2026. Nederland: publicatie 1 van 12 januari 2026." in text
     assert test.button(key="notices_publiceer").label == "Publiceer nu"
 
 
@@ -92,8 +123,10 @@ def test_a_task_that_nobody_takes_gives_a_hint(map_folder: Path):
 
 def test_overzicht_shows_a_card_per_indicator_with_value_interval_and_comparison(map_folder: Path):
     make_store(map_folder)
-    text = said(show(gemeente="Almere"))
+    test = show(gemeente="Almere")
+    text = said(test)
 
+    assert test.title[0].value == "Almere in het kort"
     assert text.count('<article class="kaart">') == 5
     assert "Bij 50 van de 100 meldingen lukt het" in text
     assert "Waarschijnlijk tussen" in text
@@ -133,7 +166,7 @@ def test_trend_says_its_finding_and_shows_chart_table_and_source(map_folder: Pat
     test = show("trend", gemeente="Almere", periode=kind)
 
     assert "Bereik via vroegsignalering in Almere: beter dan in de rest van Nederland" in said(test)
-    assert "Publicatie 1 van 12 januari 2026" in said(test)
+    assert "Nederland: publicatie 1 van 12 januari 2026" in said(test)
     assert len(test.get("plotly_chart")) == 1
     assert test.dataframe[0].value.columns.to_list()[:3] == ["Periode", "Almere", "Waarschijnlijk"]
 

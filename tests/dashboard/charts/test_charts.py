@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dashboard.charts import palette, words
+from dashboard.charts.legend import legend
 from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import trend_chart
@@ -113,6 +114,32 @@ def test_a_chart_of_nothing_can_be_drawn():
     assert drawn(frame(figure(1, None, status="geen_levering"))).data
 
 
+DIVOSA = pl.DataFrame(
+    {"periode": ["2025"], "waarde": [0.2], "bron": ["Divosa Monitor, jaarrapportage 2025"], "url": ["https://x.nl"]}
+)
+
+
+def test_the_caption_explains_every_mark_in_the_chart():
+    assert legend(drawn(references=DIVOSA)) == [
+        "Doorgetrokken lijn: Almere, met in de band de onzekerheid (95%).",
+        "Streepjeslijn: Nederland.",
+        "Grijs vlak en open punten: voorlopig, kan nog veranderen.",
+        "Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn.",
+        "Open vierkant: onvolledig geleverd.",
+        "Stippellijn opzij: landelijk cijfer, gepubliceerd in de Divosa Monitor.",
+    ]
+
+
+def test_the_caption_explains_no_mark_that_is_not_in_the_chart():
+    december = figure(1, periode_van=date(2025, 1, 1), periode_tot=date(2026, 1, 1), onder=None, boven=None)
+    chart = trend_chart(frame(december), frame(), DIVOSA, VS07, naam="Almere", kind="12maanden")
+
+    assert legend(chart) == [
+        "Doorgetrokken lijn: Almere.",
+        "Ruit (◆): landelijk cijfer, gepubliceerd in de Divosa Monitor.",
+    ]
+
+
 def test_names_of_lines_do_not_touch():
     heights = sorted(note.y for note in drawn().layout.annotations if note.xref == "paper")
     top = drawn().layout.yaxis.range[1]
@@ -125,7 +152,7 @@ def test_a_sparkline_is_a_picture_with_words_and_gaps():
     image = as_image(svg, 'Van "1" naar 3')
 
     assert ElementTree.fromstring(svg)[0].text == "Van 1 naar 3 & verder"  # noqa: S314 -- our own text
-    assert svg.count("M") == 3  # the benchmark, and the own line in two pieces
+    assert svg.count("M") == 4  # zero, the benchmark, and the own line in two pieces
     assert 'alt="Van &quot;1&quot; naar 3"' in image
     assert b64decode(image.split("base64,")[1].split('"')[0]).decode() == svg
 
@@ -136,6 +163,10 @@ def test_a_sparkline_is_a_picture_with_words_and_gaps():
         (
             figure(1, 0.234),
             "Bij 23 van de 100 meldingen lukt het om binnen 90 dagen contact te krijgen met de inwoner.",
+        ),
+        (
+            figure(1, 0.25, teller=3, noemer=12),
+            "Bij 3 van de 12 meldingen lukt het om binnen 90 dagen contact te krijgen met de inwoner.",
         ),
         (
             figure(1, None, status="te_veel_onbekend"),
@@ -163,13 +194,32 @@ def test_a_figure_is_said_in_one_sentence(row: dict[str, Any], sentence: str):
             figure(1),
             "Geen vergelijking: dit cijfer is voorlopig. De rest van Nederland: 20,0%.",
         ),
-        (figure(1), None, None, "Geen vergelijking: te weinig andere gemeenten leverden."),
+        (figure(1), None, None, "Geen vergelijking: over deze periode is van Nederland nog niets gepubliceerd."),
     ],
 )
 def test_a_comparison_is_a_word_and_a_symbol_or_a_reason(
     row: dict[str, Any], verdict: str | None, rest: dict[str, Any] | None, sentence: str
 ):
     assert words.compared(VS07, row, verdict, rest) == sentence
+
+
+def test_a_rare_event_is_counted_in_words():
+    on01 = indicator_named("ON01")
+
+    assert words.cases(on01, figure(1, 5.8, teller=1)) == "1 ontruiming"
+    assert [words.is_rare(on01, figure(1, 5.8, teller=teller)) for teller in (0, 9, 10)] == [True, True, False]
+    assert words.sentence(on01, on01.standaard, figure(1, 0.0, teller=0)) == (
+        "Er is in deze periode geen ontruiming geteld."
+    )
+
+
+def test_a_wait_is_said_in_days():
+    sh03 = indicator_named("SH03")
+    row = figure(1, 18.0, onder=16.0, boven=24.0)
+
+    assert words.likely(sh03, row) == "waarschijnlijk tussen 16 en 24 dagen"
+    assert words.likely(sh03, row | {"boven": None}) == "waarschijnlijk 16 dagen of meer"
+    assert words.compared(sh03, row, "slechter", figure(1, 1.0)) == "! Slechter dan de rest van Nederland (1 dag)"
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.code)
@@ -182,9 +232,10 @@ def test_the_table_holds_every_period_newest_first_with_the_reason_of_a_gap():
     table = trend_table(OWN, NATIONAL, VS07, VS07.standaard, "Almere")
 
     assert table["Periode"].to_list()[0] == "Jun 2025"
-    assert table["Almere"].to_list() == ["25,0%", "30,0%", "–", "–", "–", "20,0%"]
+    assert table["Almere"].to_list() == [0.25, 0.3, None, None, None, 0.2]
+    assert table["Waarschijnlijk"].to_list()[:3] == ["20,0% tot 30,0%", "25,0% tot 35,0%", "–"]
     assert table["Stand"].to_list()[1:4] == ["◧ Onvolledig", "? Te veel onbekend", "○ Geen levering"]
-    assert table["Nederland"].to_list() == ["22,0%"] * 6
+    assert table["Nederland"].to_list() == [0.22] * 6
 
 
 def test_the_text_for_who_cannot_see_names_lowest_and_highest():

@@ -1,0 +1,190 @@
+"""Where a gemeente stands: its own figures of the last berekening, beside those published of Nederland."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import data, texts
+from dashboard.data import Counts, Source
+from metrics.compare import verdict
+from metrics.definition import Indicator, Variant
+from metrics.figures import FIGURE_SCHEMA, figures
+from metrics.indicators import INDICATORS, indicator_named
+from metrics.periods import Periode
+from queries.access import Published
+
+# How many periods a line shows, newest last.
+POINTS = {"maand": 36, "12maanden": 36, "jaar": 10}
+_SERIES = {"maand": "per maand", "12maanden": "steeds over 12 maanden", "jaar": "per jaar"}
+_KEY = ["indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator of one gemeente in its newest final period, with what it is compared with."""
+
+    indicator: Indicator
+    row: dict[str, Any]
+    verdict: str | None
+    rest: dict[str, Any] | None  # the same period in the rest of Nederland
+    own_series: list[float | None]
+    national_series: list[float | None]
+    series_label: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One variant over time: own figures, those of Nederland, and what was published elsewhere."""
+
+    own: pl.DataFrame
+    national: pl.DataFrame
+    references: pl.DataFrame
+    row: dict[str, Any] | None  # the newest final period
+    verdict: str | None
+    rest: dict[str, Any] | None  # the same period in the rest of Nederland
+    source: str
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def cards(source: Source, gm_code: str, kind: str) -> list[Card]:
+    """Return the cards of one gemeente, in the order of the definitions."""
+    return [_card(source, gm_code, indicator, kind) for indicator in INDICATORS]
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def trend(source: Source, gm_code: str, indicator: str, variant: str, kind: str) -> Trend:
+    """Return one variant of one gemeente over time."""
+    definition = indicator_named(indicator)
+    own = own_figures(source, gm_code, indicator, variant, kind)
+    national = national_figures(source, indicator, variant, kind)
+    row = newest_final(own)
+    outcome, rest = _compared(source, gm_code, definition, definition.variant(variant), kind, row)
+    line = f"Bron: {definition.bron} {origin(source)} Definitie {indicator}, versie {definition.versie}."
+    return Trend(own, national, data.references(source, indicator, variant), row, outcome, rest, line)
+
+
+def origin(source: Source) -> str:
+    """Say when the own figures were counted, and which publication those of Nederland come from."""
+    of_nederland = data.published(source)
+    if of_nederland is None:
+        published = "nog niet gepubliceerd"
+    else:
+        published = f"publicatie {of_nederland.nummer} van {texts.day(of_nederland.datum)}"
+        if of_nederland.peildatum != of_nederland.datum:
+            published += f", berekend op {texts.day(of_nederland.peildatum)}"
+    return f"Eigen cijfers: berekend op {texts.day(source.today)}. Nederland: {published}."
+
+
+def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
+    """Return the newest period that will not change any more; before there is one, the newest provisional one."""
+    if own.is_empty():
+        return None
+    delivered = own.filter(pl.col("status") != "geen_levering")
+    final = delivered.filter(~pl.col("voorlopig"))
+    chosen = next(frame for frame in (final, delivered, own) if frame.height)
+    return chosen.row(-1, named=True)
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def own_figures(source: Source, gm_code: str, indicator: str, variant: str, kind: str) -> pl.DataFrame:
+    """Return the figures of one gemeente, oldest first, at most as many as a line shows.
+
+    They go on as long as those of Nederland: who stopped delivering sees that, and not an old figure as if new.
+    """
+    counts, of_nederland = data.own(source, gm_code), data.published(source)
+    if counts is None:
+        return FIGURE_SCHEMA.to_frame()
+    if of_nederland is not None:
+        dekking = pl.concat([counts.dekking, of_nederland.dekking])
+        counts = Counts(counts.telling, counts.verdeling, dekking, counts.peildatum)
+    made = _figures(source, counts, indicator, variant, kind).filter(pl.col("gebied") == gm_code)
+    return _from_first_delivery(made, kind).tail(POINTS[kind])
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def national_figures(source: Source, indicator: str, variant: str, kind: str) -> pl.DataFrame:
+    """Return the published figures of Nederland; none when another version of the definition was published."""
+    counts = data.published(source)
+    if counts is None or not _has(counts, indicator):
+        return FIGURE_SCHEMA.to_frame()
+    made = _figures(source, counts, indicator, variant, kind)
+    return _from_first_delivery(made, kind).tail(POINTS[kind])
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def rest_of_nederland(source: Source, gm_code: str, indicator: str, variant: str, kind: str) -> pl.DataFrame:
+    """Return the published figures of Nederland without ``gm_code``: nobody is compared with himself.
+
+    What is taken away is what was published too, however new the own figures are: else the rest could get below zero.
+    """
+    whole, part = data.published(source), data.published(source, gm_code)
+    if whole is None or part is None or not _has(whole, indicator):
+        return FIGURE_SCHEMA.to_frame()
+    telling = _minus(whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners"], _KEY)
+    verdeling = _minus(whole.verdeling, part.verdeling, ["aantal"], [*_KEY, "waarde", "gecensureerd"])
+    counts = Counts(telling, verdeling, whole.dekking, whole.peildatum)
+    return _figures(source, counts, indicator, variant, kind, without=gm_code)
+
+
+def _card(source: Source, gm_code: str, indicator: Indicator, kind: str) -> Card:
+    variant = indicator.standaard
+    own = own_figures(source, gm_code, indicator.code, variant.code, kind)
+    national = national_figures(source, indicator.code, variant.code, kind)
+    row = newest_final(own) or {"status": "geen_levering"}
+    outcome, rest = _compared(source, gm_code, indicator, variant, kind, row)
+    beside = own.join(national, on="periode_van", how="left", suffix="_nl").sort("periode_van")
+    series = beside["waarde"].to_list(), beside["waarde_nl"].to_list()
+    return Card(indicator, row, outcome, rest, *series, _SERIES[kind])
+
+
+def _compared(
+    source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str, row: dict[str, Any] | None
+) -> tuple[str | None, dict[str, Any] | None]:
+    """Return the verdict on one period beside the rest of Nederland, and the figure of that rest."""
+    if row is None or row.get("waarde") is None:
+        return None, None
+    rest = rest_of_nederland(source, gm_code, indicator.code, variant.code, kind)
+    same = rest.filter((pl.col("periode_van") == row["periode_van"]) & (pl.col("periode_tot") == row["periode_tot"]))
+    if same.is_empty():
+        return None, None
+    other = same.row(0, named=True)
+    return verdict(row, other, indicator), other
+
+
+def _figures(
+    source: Source, counts: Counts | Published, indicator: str, variant: str, kind: str, *, without: str | None = None
+) -> pl.DataFrame:
+    """Make figures as they were on the day of counting."""
+    definition, until = indicator_named(indicator), counts.peildatum
+    return figures(
+        counts.telling,
+        counts.verdeling,
+        counts.dekking,
+        definition,
+        definition.variant(variant),
+        kind=Periode(kind),
+        today=until,
+        total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, without),
+    )
+
+
+def _has(counts: Published, indicator: str) -> bool:
+    """Whether anything of this version of the definition was published."""
+    of_version = counts.telling.filter(indicator=indicator, versie=indicator_named(indicator).versie)
+    return not of_version.is_empty()
+
+
+def _from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Leave out what lies before the deliveries began; twelve months begin with the first twelve that are whole."""
+    before = ["geen_levering", "onvolledig"] if kind == "12maanden" else ["geen_levering"]
+    begun = made.with_row_index().filter(~pl.col("status").is_in(before))
+    return made if begun.is_empty() else made.slice(int(begun["index"][0]))
+
+
+def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str], key: list[str]) -> pl.DataFrame:
+    """Take the counts of ``part`` from those of ``whole``, row by row."""
+    taken = part.select(*key, *(pl.col(name).alias(f"{name}_eigen") for name in counts))
+    rest = [(pl.col(name) - pl.col(f"{name}_eigen").fill_null(0)).alias(name) for name in counts]
+    return whole.join(taken, on=key, how="left").with_columns(rest).select(whole.columns)
