@@ -46,6 +46,9 @@ def work_once(
             tasks.fail_task(connection, task.id, now(), sentence)
         log.warning("taak %s (%s) mislukt", task.id, task.soort)
 
+    if task.soort not in jobs:  # from an older or newer version of the pages
+        fail("Dit werk kent de werker niet; stop het dashboard en start het opnieuw, dan zijn beide even nieuw.")
+        return True
     log.info("taak %s (%s) begint", task.id, task.soort)
     try:
         sentence = jobs[task.soort](task.opdracht, beat)

@@ -51,10 +51,11 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
     from dashboard.errors import people_errors
     from dashboard.worker import day, work, work_once
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("effectmeting").setLevel(logging.INFO)  # ours; of the libraries only what goes wrong
     engine = world.open_store(settings, create=True)
 
-    def bereken(opdracht: Mapping[str, Any], beat: Beat) -> str:
+    def bereken(opdracht: Mapping[str, Any], beat: "Beat") -> str:
         from metrics.jobs import recount
 
         today = day(opdracht, world.today_of_store(engine, settings))
@@ -68,7 +69,7 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
         )
         return f"{number(report.gemeenten)} gemeenten zijn berekend."
 
-    def publiceer(opdracht: Mapping[str, Any], beat: Beat) -> str:
+    def publiceer(opdracht: Mapping[str, Any], beat: "Beat") -> str:
         from metrics.jobs import publish
 
         beat(0.0, "Publiceren")
