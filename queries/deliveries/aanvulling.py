@@ -16,7 +16,7 @@ from queries.deliveries.pseudonyms import Key
 from queries.deliveries.records import Coverage, Delivery, DeliveryError
 from queries.deliveries.rules import UnreadableError
 from queries.deliveries.sheet import Sheet, read_sheet
-from queries.deliveries.values import UNKNOWN_GEMEENTE, Dates, gm_code, moment, record_id, shown_id
+from queries.deliveries.values import UNKNOWN_GEMEENTE, Dates, gm_code, moment, record_id, shown_number
 
 _TABEL: Final = "ontruiming"
 _VERSION: Final = "1.0"
@@ -27,10 +27,13 @@ _CODES: Final = (
     ("verhuurder", "verhuurder", "onbekende_verhuurder"),
 )
 COLUMNS: Final = ("id", "gm_code", "postcode", "huisnummer", "toevoeging", *_DATES, *(row[0] for row in _CODES), "bron")
+# What the indicators need; the others may be left out without a word.
+_EXPECTED: Final = ("postcode", "huisnummer", "gemeld_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder")
 _KEYS: Final = ("tabel", "gm_code", "periode_van", "periode_tot", "leverancier", "organisatie", "aangeleverd_op")
 _CELLS: Final = ("levering_nr", "nr", "rij", "bron_id", "huishouden", *_DATES, *(row[0] for row in _CODES), "bron")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?:[T ].*)?")
-_BRON = re.compile(r"[A-Za-z0-9 ._-]{1,32}")
+# A code in capitals, with a year perhaps, or a word for a kind of source: any other word may be a name.
+_BRON = re.compile(r"[A-Z]{1,12}(?:[ ._-]?[0-9]{1,4})?|corporatie|deurwaarder|gemeente|opgave|rechtbank|verhuurder")
 _KVK = re.compile(r"[0-9]{8}")
 _HOW: Final = "zet boven de tabel `gm_code;GM0000`, `periode_van;2024-01-01` en `periode_tot;2024-12-31` (tot en met)"
 
@@ -47,15 +50,21 @@ def read_aanvulling(
     sheet = read_sheet(contents, COLUMNS, _KEYS)
     if sheet.above.get("tabel", _TABEL).casefold() != _TABEL:
         raise DeliveryError(f"In {contents.bestand} staat achter `tabel` geen bekende tabel; vul `{_TABEL}` in.")
-    if not any("id" in row for _, row in sheet.rows) and sheet.rows:
+    if "id" not in sheet.columns and sheet.rows:
         raise DeliveryError(f"In {contents.bestand} ontbreekt de kolom `id`; geef elke ontruiming een eigen nummer.")
     coverage = _coverage_of(contents.bestand, sheet, declared)
+    if len(coverage.gm_codes) > 1 and "gm_code" not in sheet.columns and sheet.rows:
+        raise DeliveryError(
+            f"In {contents.bestand} ontbreekt de kolom `gm_code`: het bestand gaat over meer gemeenten, dus zet in elke"
+            " rij de code van de gemeente."
+        )
     header = _header_of(contents.bestand, sheet, coverage, received)
     ledger = Ledger(header, known_codes)
     page = Page(contents.bestand, contents.digest)
     organisation = _organisation_of(sheet.above.get("organisatie", ""))
     drafts = {code: ledger.draft(page, organisation, code, "gm_code") for code in coverage.gm_codes}
     reader = _Reader(ledger, page, key, drafts)
+    reader.note_columns(sheet)
     for number, row in sheet.rows:
         reader.read(number, row)
     return reader.delivery()
@@ -75,6 +84,16 @@ class _Reader:
         for draft in drafts.values():
             draft.tabellen.add(_TABEL)
 
+    def note_columns(self, sheet: Sheet) -> None:
+        """Say which columns were not read and which were missed: a misspelt name would empty a column in silence."""
+        first = next(iter(self._drafts.values()))
+        pad = f"rij {sheet.header}"
+        for column in sheet.unread:
+            self._ledger.note(first, self._page, pad, _TABEL, "onbekende_kolom", field=f"Kolom {column}")
+        missed = ", ".join(name for name in _EXPECTED if name not in sheet.columns)
+        if missed and sheet.rows:
+            self._ledger.note(first, self._page, pad, _TABEL, "kolom_ontbreekt", field=missed)
+
     def read(self, number: int, row: dict[str, str]) -> None:
         """Read one row; it stands or falls alone."""
         draft = self._draft_of(row)
@@ -85,7 +104,7 @@ class _Reader:
             if draft is None:
                 raise UnreadableError("buiten_dekking", "gm_code")
             identifier = record_id(row.get("id"))
-            shown = shown_id(self._key, identifier, postcode=row.get("postcode"))
+            shown = shown_number(self._key, identifier)
             dates = [self._date(row, name) for name in _DATES]
             self._refuse_double(draft, identifier)
         except UnreadableError as error:

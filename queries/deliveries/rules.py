@@ -34,6 +34,8 @@ REASONS: Final[dict[str, str]] = {
     "ongeldige_geboortedatum": "De geboortedatum is geen bestaande datum; het geboortejaar is leeg gelaten.",
     "onbekende_gemeente": "De gemeentecode bestaat niet of ontbreekt; deze levering telt in geen enkel gebied mee.",
     "geen_organisatie": "De aanleverende organisatie heeft geen KvK-nummer en geen naam.",
+    "onbekende_kolom": "{veld} heeft een naam die niet in de handleiding staat en is niet gelezen.",
+    "kolom_ontbreekt": "Deze kolommen ontbreken en tellen als leeg: {veld}. Voeg ze toe als u dit weet.",
     "buiten_dekking": "De gemeente van deze rij hoort niet bij de gemeenten van dit bestand.",
 }
 

@@ -21,6 +21,9 @@ class Sheet:
 
     above: dict[str, str]
     rows: Sequence[tuple[int, dict[str, str]]]
+    header: int  # the number of the row with the column names
+    columns: frozenset[str]  # the known columns that are there
+    unread: Sequence[int]  # columns (from 1) with a name nobody knows; the name itself may be a value
 
     def __repr__(self) -> str:
         """Show the size only: the cells are people."""
@@ -30,24 +33,31 @@ class Sheet:
 def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[str]) -> Sheet:
     """Read a CSV with at least some of ``columns``; lines above the header that start with one of ``keys`` are kept."""
     text = _decoded(contents)
-    best: tuple[int, int, list[list[str]]] = (0, 0, [])
+    best: tuple[int, int, list[list[str]], bool] = (0, 0, [], True)
     for delimiter in _DELIMITERS:
-        rows = _split(contents.bestand, text, delimiter)
+        rows, whole = _split(text, delimiter)
         scores = ((_known(row, columns), -number) for number, row in enumerate(rows[:_DEEPEST_HEADER]))
         found, place = max(scores, default=(0, 0))
         if found > best[0]:
-            best = (found, -place, rows)
-    found, place, rows = best
+            best = (found, -place, rows, whole)
+    found, place, rows, whole = best
     if found < _FEWEST_COLUMNS:
         raise DeliveryError(
             f"In {contents.bestand} is geen rij met kolomnamen gevonden (zoals {', '.join(sorted(columns)[:3])});"
             " gebruik de kolomnamen uit de documentatie."
         )
+    if not whole:
+        raise DeliveryError(
+            f"Het bestand {contents.bestand} is geen leesbare CSV: bij rij {len(rows) + 1} staat een aanhalingsteken"
+            " verkeerd of is een cel te lang; herstel die rij en sla het bestand opnieuw op."
+        )
     header = [_name(cell) for cell in rows[place]]
     double = sorted({name for name in header if name in columns and header.count(name) > 1})
     if double:
         raise DeliveryError(f"In {contents.bestand} staat de kolom {double[0]} twee keer; laat er een staan.")
-    return Sheet(_above(rows[:place], keys), _below(rows, place, header, columns))
+    below = _below(rows, place, header, columns)
+    unread = [number for number, name in enumerate(header, start=1) if name and name not in columns]
+    return Sheet(_above(rows[:place], keys), below, place + 1, frozenset(columns) & frozenset(header), unread)
 
 
 def _decoded(contents: Contents) -> str:
@@ -59,11 +69,15 @@ def _decoded(contents: Contents) -> str:
     raise DeliveryError(f"Het bestand {contents.bestand} is geen leesbare tekst; sla het op als CSV in UTF-8.")
 
 
-def _split(bestand: str, text: str, delimiter: str) -> list[list[str]]:
+def _split(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
+    """Return the rows, and whether they go on to the end; a quote that is never closed swallows what follows."""
+    rows: list[list[str]] = []
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        # Strict, for else all rows after an open quote become one cell, in silence.
+        rows.extend(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
-        raise DeliveryError(f"Het bestand {bestand} is geen leesbare CSV; sla het opnieuw op als CSV.") from None
+        return rows, False
+    return rows, True
 
 
 def _name(cell: str) -> str:

@@ -116,8 +116,11 @@ def test_several_gemeenten_each_get_a_levering_also_without_rows(tmp_path):
         ("GM0344", 1, 0),
         ("GM0599", 0, 0),
     ]
-    assert [one.pad for one in found.rejections] == ["rij 8", "rij 9"]
-    assert {one.regel for one in found.rejections} == {"buiten_dekking"}
+    assert [(one.pad, one.regel) for one in found.rejections] == [
+        ("rij 5", "kolom_ontbreekt"),
+        ("rij 8", "buiten_dekking"),
+        ("rij 9", "buiten_dekking"),
+    ]
     assert found.tables["ontruiming"].select("gm_code", "nr").rows() == [("GM0344", 1), ("GM0363", 1)]
 
 
@@ -128,7 +131,7 @@ def test_a_covered_period_without_rows_is_zero(tmp_path):
 
 
 def test_a_bad_row_costs_only_itself(tmp_path):
-    header = "id;gemeld_op;uitkomst;bron\n"
+    header = "id;gemeld_op;uitkomst;bron;postcode;huisnummer;uitgevoerd_op;reden;verhuurder\n"
     rows = "1;2025-02-30;;\n;2025-02-01;;\n3;02/01/2025;;\n4;2025-02-01;weg;\n4;2025-02-02;;\n6;;;verhaal, met komma\n"
     found = delivery(tmp_path, ABOVE + header + rows, "ontruiming.csv")
     assert [(one.pad, one.regel, one.ernst, one.record) for one in found.rejections] == [
@@ -141,6 +144,48 @@ def test_a_bad_row_costs_only_itself(tmp_path):
     kept = found.tables["ontruiming"].select("bron_id", "uitkomst", "bron")
     assert kept.rows() == [("4", None, None), ("6", None, None)]
     assert (found.leveringen[0].aantal, found.leveringen[0].afgekeurd) == (6, 4)
+
+
+def test_a_column_with_another_name_is_not_left_out_in_silence(tmp_path):
+    content = PLAIN.replace("uitgevoerd_op;", "Jansen;")
+    found = delivery(tmp_path, content, "ontruiming.csv")
+    assert [(one.pad, one.regel, one.ernst, one.reden) for one in found.rejections] == [
+        (
+            "rij 6",
+            "onbekende_kolom",
+            "waarschuwing",
+            "Kolom 8 heeft een naam die niet in de handleiding staat en is niet gelezen.",
+        ),
+        (
+            "rij 6",
+            "kolom_ontbreekt",
+            "waarschuwing",
+            "Deze kolommen ontbreken en tellen als leeg: uitgevoerd_op. Voeg ze toe als u dit weet.",
+        ),
+    ]
+
+
+def test_a_quote_within_a_cell_is_part_of_it(tmp_path):
+    found = delivery(tmp_path, PLAIN.replace("KRIS 2025", 'a "b" c'), "ontruiming.csv")
+    assert (found.leveringen[0].aantal, found.rejections) == (2, [])
+
+
+def test_what_may_name_somebody_is_not_kept_from_a_table_made_by_hand(tmp_path):
+    header = HEADER.replace("postcode;huisnummer;toevoeging;gemeld_op;", "") + ";postcode;huisnummer"
+    given = [
+        ("Smit-12", "Jan de Boer"),
+        ("1012XY-14", "0612345678"),
+        ("01021985", "123456782"),
+        ("06-12345678", "Jansen"),
+        ("O-1", "KRIS 2025"),
+        ("ON-2024-00012", "opgave"),
+        ("17", "jansen"),
+    ]
+    rows = "".join(f"{number};;;;open;huurschuld;corporatie;{bron};;\n" for number, bron in given)
+    found = delivery(tmp_path, f"{ABOVE}{header}\n{rows}", "ontruiming.csv")
+    ids = found.tables["ontruiming"]["bron_id"].to_list()
+    assert [one if one[0] != "#" else "#" for one in ids] == ["#", "#", "#", "#", "O-1", "ON-2024-00012", "17"]
+    assert found.tables["ontruiming"]["bron"].to_list() == [None, None, None, None, "KRIS 2025", "opgave", None]
 
 
 def test_coverage_may_be_told_by_the_caller_and_the_file_s_own_wins(tmp_path):
@@ -173,8 +218,13 @@ def test_supplier_organisation_and_moment_may_be_told(tmp_path):
         ("zomaar een brief aan de gemeente", "geen rij met kolomnamen gevonden"),
         (f"aangeleverd_op;ooit\n{PLAIN}", "is `aangeleverd_op` geen datum"),
         (b"id;gemeld_op\n1;\x81\x8d", "is geen leesbare tekst"),
+        (PLAIN.replace("A1;", 'A1;"'), "is geen leesbare CSV: bij rij 7"),
+        (
+            PLAIN.replace("GM0363", "GM0363 GM0344"),
+            "ontbreekt de kolom `gm_code`: het bestand gaat over meer gemeenten",
+        ),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_a_table_that_cannot_be_placed_is_refused_in_one_sentence(tmp_path, content, reason):
     found = refusal(tmp_path, content, "ontruiming.csv")
