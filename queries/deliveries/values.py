@@ -19,6 +19,9 @@ _GM_CODE = re.compile(r"(?:GM)?0*([0-9]{1,4})", re.IGNORECASE)
 _SAFE_ID = re.compile(r"[A-Za-z0-9._:/-]{1,64}")
 # Five letters in a row are a word, and a word may be a name; hexadecimal letters are not a word.
 _WORD = re.compile(r"[A-Za-z]*[G-Zg-z][A-Za-z]*")
+_POSTCODE = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{3}(?![A-Fa-f]{2})[A-Za-z]{2}(?![A-Za-z])")
+# A number people give by hand: a year and a count, with a letter or two; not a name, phone number or date of birth.
+_HANDMADE = re.compile(r"(?:[A-Za-z]{1,2}(?![A-Za-z])[._:/-]?)?(?:(?:19|20)[0-9]{2}[._:/-])?[0-9]{1,6}[A-Za-z]?")
 _NINE_DIGITS = re.compile(r"(?=([0-9]{9}))")
 _NOT_A_DIGIT = re.compile(r"[^0-9]")
 _LARGEST_AMOUNT: Final = 2**31 - 1
@@ -150,6 +153,14 @@ def shown_id(
     return identifier
 
 
+def shown_number(key: Key, identifier: str) -> str:
+    """Return ``identifier`` where it is no more than a number given by hand, else its hidden form.
+
+    In a table made by hand no column says whose name or telephone number an ID could be.
+    """
+    return identifier if _HANDMADE.fullmatch(identifier) else hidden_id(key, identifier)
+
+
 def _holds_word(identifier: str) -> bool:
     return any(len(word) >= _WORD_LENGTH for word in _WORD.findall(identifier))
 
@@ -159,7 +170,7 @@ def _holds_numbers(identifier: str, digits: str, bsn: Scalar, birth_date: Scalar
     born = _NOT_A_DIGIT.sub("", str(birth_date))[:8] if birth_date else ""
     return (
         (own is not None and own in digits)
-        or (len(born) == len("yyyymmdd") and born in digits)
+        or (len(born) == len("yyyymmdd") and (born in digits or born[6:] + born[4:6] + born[:4] in digits))
         or any(passes_elfproef(nine) for nine in _NINE_DIGITS.findall(identifier))
     )
 
@@ -168,6 +179,8 @@ def _holds_letters(identifier: str, name: Scalar, postcode: Scalar) -> bool:
     surname = letters(name) if isinstance(name, str) else ""
     code = "" if not isinstance(postcode, str) else postcode.replace(" ", "").upper()
     upper = identifier.upper()
+    if _POSTCODE.search(identifier):
+        return True
     return (len(surname) > 1 and surname in letters(identifier)) or (len(code) > len("1234") and code in upper)
 
 

@@ -64,6 +64,8 @@ TELLING_IDS = [
     "vlieguit@dorp.example",
     "omschrijvingstekst 1",
     "A19850615",
+    "A15061985",
+    "1234XY-12",  # an address, of whomever
     "Buurvrouwnaam-12",  # somebody else's name: no field of this client tells
 ]
 
