@@ -10,6 +10,8 @@ import polars as pl
 from data_checks.findings import Ernst, Finding
 from queries.deliveries.records import Controle, Delivery, Rejection, Verdict
 
+_NOTHING = "niets_leesbaar"
+_TOO_MUCH = "te_veel_afgekeurd"
 _PARENT_OF = {"zaak_signaal": "zaak", "contactpoging": "zaak"}
 
 
@@ -108,8 +110,14 @@ def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome]) -> Verdi
 
 def _refusal(delivery: Delivery, nr: int, critical: Sequence[_Outcome]) -> str:
     levering = delivery.leveringen[nr]
-    reasons = " ".join(outcome.reden for outcome in critical)
-    return f"Geweigerd: van de {levering.aantal} records zijn er {levering.afgekeurd} afgekeurd. {reasons}"
+    broken = {outcome.regel for outcome in critical}
+    # Who is told that nothing was usable knows that it was too much.
+    told = [each.reden for each in critical if each.regel != _TOO_MUCH or _NOTHING not in broken]
+    if levering.afgekeurd == 0:
+        return " ".join(["Geweigerd.", *told])
+    verb = "is" if levering.afgekeurd == 1 else "zijn"
+    counted = f"Geweigerd: van de {levering.aantal} records {verb} er {levering.afgekeurd} afgekeurd."
+    return " ".join([counted if levering.aantal > 1 else "Geweigerd: het enige record is afgekeurd.", *told])
 
 
 def _remark(nr: int, remarks: Sequence[_Outcome]) -> str | None:

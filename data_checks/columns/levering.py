@@ -45,7 +45,10 @@ def levering_columns(
     copies = Counter(each.levering for each in delivery.rejections if each.regel in COPIES)
     facts = pl.DataFrame(
         [
-            (nr, each.aantal, each.afgekeurd, each.afgekeurd - copies[nr], each.periode_van, each.periode_tot)
+            (
+                nr, each.aantal, each.afgekeurd, each.afgekeurd - copies[nr], each.periode_van, each.periode_tot,
+                each.aangeleverd_op.date() <= today + _DAY,
+            )
             for nr, each in enumerate(delivery.leveringen)
         ],
         schema={
@@ -55,9 +58,10 @@ def levering_columns(
             "verloren": pl.Int64(),
             "periode_van": pl.Date(),
             "periode_tot": pl.Date(),
+            "aangeleverd_kan": pl.Boolean(),
         },
         orient="row",
-    )
+    )  # fmt: skip
     taken = pl.col("aantal") - pl.col("afgekeurd")
     delivered = pl.col("aantal") > 0
     return (
@@ -68,6 +72,8 @@ def levering_columns(
             "periode_van",
             "periode_tot",
             "oudste_datum",
+            # A levering from the future would be newer than every correction that is still to come.
+            "aangeleverd_kan",
             iets_geleverd=delivered,
             iets_leesbaar=~delivered | (taken > 0),
             aandeel_afgekeurd=pl.when(delivered).then(pl.col("verloren") / pl.col("aantal")),

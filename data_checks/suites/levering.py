@@ -64,6 +64,14 @@ def levering() -> list[Expectation]:
             notes="De periode van de levering kan niet: zij eindigt voor het begin, begint in de toekomst of ligt voor "
             "2000. Herstel de begindatum en de einddatum.",
         ),
+        holds(
+            "aangeleverd_kan",
+            kolom="aangeleverd_op",
+            regel="aangeleverd_in_toekomst",
+            severity=CRITICAL,
+            notes="Het moment van aanleveren ligt in de toekomst: latere correcties zouden dan nooit meer gelden. "
+            "Herstel de datum van aanleveren en lever opnieuw aan.",
+        ),
         not_before(
             "dag_na_levering",
             "periode_tot",

@@ -52,6 +52,29 @@ def test_a_levering_that_is_turned_away_is_told_why_and_what_to_do(judge: Judge)
     )
 
 
+@pytest.mark.parametrize(
+    ("delivery", "said"),
+    [
+        (
+            rejected(1, 2),
+            "Geweigerd: van de 2 records is er 1 afgekeurd. Te veel records van de levering zijn afgekeurd. ",
+        ),
+        (rejected(1, 1), "Geweigerd: het enige record is afgekeurd. Geen enkel record van de levering is bruikbaar. "),
+    ],
+)
+def test_a_refusal_is_good_dutch_and_says_things_once(judge: Judge, delivery: Delivery, said: str) -> None:
+    [[verdict]] = judge([delivery])
+    assert verdict.oordeel == f"{said}Herstel de afgekeurde records en lever opnieuw aan."
+
+
+def test_a_levering_from_the_future_is_turned_away_or_no_correction_would_ever_count(judge: Judge) -> None:
+    [[verdict]] = judge([vs(header(at="2062-04-05"), {"s1": SIGNAAL})])
+    assert verdict.oordeel == (
+        "Geweigerd. Het moment van aanleveren ligt in de toekomst: latere correcties zouden dan nooit meer gelden. "
+        "Herstel de datum van aanleveren en lever opnieuw aan."
+    )
+
+
 def test_one_bad_levering_does_not_cost_the_others_in_its_file(judge: Judge) -> None:
     bad = rejected(21, 100)
     file = together(vs(header("GM0599"), {"s1": SIGNAAL}), bad, vs(header("GM0344"), {"s1": SIGNAAL}))

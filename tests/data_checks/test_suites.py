@@ -163,6 +163,7 @@ BROKEN: list[tuple[str, Delivery]] = [
     ("levering.te_veel_afgekeurd", rejected(21, 100)),
     ("levering.periode_kan_niet", about(periode_van=date(2024, 2, 6), periode_tot=date(2024, 2, 6))),
     ("levering.periode_kan_niet", about(periode_van=date(1999, 12, 1))),
+    ("levering.aangeleverd_in_toekomst", vs(header(at="2025-06-03"), {"s1": SIGNAAL})),
     ("levering.periode_niet_voorbij", about(periode_tot=date(2024, 2, 7))),
 ]
 
