@@ -66,7 +66,8 @@ def figures(
         valued = counted.with_columns(**_value(indicator, limits))
     final = final_from(pl.col("periode_tot"), indicator.venster)
     judged = valued.with_columns(
-        voorlopig=pl.lit(today) < final,
+        # The literal stands right: on the left Polars 2.1 gives one row where all rows have the same day.
+        voorlopig=final > pl.lit(today),
         dekking=pl.when(gebied=NEDERLAND).then(_ratio(pl.col("inwoners"), pl.col("inwoners_nederland"))),
     ).with_columns(status=_status(indicator, limits))
     hidden = pl.col("status").is_in(["geen_levering", "geen_gevallen", "te_veel_onbekend"])
