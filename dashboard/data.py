@@ -47,7 +47,13 @@ def store_exists(url: str) -> bool:
     path = url.removeprefix("sqlite:///")
     if path != url and not Path(path).exists():
         return False
-    return store_version(open_store(url)) is not None
+    return _version(url) is not None or store_version(open_store(url)) is not None
+
+
+@st.cache_data(max_entries=4, ttl=60, show_spinner=False)
+def _version(url: str) -> str | None:
+    """Return the version of the store; looking takes longer than a page may, and a store does not vanish."""
+    return store_version(open_store(url))
 
 
 def read_state(url: str, viewer: Viewer) -> StoreState:
@@ -88,9 +94,14 @@ def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
 @st.cache_data(max_entries=400, show_spinner=False)
 def inwoners(source: Source, first: int, until: date, without: str | None = None) -> dict[int, int]:
     """Return the inhabitants of all gemeenten but ``without``, per year from ``first``."""
-    with open_store(source.url).connect() as connection:
-        people = read_gemeente_jaar(connection).filter(pl.col("gm_code") != (without or ""))
+    people = _gemeente_jaar(source).filter(pl.col("gm_code") != (without or ""))
     return total_inwoners(people, date(first, 1, 1), until)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _gemeente_jaar(source: Source) -> pl.DataFrame:
+    with open_store(source.url).connect() as connection:
+        return read_gemeente_jaar(connection)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)

@@ -18,7 +18,6 @@ from queries.access import Published
 # How many periods a line shows, newest last.
 POINTS = {"maand": 36, "12maanden": 36, "jaar": 10}
 _SERIES = {"maand": "per maand", "12maanden": "steeds over 12 maanden", "jaar": "per jaar"}
-_KEY = ["indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
 
 
 @dataclass(frozen=True)
@@ -113,18 +112,27 @@ def national_figures(source: Source, indicator: str, variant: str, kind: str) ->
     return _from_first_delivery(made, kind).tail(POINTS[kind])
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def rest_of_nederland(source: Source, gm_code: str, indicator: str, variant: str, kind: str) -> pl.DataFrame:
-    """Return the published figures of Nederland without ``gm_code``: nobody is compared with himself.
+def rest_of_nederland(
+    source: Source, gm_code: str, indicator: str, variant: str, kind: str, row: dict[str, Any]
+) -> pl.DataFrame:
+    """Return the published figure of Nederland without ``gm_code`` in the period of ``row``.
 
-    What is taken away is what was published too, however new the own figures are: else the rest could get below zero.
+    Nobody is compared with himself. What is taken away was published too, however new the own figures are: else
+    the rest could get below zero.
     """
     whole, part = data.published(source), data.published(source, gm_code)
     if whole is None or part is None or not _has(whole, indicator):
         return FIGURE_SCHEMA.to_frame()
-    telling = _minus(whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners"], _KEY)
-    verdeling = _minus(whole.verdeling, part.verdeling, ["aantal"], [*_KEY, "waarde", "gecensureerd"])
-    counts = Counts(telling, verdeling, whole.dekking, whole.peildatum)
+    within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
+    about = within & (pl.col("indicator") == indicator) & (pl.col("variant") == variant)
+    telling, verdeling = (
+        _minus(of_all.filter(about), own.filter(about), counts)
+        for of_all, own, counts in (
+            (whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners"]),
+            (whole.verdeling, part.verdeling, ["aantal"]),
+        )
+    )
+    counts = Counts(telling, verdeling, whole.dekking.filter(within), whole.peildatum)
     return _figures(source, counts, indicator, variant, kind, without=gm_code)
 
 
@@ -145,7 +153,7 @@ def _compared(
     """Return the verdict on one period beside the rest of Nederland, and the figure of that rest."""
     if row is None or row.get("waarde") is None:
         return None, None
-    rest = rest_of_nederland(source, gm_code, indicator.code, variant.code, kind)
+    rest = rest_of_nederland(source, gm_code, indicator.code, variant.code, kind, row)
     same = rest.filter((pl.col("periode_van") == row["periode_van"]) & (pl.col("periode_tot") == row["periode_tot"]))
     if same.is_empty():
         return None, None
@@ -183,8 +191,9 @@ def _from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
     return made if begun.is_empty() else made.slice(int(begun["index"][0]))
 
 
-def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str], key: list[str]) -> pl.DataFrame:
+def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
     """Take the counts of ``part`` from those of ``whole``, row by row."""
+    key = [name for name in whole.columns if name not in {*counts, "gebied"}]
     taken = part.select(*key, *(pl.col(name).alias(f"{name}_eigen") for name in counts))
     rest = [(pl.col(name) - pl.col(f"{name}_eigen").fill_null(0)).alias(name) for name in counts]
     return whole.join(taken, on=key, how="left").with_columns(rest).select(whole.columns)

@@ -9,7 +9,7 @@ from dashboard.commands import world
 from dashboard.config import Settings
 from dashboard.errors import ExitCode
 from dashboard.progress import bars
-from dashboard.texts import number
+from dashboard.texts import count_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +67,10 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
             codeversie=world.CODE_VERSION,
             progress=lambda stage, done, total: beat(done / max(total, 1), stage),
         )
-        return f"{number(report.gemeenten)} gemeenten zijn berekend."
+        if not report.changed:
+            return "Er was niets veranderd sinds de vorige berekening."
+        one = report.gemeenten == 1
+        return f"{count_of(report.gemeenten, 'gemeente', 'gemeenten')} {'is' if one else 'zijn'} berekend."
 
     def publiceer(opdracht: Mapping[str, Any], beat: "Beat") -> str:
         from metrics.jobs import publish
