@@ -115,9 +115,14 @@ def test_nobody_in_the_demo_is_in_its_store(demo: Settings) -> None:
     marks = {str(c["Burgerservicenummer"]) for c in clients if c["Burgerservicenummer"]}
     marks |= {str(c[name]) for c in clients for name in ("Achternaam", "Straatnaam") if len(c[name] or "") >= 8}
     assert len(marks) > 100
-    for path in _files(demo.map):
-        data = path.read_bytes()
-        assert [mark for mark in marks if mark.encode() in data] == [], path.name
+    assert _found(demo.map / "leveringen" / "vs-2022-k2.json", marks)
+    assert {path.name for path in _files(demo.map) if _found(path, marks)} == set()
+
+
+def _found(path: Path, marks: set[str]) -> list[str]:
+    """Search for all marks in one pass; as Latin-1 every byte is a character, so none is left out or translated."""
+    words = [mark.encode().decode("latin-1") for mark in sorted(marks)]
+    return pl.Series([path.read_bytes().decode("latin-1")]).str.extract_many(words).item().to_list()
 
 
 def _files(folder: Path) -> list[Path]:
