@@ -1,5 +1,6 @@
 """`effectmeting`: the composition root. Heavy libraries are imported inside the commands, so --help is quick."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from dashboard.dutch import DutchCommand, DutchGroup, usage_sentence
-from dashboard.errors import ExitCode, people_errors
+from dashboard.errors import ExitCode, disk_sentence, people_errors, show_fault
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +42,8 @@ def _settings() -> "Settings":
 def _console() -> "Console":
     from rich.console import Console
 
-    return Console(highlight=False)
+    # Without markup: the name of a file or of a supplier may look like it.
+    return Console(highlight=False, markup=False)
 
 
 @app.command(cls=DutchCommand)
@@ -163,10 +165,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, tuple(people_errors())):
             raise
         place = f" ({error.filename})" if error.filename else ""
-        return _say(
-            f"De schijf of map{place} kan niet worden gebruikt: {error.strerror}; maak ruimte of geef rechten.",
-            ExitCode.DISK,
-        )
+        return _say(f"De schijf of map{place} kan niet worden gebruikt: {disk_sentence(error)}.", ExitCode.DISK)
     except tuple(people_errors()) as error:  # evaluated when an error arrives, so loaded modules are known
         codes = [code for kind, code in people_errors().items() if isinstance(error, kind)]
         return _say(str(error), codes[0])
@@ -179,8 +178,14 @@ def _say(sentence: str, code: ExitCode) -> int:
 
 
 def main() -> None:
-    """Start the command line."""
-    sys.exit(run(sys.argv[1:]))
+    """Start the command line; what it writes is for its own user only, and what it says never holds a value."""
+    os.umask(0o077)
+    try:
+        code = run(sys.argv[1:])
+    finally:
+        # Only now: Typer puts a hook of its own in this place when it starts.
+        sys.excepthook = show_fault
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
 """Which errors are for people, and the exit code of each cause: a scheduler tells them apart by number."""
 
+import errno
 import sys
+import traceback
 from enum import IntEnum
 from importlib import import_module
+from pathlib import Path
+from types import TracebackType
 
 
 class ExitCode(IntEnum):
@@ -63,3 +67,24 @@ def people_errors() -> dict[type[Exception], ExitCode]:
         if module in sys.modules:
             found[getattr(import_module(module), name)] = code
     return found
+
+
+_DISK: dict[int, str] = {
+    errno.ENOSPC: "de schijf is vol; maak ruimte",
+    errno.EROFS: "de schijf is alleen om te lezen; kies een andere map",
+    errno.ENOENT: "de map bestaat niet; controleer de naam",
+    errno.ENOTDIR: "een deel van het pad is geen map; controleer de naam",
+}
+
+
+def disk_sentence(error: OSError) -> str:
+    """Say what is wrong with a disk or folder and what to do, without its name."""
+    return _DISK.get(error.errno or 0, "u mag hier niet lezen of schrijven; vraag om rechten of kies een andere map")
+
+
+def show_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print where a fault of our own happened, without its message: that may quote what was delivered."""
+    del error
+    told = ["Er ging iets mis in het programma zelf. Meld dit aan wie het programma beheert, met deze regels:"]
+    told += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    sys.stderr.write("\n".join([*told, f"  {kind.__name__}", ""]))

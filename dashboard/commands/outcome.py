@@ -50,13 +50,13 @@ def _lines(leveringen: "list[LeveringReport]") -> Iterator[str]:
     for (soort, leverancier, when, status), members in groups.items():
         codes = {member.gm_code for member in members}
         whose = codes.pop() if len(codes) == 1 else count_of(len(codes), "gemeente", "gemeenten")
-        delivered, rejected, to_mend = (
-            number(sum(getattr(member, name) for member in members))
-            for name in ("aantal", "afgekeurd", "waarschuwingen")
+        delivered, rejected, remarks = (
+            sum(getattr(member, name) for member in members) for name in ("aantal", "afgekeurd", "waarschuwingen")
         )
         yield (
             f"{STATUSSEN.get(status, status)}: {SOORTEN.get(soort, soort)} van {leverancier}, {whose}, {when}: "
-            f"{delivered} records geleverd, {rejected} afgekeurd, {to_mend} te herstellen"
+            f"{count_of(delivered, 'record', 'records')} geleverd, {number(rejected)} afgekeurd, "
+            f"{count_of(remarks, 'waarschuwing', 'waarschuwingen')}"
         )
 
 

@@ -21,7 +21,7 @@ def serve(settings: Settings, console: "Console") -> ExitCode:
     """Show the dashboard until the person stops it."""
     world.open_store(settings, create=True).dispose()
     with serving.running(settings) as server:
-        console.print(f"\nHet dashboard staat op [bold]{serving.address(settings)}[/bold]. Stoppen: Ctrl-C.")
+        console.print(f"\nHet dashboard staat op {serving.address(settings)}. Stoppen: Ctrl-C.", soft_wrap=True)
         serving.wait(server)
     return ExitCode.OK
 

@@ -1,6 +1,7 @@
 """The command line: Dutch, quick, one sentence and one exit code per cause."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,32 @@ def test_keur_says_what_is_wrong_with_a_file_and_stores_nothing(
     assert len(report["refused"]) == 1
     assert "levering.json" in report["refused"][0]["reason"]
     assert list(tmp_path.glob("**/register.sqlite3")) == []
+
+
+def test_what_looks_like_markup_in_a_name_is_shown_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "[red]levering.json"
+    file.write_text("{")
+    assert run(["sleutel"]) == ExitCode.OK
+    assert run(["keur", str(file)]) == ExitCode.NOTHING_ACCEPTED
+    assert "Het bestand [red]levering.json is geen volledige JSON" in capsys.readouterr().out
+    from dashboard.cli import _console  # pyright: ignore[reportPrivateUsage]
+
+    _console().print("Vroegsignalering van [/b]")
+    assert "Vroegsignalering van [/b]" in capsys.readouterr().out
+
+
+def test_a_fault_of_our_own_shows_where_and_never_a_value_and_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom dashboard.cli import main\nsys.argv = ['effectmeting', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    open('made', 'w').close()\n"
+        "int('Kwalsterbeek')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (tmp_path / "made").stat().st_mode & 0o777 == 0o600
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0].startswith("Er ging iets mis in het programma zelf.")
+    assert done.stderr.splitlines()[-1] == "  ValueError"
+    assert "Kwalsterbeek" not in done.stderr
