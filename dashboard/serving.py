@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from dashboard.config import Settings
 from dashboard.errors import PortBusyError
@@ -62,10 +63,13 @@ def running(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     worker = subprocess.Popen(
         [sys.executable, "-m", "dashboard.cli", "werk"], env=dict(os.environ) | settings.as_environment()
     )
+    # A scheduler stops us with SIGTERM: that too must take the server and the worker along.
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait_until_it_answers(server, settings)
         yield server
     finally:
+        signal.signal(signal.SIGTERM, before)
         for process in (server, worker):
             _stop(process)
 
@@ -88,6 +92,10 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], settings: Settings) 
     raise PortBusyError(
         f"Het dashboard kon niet starten op {address(settings)}; lees de melding hierboven en probeer een andere poort."
     )
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
