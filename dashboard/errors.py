@@ -46,6 +46,7 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
     ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
     ("queries.errors", "StoreDiskError"): ExitCode.DISK,
+    ("queries.working_set", "WorkingSetBusyError"): ExitCode.STORE,
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,

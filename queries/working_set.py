@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -120,7 +121,10 @@ def write(folder: Path, gm_code: str, tables: Mapping[str, pl.DataFrame], mark: 
         if frame.schema != schema:
             raise TypeError(f"the working set of {tabel} must have the columns it declares")
         new = path.with_suffix(".tmp")
-        frame.write_parquet(new, metadata={_STAMP: mark})
+        content = BytesIO()
+        frame.write_parquet(content, metadata={_STAMP: mark})
+        # Python says of a full disk that it is an OSError; Polars, writing itself, says ComputeError as for any fault.
+        new.write_bytes(content.getvalue())
         new.replace(path)
 
 
