@@ -22,6 +22,8 @@ def _sentences(figure: go.Figure) -> Iterator[str]:
             drawn.setdefault(trace.meta, []).append(trace)
     if own := drawn.get("eigen"):
         band = ", met in de band de onzekerheid (95%)" if "band" in drawn else ""
+        if any(max(trace.y) > figure.layout.yaxis.range[1] for trace in drawn.get("band", [])):
+            band += ", die boven het beeld uit loopt"
         yield f"Doorgetrokken lijn: {own[0].name}{band}."
     if "nederland" in drawn:
         yield "Streepjeslijn: Nederland."

@@ -14,6 +14,7 @@ from metrics.definition import Indicator
 
 HEIGHT = 380
 _TEXT = {"size": 13}
+_WIDEST = 5  # a band may reach so many times as high as the lines
 
 
 def trend_chart(
@@ -207,11 +208,19 @@ def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
 
 
 def _top(lines: Sequence[pl.DataFrame], references: Sequence[float], scale: float) -> float:
-    """Where the axis ends: a little above the highest value, band, bound or published figure."""
-    frames = [frame.select("waarde", "boven").max() for frame in lines]
+    """Where the axis ends: a little above the highest value, bound or published figure, and the band.
+
+    Of a handful of cases the band is so wide that the lines would lie flat at zero: then it runs out of the picture.
+    """
+    frames = [frame.select("waarde").max() for frame in lines]
     frames += [frame.filter(status="te_veel_onbekend").select("grens_boven").max() for frame in lines]
     values = [value for frame in frames for value in frame.row(0) if value is not None]
-    return max([*values, *references], default=0.0) * scale * 1.12 or 1.0
+    highest = max([*values, *references], default=0.0)
+    bands = [band for frame in lines if (band := frame.select("boven").max().item()) is not None]
+    band = max(bands, default=0.0)
+    if highest:
+        band = min(band, highest * _WIDEST)
+    return max(highest, band) * scale * 1.12 or 1.0
 
 
 def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float) -> None:

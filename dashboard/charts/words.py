@@ -76,6 +76,8 @@ def interval(indicator: Indicator, row: Row) -> str:
 def likely(indicator: Indicator, row: Row) -> str:
     """Return waarschijnlijk tussen 20,1% en 27,0%, or what can be said with one end open."""
     words = interval(indicator, row)
+    if row["onder"] is not None and row["onder"] == row["boven"] and (row["noemer"] or 0) < _HANDFUL:
+        return "te weinig gevallen om te zeggen hoe zeker dit is"
     if row["onder"] is None or row["boven"] is None:
         return f"waarschijnlijk {words}"
     return f"waarschijnlijk tussen {words.replace(' tot ', ' en ')}"
@@ -199,7 +201,8 @@ def finding(indicator: Indicator, row: Row | None, verdict: str | None, naam: st
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
     if verdict is None:
-        return f"{indicator.naam} in {naam}: {amount(indicator, row['waarde'])} over {when(row)}"
+        shown = cases(indicator, row) if is_rare(indicator, row) else amount(indicator, row["waarde"])
+        return f"{indicator.naam} in {naam}: {shown} over {when(row)}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
     return f"{indicator.naam} in {naam}: {place} in de rest van Nederland"
 

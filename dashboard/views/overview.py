@@ -115,4 +115,5 @@ def _counted(card: Card) -> str:
     if not row["onbekend"]:
         return shown
     known = row["noemer"] if card.indicator.standaard.bevolking is None else row["teller"]
-    return f"{shown} · {texts.share(row['onbekend'] / ((known or 0) + row['onbekend']), 0)} onbekend"
+    part = row["onbekend"] / ((known or 0) + row["onbekend"])
+    return f"{shown} · {'minder dan 1%' if part < 0.01 else texts.share(part, 0)} onbekend"

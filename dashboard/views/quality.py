@@ -180,7 +180,8 @@ def _name(row: dict[str, Any]) -> str:
 
 def _one(row: dict[str, Any], controles_of: Reader, afkeuringen_of: Reader) -> None:
     state = texts.LEVERING_STATUSES[row["status"]]
-    st.markdown(f"**{state}**. {row['oordeel'] or state.explanation}")
+    verdict = (row["oordeel"] or state.explanation).removeprefix(f"{state.text}: ")
+    st.markdown(f"**{state}**. {verdict[:1].upper()}{verdict[1:]}")
     st.caption(
         f"{row['organisatie_naam']} · model {row['soort'].upper()} {row['schemaversie']} · aangeleverd "
         f"{texts.moment(row['aangeleverd_op'])} · ontvangen {texts.moment(row['ontvangen_op'])} · "

@@ -140,6 +140,15 @@ def test_the_caption_explains_no_mark_that_is_not_in_the_chart():
     ]
 
 
+def test_the_band_of_a_handful_of_cases_does_not_flatten_the_lines():
+    chart = drawn(frame(figure(1, 0.0, onder=0.0, boven=40.0)))
+
+    assert 22 < chart.layout.yaxis.range[1] < 200
+    assert legend(chart)[0] == (
+        "Doorgetrokken lijn: Almere, met in de band de onzekerheid (95%), die boven het beeld uit loopt."
+    )
+
+
 def test_names_of_lines_do_not_touch():
     heights = sorted(note.y for note in drawn().layout.annotations if note.xref == "paper")
     top = drawn().layout.yaxis.range[1]
@@ -218,6 +227,7 @@ def test_a_wait_is_said_in_days():
     row = figure(1, 18.0, onder=16.0, boven=24.0)
 
     assert words.likely(sh03, row) == "waarschijnlijk tussen 16 en 24 dagen"
+    assert words.likely(sh03, row | {"boven": 16.0, "noemer": 1}).startswith("te weinig gevallen")
     assert words.likely(sh03, row | {"boven": None}) == "waarschijnlijk 16 dagen of meer"
     assert words.compared(sh03, row, "slechter", figure(1, 1.0)) == "! Slechter dan de rest van Nederland (1 dag)"
 
