@@ -16,7 +16,7 @@ from queries.deliveries.pseudonyms import Key
 from queries.deliveries.records import Coverage, Delivery, DeliveryError
 from queries.deliveries.rules import UnreadableError
 from queries.deliveries.sheet import Sheet, read_sheet
-from queries.deliveries.values import UNKNOWN_GEMEENTE, Dates, gm_code, moment, record_id, shown_number
+from queries.deliveries.values import UNKNOWN_GEMEENTE, Dates, gm_code, moment, one_line, record_id, shown_number
 
 _TABEL: Final = "ontruiming"
 _VERSION: Final = "1.0"
@@ -196,12 +196,12 @@ def _header_of(bestand: str, sheet: Sheet, coverage: Coverage, received: datetim
     delivered = moment(_iso(told)) if told else received
     if delivered is None:
         raise DeliveryError(f"In {bestand} is `aangeleverd_op` geen datum; schrijf een datum als 2024-12-31.")
-    supplier = sheet.above.get("leverancier") or "aanvulling"
+    supplier = one_line(sheet.above.get("leverancier", "")) or "aanvulling"
     return Header(_TABEL, supplier[:200], coverage.periode_van, coverage.periode_tot, delivered)
 
 
 def _organisation_of(told: str) -> tuple[str, str]:
-    name = " ".join(told.split())[:200]
+    name = one_line(told)[:200]
     if _KVK.fullmatch(name):
         return f"kvk:{name}", f"KvK {name}"
     return (f"naam:{name.lower()}", name) if name else ("naam:aanvulling", "aanvulling")

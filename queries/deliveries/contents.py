@@ -1,12 +1,14 @@
 """The bytes of a delivered file: is this text we can read, and which kind of text?"""
 
 import codecs
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
 from queries.deliveries.records import DeliveryError
+from queries.deliveries.values import passes_elfproef
 
 _CHUNK: Final = 1 << 20
 _UTF8_MARK: Final = codecs.BOM_UTF8
@@ -19,6 +21,7 @@ _FOREIGN: Final = (
     (b"PAR1", "een Parquet-bestand"),
     (b"SQLite format 3", "een database"),
 )
+_NINE_DIGITS: Final = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WHAT_TO_DELIVER: Final = "Lever het JSON-bestand aan dat uw software voor DDAS maakt."
 
@@ -39,7 +42,7 @@ class Contents:
 
 def read_contents(path: Path) -> Contents:
     """Read ``path``; raises DeliveryError where it can be no delivery at all."""
-    bestand = path.name
+    bestand = name_of(path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -58,6 +61,12 @@ def read_contents(path: Path) -> Contents:
         _refuse_other_text(bestand, data)
         return Contents(bestand, "json", data, digest)
     return Contents(bestand, "tekst", data, digest)
+
+
+def name_of(path: Path) -> str:
+    """Return what to call ``path``: every sign printable, and no number in it that can be a BSN."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in path.name)
+    return _NINE_DIGITS.sub(lambda found: "?" * 9 if passes_elfproef(found[0]) else found[0], shown)
 
 
 def _refuse_foreign(bestand: str, data: bytes, start: bytes) -> None:

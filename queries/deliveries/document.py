@@ -11,7 +11,7 @@ from queries.deliveries.contents import WHAT_TO_DELIVER, Contents
 from queries.deliveries.ledger import Header, Page
 from queries.deliveries.records import DeliveryError
 from queries.deliveries.rules import UnreadableError
-from queries.deliveries.values import Dates, Scalar, moment, text
+from queries.deliveries.values import Dates, Scalar, moment, one_line, text
 
 Soort = Literal["vs", "shv"]
 _NOTHING: Final = msgspec.Raw(b"null")
@@ -110,7 +110,7 @@ def shaped(raw: msgspec.Raw | bytes, shape: type[_Shape]) -> _Shape | None:
 def organisation_of(raw: msgspec.Raw) -> Organisation:
     """Read ``aanleverende_organisatie``; both models spell its keys in their own way."""
     fields = {key.casefold(): scalar(value) for key, value in (shaped(raw, dict[str, msgspec.Raw]) or {}).items()}
-    name = " ".join((text(fields.get("naam")) or text(fields.get("(statutaire) naam")) or "").split())[:_LONGEST_NAME]
+    name = one_line(text(fields.get("naam")) or text(fields.get("(statutaire) naam")) or "")[:_LONGEST_NAME]
     number = (text(fields.get("kvk-nummer")) or text(fields.get("kvknummer")) or "").replace(" ", "")
     gemeentecode = fields.get("gemeentecode")
     if _KVK.fullmatch(number):
@@ -183,8 +183,8 @@ def _refuse_older_shv(bestand: str, data: bytes, outer: _Outer) -> None:
 
 
 def _header_of(bestand: str, outer: _Outer, soort: Soort) -> Header:
-    supplier = text(scalar(outer.codeGegevensleverancier))
-    if supplier is None:
+    supplier = one_line(text(scalar(outer.codeGegevensleverancier)) or "")
+    if not supplier:
         raise DeliveryError(f"In {bestand} ontbreekt `codeGegevensleverancier`. {_REPAIR}")
     first = _date_of(bestand, outer.startdatumLevering, "startdatumLevering")
     last = _date_of(bestand, outer.einddatumLevering, "einddatumLevering")

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from queries.deliveries.aanvulling import read_aanvulling
-from queries.deliveries.contents import read_contents
+from queries.deliveries.contents import name_of, read_contents
 from queries.deliveries.ddas_shv import read_shv
 from queries.deliveries.ddas_vs import read_vs
 from queries.deliveries.document import Document, open_document
@@ -83,5 +83,5 @@ def _documents(sheets: list[_Sheet], refused: list[RefusedFile]) -> Iterator[Doc
 def _open_again(sheet: _Sheet) -> Document:
     contents = read_contents(sheet.path)
     if contents.digest != sheet.digest:
-        raise DeliveryError(f"Het bestand {sheet.path.name} veranderde tijdens het lezen; lever het opnieuw aan.")
+        raise DeliveryError(f"Het bestand {name_of(sheet.path)} veranderde tijdens het lezen; lever het opnieuw aan.")
     return open_document(contents)

@@ -96,6 +96,11 @@ def text(value: Scalar) -> str | None:
     return str(value).strip() or None
 
 
+def one_line(value: str) -> str:
+    """Return ``value`` as one line that any store and any screen can hold: spaces collapsed, unprintable signs out."""
+    return "".join(sign for sign in " ".join(value.split()) if sign.isprintable())
+
+
 def record_id(value: Scalar) -> str:
     """Return a record's ID; without one the record cannot be told from the others."""
     found = None if isinstance(value, float) else text(value)

@@ -1,6 +1,7 @@
 """A file that is not what it claims to be is refused whole, with one sentence, and stops nobody else."""
 
 import json
+import os
 import zipfile
 
 import pytest
@@ -163,3 +164,12 @@ def test_a_delivery_of_which_every_page_is_gone_is_no_delivery(tmp_path):
     for page in pages:
         page.unlink()
     assert [type(answer) for answer in answers] == [RefusedFile, RefusedFile]
+
+
+def test_a_file_or_supplier_with_a_strange_name_is_read_and_named_in_signs_that_can_be_shown(tmp_path):
+    path = tmp_path / os.fsdecode(b"lever\xeeng\n 123456782.json")
+    path.write_text(json.dumps(outer(vs_levering([signaal(1)]), codeGegevensleverancier="LEV\x00ER \x1b[31m")))
+    (found,) = outcomes(path)
+    assert isinstance(found, Delivery)
+    assert found.leveringen[0].bestanden == ("lever?ng? ?????????.json",)
+    assert found.leveringen[0].leverancier == "LEVER [31m"
