@@ -202,6 +202,23 @@ def test_without_an_address_the_person_is_the_household():
     assert made.tally("VS12a") == {"2023-02": UNKNOWN}
 
 
+def test_who_moves_to_another_gemeente_counts_there_too():
+    tables = ("signaal", "zaak", "traject", "ontruiming")
+    delivered = "gm_code | tabel | oude_code | periode_van | periode_tot\n" + "\n".join(
+        f"{code} | {tabel} | {code} | 2015-01-01 | 2026-11-01" for code in ("GM0001", "GM0002") for tabel in tables
+    )
+    made = book(
+        zaak="id | gm_code | matchingsdatum\nz1 | GM0001 | 2023-02-10\nz2 | GM0002 | 2023-06-10",
+        signaal="id | gm_code | signaaldatum | persoon\ns1 | GM0001 | 2023-02-01 | jan\ns2 | GM0002 | 2023-06-01 | jan",
+        zaak_signaal="zaak | signaal\nz1 | s1\nz2 | s2",
+        contactpoging="zaak | bereikt | datum\nz1 | ja | 2023-02-11\nz2 | ja | 2023-06-11",
+        codes="gm_code | today | geldig_van\nGM0001 | GM0001 | 2010-01-01\nGM0002 | GM0002 | 2010-01-01",
+        geleverd=delivered,
+    )
+    assert made.tally("VS12a") == {"2023-02": UNKNOWN}
+    assert made.tally("VS12a", gemeente="GM0002") == {"2023-06": UNKNOWN}
+
+
 def test_who_was_not_reached_does_not_stand_in_the_way_but_a_doubt_does():
     written = "id | huishouden | matchingsdatum\nz1 | h1 | 2023-02-10\nz2 | h1 | 2023-06-10"
     rest = {"zaak": written, "signaal": "", "zaak_signaal": ""}
