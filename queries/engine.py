@@ -5,6 +5,7 @@
 """
 
 import sqlite3
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -59,6 +60,8 @@ def open_engine(url: str | URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _explain, retval=True)
+    # Who forgets to dispose of it leaves no connection open, which Python 3.13 warns of and SQLite keeps its log for.
+    weakref.finalize(engine, engine.pool.dispose)
     return engine
 
 

@@ -1,5 +1,6 @@
 """One behaviour on SQLite and PostgreSQL: transactions, keys, and errors for people."""
 
+import gc
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -131,6 +132,17 @@ def test_a_page_read_of_one_gemeente_uses_the_key(engine: Engine):
         else:
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # it prefers to scan a table without rows
             assert "pk_telling" in str(connection.exec_driver_sql("EXPLAIN " + query).all())
+
+
+def test_an_engine_that_is_forgotten_leaves_no_connection_open(tmp_path: Path):
+    path = tmp_path / "a.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE x (y)")
+    assert path.with_name("a.sqlite3-wal").exists()
+    del engine, connection
+    gc.collect()
+    assert not path.with_name("a.sqlite3-wal").exists()  # the last connection to close folds the log into the file
 
 
 def test_threads_share_one_engine(engine: Engine):
