@@ -13,7 +13,7 @@ from data_checks.findings import Finding, GateClosedError
 from data_checks.gate import GateLimits, Runner, check_deliveries
 from queries.deliveries.records import Delivery, Verdict
 from tests.data_checks.conftest import NOTHING_KNOWN, TODAY, Judge
-from tests.data_checks.test_suites import ONTRUIMING, POGING, SIGNAAL, ZAAK, rejected
+from tests.data_checks.sound import ONTRUIMING, POGING, SIGNAAL, ZAAK, rejected
 from tests.queries.delivered import header, number, ontruimingen, together, vs
 
 MARKED = "Kwetsbaarstraat"
