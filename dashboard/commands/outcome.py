@@ -25,12 +25,17 @@ MOST_LISTED = 20
 
 def show_intake(report: "IntakeReport", console: "Console", *, stored: bool) -> None:
     """Print what was understood, taken and not taken; ``stored`` is false after a check only."""
+    from queries.deliveries.store import SAME_MOMENT
+
     for line in _lines(report.leveringen):
         console.print(line, soft_wrap=True)
     turned_away = [levering for levering in report.leveringen if not levering.accepted]
     for levering in turned_away[:MOST_LISTED]:
         when = span(levering.periode_van, levering.periode_tot)
         console.print(f"✗ {levering.gm_code}, {when}: {levering.oordeel}", soft_wrap=True)
+    twins = sum(SAME_MOMENT in (levering.oordeel or "") for levering in report.leveringen if stored)
+    if twins:
+        console.print(f"! {count_of(twins, 'levering', 'leveringen')}: {SAME_MOMENT}", soft_wrap=True)
     for refused in report.refused:
         console.print(f"✗ {refused.reason}", soft_wrap=True)
     _show_rules(report.rejections, console)

@@ -16,6 +16,11 @@ from queries.schema import RECORDS_PER_LEVERING, levering, metadata
 
 OVERTAKEN: Final = "Er was al een nieuwere levering over deze periode; deze is daarom niet in gebruik genomen."
 
+SAME_MOMENT: Final = (
+    "Deze levering vervangt een andere met hetzelfde moment van aanleveren. Zijn het pagina's van één levering? "
+    "Lees ze dan samen in, met één opdracht."
+)
+
 # The tables whose rows are erased with their levering; its header, remarks and checks are history and stay.
 CASE_TABLES: Final = tuple(
     table for table in metadata.sorted_tables if "levering" in table.c and table.name not in ("afkeuring", "controle")
@@ -57,9 +62,13 @@ def put_in_force(
     _take_turns(connection)
     present = connection.execute(_same_senders(delivery.leveringen)).all()
     stored, arriving = _known_and_new(delivery, verdicts, present)
-    replaced = settle(*_claims(delivery, arriving, present))
+    held, coming = _claims(delivery, arriving, present)
+    replaced = settle(held, coming)
     first = _first_number(present)
-    fresh = [_settled(verdict, overtaken=first + verdict.levering_nr in replaced) for verdict in arriving]
+    twins = _of_one_moment(replaced, [*held, *coming])
+    fresh = [
+        _settled(v, overtaken=first + v.levering_nr in replaced, twin=first + v.levering_nr in twins) for v in arriving
+    ]
     ids = _register(connection, delivery, fresh, received)
     numbers = {first + nr: id_ for nr, id_ in ids.items()}
     _retire(connection, {numbers.get(old, old): numbers.get(by, by) for old, by in replaced.items()})
@@ -128,13 +137,20 @@ def _claim(number: int, header: Levering | Row[Any]) -> Claim:
     return Claim(number, _key(header), header.periode_van, header.periode_tot, header.aangeleverd_op)
 
 
-def _settled(verdict: Verdict, *, overtaken: bool) -> Stored:
+def _of_one_moment(replaced: Mapping[int, int], claims: Iterable[Claim]) -> set[int]:
+    """Return who replaces a levering of the same moment: seldom a correction, often a page that came on its own."""
+    moments = {claim.nummer: (claim.periode_van, claim.periode_tot, claim.aangeleverd_op) for claim in claims}
+    return {by for old, by in replaced.items() if moments[old] == moments[by]}
+
+
+def _settled(verdict: Verdict, *, overtaken: bool, twin: bool) -> Stored:
     """Return the status of an arriving levering; it has no number yet."""
     if not verdict.accepted:
         return Stored(verdict.levering_nr, 0, "geweigerd", verdict.oordeel)
     if overtaken:
         return Stored(verdict.levering_nr, 0, "vervangen", verdict.oordeel or OVERTAKEN)
-    return Stored(verdict.levering_nr, 0, "in_gebruik", verdict.oordeel)
+    told = " ".join(part for part in (SAME_MOMENT if twin else None, verdict.oordeel) if part)
+    return Stored(verdict.levering_nr, 0, "in_gebruik", told or None)
 
 
 def _register(

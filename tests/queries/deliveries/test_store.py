@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, select, text
 
 from queries.deliveries.records import Controle, Delivery, DeliveryError, Rejection, Verdict
-from queries.deliveries.store import AlreadyReceived, Stored, put_in_force
+from queries.deliveries.store import SAME_MOMENT, AlreadyReceived, Stored, put_in_force
 from queries.engine import open_engine
 from queries.errors import StoreRefusedError
 from queries.schema import afkeuring, controle, levering, metadata
@@ -100,6 +100,15 @@ def test_an_older_delivery_that_comes_late_is_kept_as_replaced_and_without_peopl
     assert statuses(engine) == [(1, "in_gebruik", None), (2, "vervangen", 1)]
     with engine.connect() as connection:
         assert set(connection.scalars(text("SELECT levering FROM signaal"))) == {1}
+
+
+def test_a_page_that_comes_on_its_own_is_pointed_out_for_it_replaces_the_others(engine: Engine):
+    receive(engine, a_delivery(*JANUARY, "2024-02-05"))
+    [page] = receive(engine, a_delivery(*JANUARY, "2024-02-05", words="the second page"))
+    assert page == Stored(0, 2, "in_gebruik", SAME_MOMENT)
+    [correction] = receive(engine, a_delivery(*JANUARY, "2024-02-06", words="corrected"))
+    assert correction == Stored(0, 3, "in_gebruik", None)
+    assert statuses(engine) == [(1, "vervangen", 2), (2, "vervangen", 3), (3, "in_gebruik", None)]
 
 
 def test_a_period_that_overlaps_in_part_and_other_senders_stay(engine: Engine):
