@@ -89,10 +89,22 @@ def visit(browser: "Browser", address: str) -> "Iterator[Callable[..., Page]]":
         context.close()
 
 
+# A page may stop and start again (a choice goes into its link), and what is old fades: wait for half a second of calm.
+CALM = """
+() => {
+  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+  const calm = state === "notRunning" && !document.querySelector('[data-stale="true"]');
+  window.calmSince = calm ? window.calmSince ?? performance.now() : undefined;
+  return calm && performance.now() - window.calmSince > 500;
+}
+"""
+
+
 def settle(page: "Page") -> None:
     """Wait until the page has its title and the framework has stopped drawing."""
     page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.evaluate("window.calmSince = undefined")
+    page.wait_for_function(CALM)
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
