@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -44,6 +44,7 @@ def test_counting_gemeenten_apart_or_together_is_the_same(book):
 
 
 @given(registers())
+@settings(max_examples=40)  # a wrong sum shows in nearly every register
 def test_nederland_is_the_sum_of_the_gemeenten_that_delivered(book):
     counts = book.counts()
     whole = nederland(counts, book.people)
