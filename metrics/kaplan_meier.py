@@ -19,12 +19,14 @@ def km_quantile(histogram: pl.DataFrame, by: Sequence[str], *, left: float = 0.5
     """
     curve = _survival(histogram, by)
     z = z_value(level)
-    # Greenwood's variance on the log(-log) scale; where nobody is left the curve is certain.
+    # Greenwood's variance on the log(-log) scale. Where nobody is left it does not exist, and no limit is drawn from
+    # there: one case says nothing of the spread (as R's survfit and SAS do).
     error = pl.col("greenwood").sqrt() / pl.col("over").log().abs()
     inside = (pl.col("over") > _HAIR) & (pl.col("over") < 1)
+    nobody_gone = pl.when(pl.col("over") >= 1).then(1.0)
     bands = curve.with_columns(
-        laag=pl.when(inside).then(pl.col("over").pow((z * error).exp())).otherwise("over"),
-        hoog=pl.when(inside).then(pl.col("over").pow((-z * error).exp())).otherwise("over"),
+        laag=pl.when(inside).then(pl.col("over").pow((z * error).exp())).otherwise(nobody_gone),
+        hoog=pl.when(inside).then(pl.col("over").pow((-z * error).exp())).otherwise(nobody_gone),
     )
     first = {"waarde": "over", "onder": "laag", "boven": "hoog"}
     return bands.group_by(by).agg(

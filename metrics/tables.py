@@ -16,7 +16,8 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "zaak_signaal": ("zaak", "signaal"),
     "contactpoging": ("zaak", "soort", "bereikt", "datum"),
     "traject": (
-        "id", "gm_code", "start", "aanmelding", "intake_van", "uitstroom", "einddatum", "bekend_tot", "laatste_maand",
+        "id", "gm_code", "start", "startdatum", "aanmelding", "intake_van", "uitstroom", "einddatum", "bekend_tot",
+        "laatste_maand",
     ),
     "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden"),
     "ontruiming": ("gm_code", "uitgevoerd_op", "uitkomst", "reden", "verhuurder", "laatste_maand"),

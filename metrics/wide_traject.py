@@ -14,11 +14,13 @@ def wide_traject(tables: CaseTables, today: date) -> pl.LazyFrame:
 
     Waiting ends at the first talk. Without one it is known to have lasted until the traject ended,
     until the last delivery that holds it, or until today. A talk planned after today has not been.
+    The month is that of the aanmelding or the start, filled in where need be from other dates; the
+    waiting itself is only known from a date on which it began.
     """
     event = pl.coalesce("aanmelding", "start")
     talk = pl.when(pl.col("intake_van") <= today).then(pl.col("intake_van"))
     seen_until = pl.min_horizontal(pl.lit(today), "bekend_tot", end_of_traject())
-    waited = (pl.coalesce(talk, seen_until) - event).dt.total_days()
+    waited = (pl.coalesce(talk, seen_until) - pl.coalesce("aanmelding", "startdatum")).dt.total_days()
     return tables["traject"].select(
         "gm_code",
         "laatste_maand",

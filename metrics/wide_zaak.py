@@ -65,6 +65,7 @@ def _reached(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
     """Return per zaak what its contactpogingen, administrative ones apart, say of being reached."""
     inside = pl.col("datum").is_between(pl.col("contact_van"), pl.col("contact_tot"), closed="both")
     spoken = pl.col("bereikt") & inside
+    later = pl.col("bereikt") & (pl.col("datum") > pl.col("contact_tot"))
     doubtful = (pl.col("bereikt").is_null() & (inside | pl.col("datum").is_null())) | (
         pl.col("bereikt") & pl.col("datum").is_null()
     )
@@ -76,14 +77,19 @@ def _reached(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
         .agg(
             gesproken=spoken.fill_null(value=False).any(),
             onduidelijk=doubtful.fill_null(value=False).any(),
+            te_laat=later.fill_null(value=False).any(),
             pogingen=pl.len(),
         )
     )
 
 
 def _answer_reached() -> pl.Expr:
-    """Reached, not reached, or null: no date to measure from, an unclear attempt, or a result that implies contact."""
-    unclear = pl.col("onduidelijk").fill_null(value=False) | _result_in(MET_CONTACT)
+    """Reached, not reached, or null: no date to measure from, an unclear attempt, or a result without its contact.
+
+    A result that implies contact is explained by contact after the window; without any contact it contradicts itself.
+    """
+    unexplained = _result_in(MET_CONTACT) & ~pl.col("te_laat").fill_null(value=False)
+    unclear = pl.col("onduidelijk").fill_null(value=False) | unexplained
     return (
         pl.when(pl.col("gebeurtenis").is_null())
         .then(None)

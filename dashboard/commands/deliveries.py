@@ -31,7 +31,7 @@ def receive(settings: Settings, paths: list[Path], *, store: bool, as_json: bool
             engine,
             files,
             key,
-            today=world.today(settings),
+            today=world.now().date(),  # what lies in the future is told by the clock, not by the day of the figures
             now=world.now(),
             limits=GateLimits(max_afgekeurd=settings.max_afgekeurd),
             progress=progress,

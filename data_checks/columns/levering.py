@@ -33,6 +33,11 @@ def last_possible_dates(leveringen: Sequence[Levering], today: date) -> pl.DataF
     )
 
 
+def _is_whole_list(pad: str) -> bool:
+    """Whether ``pad`` is a list of the levering itself, not one inside a record."""
+    return pad.count("[") == 1
+
+
 def levering_columns(
     delivery: Delivery,
     impossible: pl.DataFrame,
@@ -43,11 +48,12 @@ def levering_columns(
 ) -> pl.DataFrame:
     """Return what is checked of each levering; ``impossible`` counts its records with a date that cannot be."""
     copies = Counter(each.levering for each in delivery.rejections if each.regel in COPIES)
+    broken = {each.levering for each in delivery.rejections if each.regel == "geen_lijst" and _is_whole_list(each.pad)}
     facts = pl.DataFrame(
         [
             (
                 nr, each.aantal, each.afgekeurd, each.afgekeurd - copies[nr], each.periode_van, each.periode_tot,
-                each.aangeleverd_op.date() <= today + _DAY,
+                each.aangeleverd_op.date() <= today + _DAY, nr not in broken,
             )
             for nr, each in enumerate(delivery.leveringen)
         ],
@@ -59,6 +65,7 @@ def levering_columns(
             "periode_van": pl.Date(),
             "periode_tot": pl.Date(),
             "aangeleverd_kan": pl.Boolean(),
+            "lijsten_leesbaar": pl.Boolean(),
         },
         orient="row",
     )  # fmt: skip
@@ -74,6 +81,8 @@ def levering_columns(
             "oudste_datum",
             # A levering from the future would be newer than every correction that is still to come.
             "aangeleverd_kan",
+            # Without one of its lists a levering would still replace an older one that had it.
+            "lijsten_leesbaar",
             iets_geleverd=delivered,
             iets_leesbaar=~delivered | (taken > 0),
             aandeel_afgekeurd=pl.when(delivered).then(pl.col("verloren") / pl.col("aantal")),

@@ -34,6 +34,14 @@ def levering() -> list[Expectation]:
             severity=CRITICAL,
             notes="Geen enkel record van de levering is bruikbaar. Herstel de afgekeurde records en lever opnieuw aan.",
         ),
+        holds(
+            "lijsten_leesbaar",
+            kolom="vroegsignalen, vroegsignaalzaken, schuldhulptrajecten",
+            regel="lijst_onleesbaar",
+            severity=CRITICAL,
+            notes="Een hele lijst van de levering is onleesbaar; de vorige levering blijft daarom gelden. Vraag uw "
+            "softwareleverancier dit te herstellen en lever opnieuw aan.",
+        ),
         _at_most(
             "aandeel_afgekeurd",
             "max_afgekeurd",

@@ -51,3 +51,11 @@ def rejected(afgekeurd: int, aantal: int, regel: str = "geen_id") -> Delivery:
         Rejection("levering.json", f"$[{nr}]", "signaal", regel, "", "afgekeurd", 0, None) for nr in range(afgekeurd)
     ]
     return replace(delivery, rejections=notes)
+
+
+def unreadable_list() -> Delivery:
+    """Return a delivery of which one list is no list."""
+    note = Rejection(
+        "levering.json", "$.leveringen[0].vroegsignaalzaken", "zaak", "geen_lijst", "", "afgekeurd", 0, None
+    )
+    return replace(about(), rejections=[note])

@@ -20,6 +20,7 @@ from tests.data_checks.sound import (
     rejected,
     signalen,
     trajecten,
+    unreadable_list,
     zaken,
 )  # fmt: skip
 from tests.queries.delivered import header, ontruimingen, shv, vs
@@ -130,6 +131,7 @@ BROKEN: list[tuple[str, Delivery]] = [
     ("levering.periode_kan_niet", about(periode_van=date(2024, 2, 6), periode_tot=date(2024, 2, 6))),
     ("levering.periode_kan_niet", about(periode_van=date(1999, 12, 1))),
     ("levering.aangeleverd_in_toekomst", vs(header(at="2025-06-03"), {"s1": SIGNAAL})),
+    ("levering.lijst_onleesbaar", unreadable_list()),
     ("levering.periode_niet_voorbij", about(periode_tot=date(2024, 2, 7))),
 ]
 

@@ -48,7 +48,8 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "soort": st.sampled_from(["Telefoon", "Administratief"]),
     },
     "traject": {
-        "gm_code": places, "start": days, "aanmelding": maybe_day, "intake_van": maybe_day, "uitstroom": maybe_day,
+        "gm_code": places, "start": days, "startdatum": maybe_day, "aanmelding": maybe_day,
+        "intake_van": maybe_day, "uitstroom": maybe_day,
         "einddatum": maybe_day, "bekend_tot": days, "laatste_maand": months,
     },
     "traject_persoon": {

@@ -35,8 +35,9 @@ def test_the_median_of_a_worked_example():
     times = [(1, False), (1, True), (2, False), (2, True), (3, False), (3, True), (3, True), (5, False)]
     waarde, onder, boven = quantile(*times)
     # Day 1: Greenwood 1/56, so the lower band is 0.875 ** exp(1.96 * 1.0007) = 0.387, below a half at once.
-    # Day 3: Greenwood 0.1345, so the upper band is 0.547 ** exp(-1.96 * 0.608) = 0.832; only day 5 ends it.
-    assert (waarde, onder, boven) == (5, 1, 5)
+    # Day 3: Greenwood 0.1345, so the upper band is 0.547 ** exp(-1.96 * 0.608) = 0.832. On day 5
+    # nobody is left: Greenwood's formula divides by zero there, so no upper limit is known.
+    assert (waarde, onder, boven) == (5, 1, None)
 
 
 def test_without_anyone_still_waiting_it_is_the_plain_median():
@@ -52,8 +53,9 @@ def test_a_median_that_half_never_reached_is_null_though_its_lower_limit_is_know
     assert quantile((3, False), (180, True, 9)) == (None, 3, None)
 
 
-def test_all_heard_on_one_day_leaves_no_doubt():
-    assert quantile((5, False, 30)) == (5, 5, 5)
+def test_one_case_or_one_day_says_nothing_of_the_spread():
+    assert quantile((49, False)) == (49, None, None)
+    assert quantile((5, False, 30)) == (5, None, None)
 
 
 def test_merged_histograms_are_the_histogram_of_all():

@@ -68,7 +68,8 @@ def count_trajecten(
         if (row["gm_code"], "traject", month) not in whole or (day and day > today):
             continue
         key = ("SH03", "standaard", row["gm_code"], month)
-        waited = _waited(row, day, today) if day else None
+        began = row["aanmelding"] or row["startdatum"]
+        waited = _waited(row, began, today) if began else None
         if waited is None:
             tally[key][2] += 1
             continue

@@ -131,7 +131,8 @@ def _reached(result: str | None, day: date | None, first: date | None, attempts:
     if day is None:
         return None
     start, end = min(day, first or day), day + timedelta(days=90)
-    unclear = result in TALKED
+    late = any(attempt["bereikt"] and attempt["datum"] and attempt["datum"] > end for attempt in attempts)
+    unclear = result in TALKED and not late
     for attempt in attempts:
         when = attempt["datum"]
         if attempt["bereikt"] and when and start <= when <= end:

@@ -8,7 +8,17 @@ from tests.spec.casebook import cases
 
 
 def traject(line: str) -> str:
-    return f"id | start | aanmelding | intake_van | uitstroom | einddatum | bekend_tot\nt1 | {line}"
+    start = line.split("|", maxsplit=1)[0]
+    return (
+        f"id | startdatum | start | aanmelding | intake_van | uitstroom | einddatum | bekend_tot\nt1 | {start} | {line}"
+    )
+
+
+def test_waiting_is_unknown_when_nothing_says_on_which_day_it_began():
+    """The month can still be told from another date; the wait cannot, and is not made up."""
+    book = cases(traject="id | start | intake_van\nt1 | 2024-01-10 | 2024-01-10\nt2 | 2024-01-01 |")
+    assert book.tally("SH03") == {"2024-01": (0, 0, 2)}
+    assert book.waiting() == {}
 
 
 @pytest.mark.parametrize(
@@ -35,10 +45,10 @@ def test_waiting_lasts_until_the_talk_or_until_it_is_no_longer_seen(line, tally,
 def test_who_applied_lately_has_waited_until_today_and_a_planned_talk_has_not_been():
     book = cases(
         traject="""
-            id | start      | intake_van
-            t1 | 2026-10-10 |
-            t2 | 2026-10-10 | 2026-11-05
-            t3 | 2026-10-10 | 2026-10-20
+            id | start      | startdatum | intake_van
+            t1 | 2026-10-10 | 2026-10-10 |
+            t2 | 2026-10-10 | 2026-10-10 | 2026-11-05
+            t3 | 2026-10-10 | 2026-10-10 | 2026-10-20
         """,
         today=date(2026, 11, 1),
     )
@@ -47,5 +57,8 @@ def test_who_applied_lately_has_waited_until_today_and_a_planned_talk_has_not_be
 
 
 def test_an_application_of_tomorrow_is_not_there_yet():
-    book = cases(traject="id | start\nt1 | 2026-10-17\nt2 | 2026-09-16", today=date(2026, 10, 16))
+    book = cases(
+        traject="id | start | startdatum\nt1 | 2026-10-17 | 2026-10-17\nt2 | 2026-09-16 | 2026-09-16",
+        today=date(2026, 10, 16),
+    )
     assert book.tally("SH03") == {"2026-09": (0, 1, 0)}

@@ -14,6 +14,14 @@ def attempt(*lines: str) -> str:
     return "\n".join(["zaak | soort | bereikt | datum", *(f"z1 | {line}" for line in lines)])
 
 
+def test_a_result_that_implies_contact_is_unknown_without_it_and_explained_by_contact_that_came_too_late():
+    result = "Vervolghulp en/of verwijzing financieel"
+    without = cases(zaak=ONE_ZAAK.format(resultaat=result), contactpoging=attempt("Brief | nee | 2024-03-06"))
+    assert without.tally("VS07") == {"2024-03": (0, 0, 1)}
+    late = cases(zaak=ONE_ZAAK.format(resultaat=result), contactpoging=attempt("Telefoon | ja | 2024-06-04"))
+    assert late.tally("VS07") == {"2024-03": (0, 1, 0)}
+
+
 @pytest.mark.parametrize(
     ("attempts", "expected"),
     [
