@@ -38,40 +38,35 @@ def check_port(settings: Settings) -> None:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the server and the worker; yield the server once its page answers, stop both at the end."""
+def starting(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the server and yield it at once; stop it at the end, whoever asks for that."""
     check_port(settings)
     # The server never gets the key: pages read counts, only the worker may read deliveries.
     environment = {name: value for name, value in os.environ.items() if name != "EFFECTMETING_SLEUTEL"}
-    environment |= settings.as_environment()
+    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", HOST, "--port", str(settings.poort)]
+    # A scheduler stops us with SIGTERM: that too must take the server and the worker along.
+    before = signal.signal(signal.SIGTERM, _interrupt)
     server = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "dashboard.server:app",
-            "--host",
-            HOST,
-            "--port",
-            str(settings.poort),
-            "--log-level",
-            "warning",
-            "--no-access-log",
-        ],
-        env=environment,
+        [*command, "--log-level", "warning", "--no-access-log"], env=environment | settings.as_environment()
     )
+    try:
+        yield server
+    finally:
+        _stop(server)
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def working(settings: Settings, server: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Run the worker beside the server; yield once a page answers, stop the worker at the end."""
     worker = subprocess.Popen(
         [sys.executable, "-m", "dashboard.cli", "werk"], env=dict(os.environ) | settings.as_environment()
     )
-    # A scheduler stops us with SIGTERM: that too must take the server and the worker along.
-    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait_until_it_answers(server, settings)
-        yield server
+        yield
     finally:
-        signal.signal(signal.SIGTERM, before)
-        for process in (server, worker):
-            _stop(process)
+        _stop(worker)
 
 
 def wait(server: subprocess.Popen[bytes]) -> None:

@@ -23,6 +23,8 @@ def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progres
     A finished demo of the same scale is used again. Anything else in that folder is removed first: it is
     the demo's own, and half a demo is worse than none.
     """
+    from data_checks.process import stop
+
     if not fresh and _is_finished(settings, schaal):
         return False
     if settings.map.exists():
@@ -32,8 +34,11 @@ def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progres
     engine = world.open_store(settings, create=True)
     _mark(engine, schaal)
     world.prepare_store(engine)  # again: the reference tables of a country of this scale
-    _fill(engine, settings, schaal=schaal, progress=progress)
-    engine.dispose()
+    try:
+        _fill(engine, settings, schaal=schaal, progress=progress)
+    finally:
+        stop()  # the checks' process weighs some hundreds of MB, and the dashboard has no use for it
+        engine.dispose()
     return True
 
 

@@ -12,6 +12,8 @@ from dashboard.progress import bars
 from dashboard.texts import count_of
 
 if TYPE_CHECKING:
+    import subprocess
+
     from rich.console import Console
 
     from dashboard.worker import Beat
@@ -20,16 +22,13 @@ if TYPE_CHECKING:
 def serve(settings: Settings, console: "Console") -> ExitCode:
     """Show the dashboard until the person stops it."""
     world.open_store(settings, create=True).dispose()
-    with serving.running(settings) as server:
-        console.print(f"\nHet dashboard staat op {serving.address(settings)}. Stoppen: Ctrl-C.", soft_wrap=True)
-        serving.wait(server)
+    with serving.starting(settings) as server:
+        _show(settings, server, console)
     return ExitCode.OK
 
 
 def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console: "Console") -> ExitCode:
     """Make invented deliveries, take them through the real door, count, publish and show them."""
-    from dashboard.commands.demonstration import prepare
-
     own = settings.model_copy(
         update={
             "map": settings.map / "demo",
@@ -38,12 +37,29 @@ def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console:
             "sleutelbestand": settings.map / "demo" / "sleutel",
         }
     )
-    if show:
-        serving.check_port(own)
+    if not show:
+        _prepare(own, schaal, console, fresh=fresh)
+        return ExitCode.OK
+    # The server takes some seconds to load: it does so while the figures are being made.
+    with serving.starting(own) as server:
+        _prepare(own, schaal, console, fresh=fresh)
+        _show(own, server, console)
+    return ExitCode.OK
+
+
+def _prepare(own: Settings, schaal: float, console: "Console", *, fresh: bool) -> None:
+    from dashboard.commands.demonstration import prepare
+
     with bars() as progress:
         prepare(own, schaal=schaal, fresh=fresh, progress=progress)
     console.print(f"De demo staat in {own.map}. Alle mensen en gevallen erin zijn verzonnen.", soft_wrap=True)
-    return serve(own, console) if show else ExitCode.OK
+
+
+def _show(settings: Settings, server: "subprocess.Popen[bytes]", console: "Console") -> None:
+    """Say where the dashboard is once it answers, and wait until it is stopped."""
+    with serving.working(settings, server):
+        console.print(f"\nHet dashboard staat op {serving.address(settings)}. Stoppen: Ctrl-C.", soft_wrap=True)
+        serving.wait(server)
 
 
 def work(settings: Settings, *, once: bool) -> ExitCode:
