@@ -20,7 +20,23 @@ def _speak_dutch() -> None:
     rich_utils.REQUIRED_LONG_STRING = "[verplicht]"
 
 
-class DutchCommand(TyperCommand):
+class _Dutch:
+    """What a command and the program itself say in Dutch."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the --help option with Dutch text."""
+        option = super().get_help_option(ctx)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if option is not None:
+            option.help = HELP
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Draw the help page with Dutch titles."""
+        _speak_dutch()
+        super().format_help(ctx, formatter)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+
+
+class DutchCommand(_Dutch, TyperCommand):
     """A command whose help page is Dutch."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -28,37 +44,13 @@ class DutchCommand(TyperCommand):
         named = [str(part.metavar or part.name) for part in self.get_params(ctx) if part.param_type_name == "argument"]
         formatter.write_usage(ctx.command_path, " ".join(["[OPTIES]", *named]), prefix="Gebruik: ")
 
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the --help option with Dutch text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = HELP
-        return option
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Draw the help page with Dutch titles."""
-        _speak_dutch()
-        super().format_help(ctx, formatter)
-
-
-class DutchGroup(TyperGroup):
+class DutchGroup(_Dutch, TyperGroup):
     """The program itself: its list of commands and what it says to an unknown one."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with a Dutch first word."""
         formatter.write_usage(ctx.command_path, "OPDRACHT [OPTIES]", prefix="Gebruik: ")
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the --help option with Dutch text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = HELP
-        return option
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Draw the help page with Dutch titles."""
-        _speak_dutch()
-        super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say in Dutch that it does not exist and which ones do."""
