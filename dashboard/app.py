@@ -52,7 +52,7 @@ class Frame:
             return
         notices.demo(self.state)
         with_figures = page.url_path != "datakwaliteit"
-        if not with_figures or notices.has_figures(self.source.url, self.state):
+        if not with_figures or notices.has_figures(self.source, self.state):
             self._choose(with_figures=with_figures)
         named = self.choice is not None and page.url_path == ""
         title.title(texts.in_short(self.choice.naam) if self.choice and named else page.title)

@@ -9,10 +9,10 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from metrics.population import total_inwoners
-from queries import access, tasks
+from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
 from queries.engine import open_engine, store_version
-from queries.gemeente_jaar import read_gemeente_jaar
+from queries.tasks import Task
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def inwoners(source: Source, first: int, until: date, without: str | None = None
 @st.cache_data(max_entries=4, show_spinner=False)
 def _gemeente_jaar(source: Source) -> pl.DataFrame:
     with open_store(source.url).connect() as connection:
-        return read_gemeente_jaar(connection)
+        return access.read_people(connection, source.viewer)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
@@ -146,24 +146,13 @@ def afkeuringen(source: Source, levering: int) -> pl.DataFrame:
         return access.read_afkeuringen(connection, source.viewer, levering)
 
 
-def ask_for(url: str, soort: str, now: datetime) -> int:
-    """Put work in line for the worker, unless the same work waits or runs already; return its number."""
-    with open_store(url).begin() as connection:
-        for waiting in tasks.latest_tasks(connection):
-            if waiting.soort == soort and waiting.status in ("wacht", "bezig"):
-                return waiting.id
-        return tasks.add_task(connection, soort, {}, now)
+def ask_for(source: Source, soort: str, now: datetime) -> int:
+    """Put work in line for the worker; return its number."""
+    with open_store(source.url).begin() as connection:
+        return access.ask_for(connection, source.viewer, soort, now)
 
 
-def task(url: str, number: int | None) -> tasks.Task | None:
-    """Return one piece of work."""
-    if number is None:
-        return None
-    with open_store(url).connect() as connection:
-        return tasks.read_task(connection, number)
-
-
-def newest_task(url: str) -> tasks.Task | None:
-    """Return the newest piece of work, done or not."""
-    with open_store(url).connect() as connection:
-        return next(iter(tasks.latest_tasks(connection, 1)), None)
+def task(source: Source, number: int | None = None) -> Task | None:
+    """Return one piece of work, the newest when no ``number`` is given."""
+    with open_store(source.url).connect() as connection:
+        return access.read_task(connection, source.viewer, number)

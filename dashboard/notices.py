@@ -36,11 +36,11 @@ def no_store() -> None:
     )
 
 
-def has_figures(url: str, state: StoreState) -> bool:
+def has_figures(source: data.Source, state: StoreState) -> bool:
     """Tell whether there are figures to show; say what is missing or lags behind, and offer the next step."""
-    _finished(url)
+    _finished(source)
     if state.berekening is None:
-        _nothing_counted(url, state)
+        _nothing_counted(source, state)
         return False
     if state.nieuwe_leveringen:
         one = state.nieuwe_leveringen == 1
@@ -49,24 +49,24 @@ def has_figures(url: str, state: StoreState) -> bool:
             f"nog niet mee. {'Die kwam' if one else 'Die kwamen'} na de laatste berekening binnen.",
             icon=":material/update:",
         )
-        _work(url, "bereken", "Bereken nu")
+        _work(source, "bereken", "Bereken nu")
     elif state.publicatie_berekening is None:
         st.info(
             "U ziet uw eigen cijfers. De vergelijking met Nederland komt erbij zodra er is gepubliceerd.",
             icon=":material/publish:",
         )
-        _work(url, "publiceer", "Publiceer nu")
+        _work(source, "publiceer", "Publiceer nu")
     elif state.publicatie_berekening < state.berekening.id:
         st.warning(
             "Uw eigen cijfers zijn nieuwer dan die van Nederland: "
             f"u vergelijkt met publicatie {state.publicatie} van {texts.day(state.publicatie_datum)}.",
             icon=":material/update:",
         )
-        _work(url, "publiceer", "Publiceer nu")
+        _work(source, "publiceer", "Publiceer nu")
     return True
 
 
-def _nothing_counted(url: str, state: StoreState) -> None:
+def _nothing_counted(source: data.Source, state: StoreState) -> None:
     """Explain what is missing between the leveringen and the figures."""
     if state.leveringen == 0:
         st.info(
@@ -78,26 +78,27 @@ def _nothing_counted(url: str, state: StoreState) -> None:
         "maar er is nog niet gerekend.",
         icon=":material/calculate:",
     )
-    _work(url, "bereken", "Bereken nu")
+    _work(source, "bereken", "Bereken nu")
 
 
-def _work(url: str, soort: str, label: str) -> None:
+def _work(source: data.Source, soort: str, label: str) -> None:
     """Offer a button that puts work in line, and follow that work without drawing the page again."""
-    task = data.newest_task(url)
+    task = data.task(source)
     busy = task is not None and task.status in ("wacht", "bezig")
     if busy:
-        _follow(url)
+        _follow(source)
         return
     if task is not None and task.soort == soort and task.status == "mislukt":
         st.error(f"De vorige keer mislukte het: {task.bericht}", icon=":material/error:")
     if st.button(label, key=f"notices_{soort}", type="primary"):
-        st.session_state[_FOLLOWED] = data.ask_for(url, soort, _now())
+        st.session_state[_FOLLOWED] = data.ask_for(source, soort, _now())
         st.rerun()
 
 
-def _finished(url: str) -> None:
+def _finished(source: data.Source) -> None:
     """Say once that the work this reader waited for is done; the figures on the page are then the new ones."""
-    task = data.task(url, st.session_state.get(_FOLLOWED))
+    number = st.session_state.get(_FOLLOWED)
+    task = None if number is None else data.task(source, number)
     if task is None or task.status in ("wacht", "bezig"):
         return
     del st.session_state[_FOLLOWED]
@@ -106,9 +107,9 @@ def _finished(url: str) -> None:
 
 
 @st.fragment(run_every=1.0)
-def _follow(url: str) -> None:
+def _follow(source: data.Source) -> None:
     """Show how far the work is; draw the whole page again when it is done."""
-    task = data.newest_task(url)
+    task = data.task(source)
     if task is None or task.status not in ("wacht", "bezig"):
         st.rerun()
     elif task.status == "wacht" and _now() - task.aangevraagd_op > PATIENCE:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 from sqlalchemy import Connection, Table, func, select
 
+from queries import tasks
 from queries.bulk import Query, read_frame
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Berekening, last_berekening
+from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
 from queries.publications import latest_publication, read_table
 from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, telling, verdeling
 from queries.settings import read_instelling
@@ -17,19 +19,23 @@ from queries.viewer import NEDERLAND, Recht, Viewer, delivered_to, local_adminis
 
 __all__ = [
     "NEDERLAND",
+    "NotAllowedError",
     "Published",
     "Recht",
     "StoreState",
     "Viewer",
+    "ask_for",
     "local_administrator",
     "read_afkeuringen",
     "read_controles",
     "read_dekking",
     "read_gemeenten",
     "read_leveringen",
+    "read_people",
     "read_published",
     "read_referentie",
     "read_store_state",
+    "read_task",
     "read_telling",
     "read_verdeling",
     "visible_to",
@@ -55,6 +61,10 @@ REFERENTIE_SCHEMA = pl.Schema(
     dict.fromkeys(("indicator", "variant", "gebied", "periode"), _TEXT)
     | {"waarde": pl.Float64(), "bron": _TEXT, "url": _TEXT, "opmerking": _TEXT}
 )
+
+
+class NotAllowedError(Exception):
+    """The viewer lacks the right for this; the message is for people."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,33 @@ def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
         nieuwe_leveringen=connection.execute(newer).scalar_one(),
         versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}",
     )
+
+
+def read_people(connection: Connection, viewer: Viewer) -> pl.DataFrame:
+    """Return people and dwellings per gemeente and year: public, but nothing exists for a viewer without rights."""
+    return read_gemeente_jaar(connection) if viewer.rechten else PEOPLE_SCHEMA.to_frame()
+
+
+def read_task(connection: Connection, viewer: Viewer, number: int | None = None) -> tasks.Task | None:
+    """Return one piece of work, the newest when no ``number`` is given; None for who may not ask for work."""
+    if Recht.OPDRACHTEN not in viewer.rechten:
+        return None
+    if number is not None:
+        return tasks.read_task(connection, number)
+    return next(iter(tasks.latest_tasks(connection, 1)), None)
+
+
+def ask_for(connection: Connection, viewer: Viewer, soort: str, now: datetime) -> int:
+    """Put work in line for the worker, unless the same work waits or runs already; return its number.
+
+    Raises NotAllowedError for a viewer without that right.
+    """
+    if Recht.OPDRACHTEN not in viewer.rechten:
+        raise NotAllowedError("U mag dit werk niet laten doen; vraag het aan uw beheerder.")
+    for waiting in tasks.latest_tasks(connection):
+        if waiting.soort == soort and waiting.status in ("wacht", "bezig"):
+            return waiting.id
+    return tasks.add_task(connection, soort, {}, now)
 
 
 def _select(table: Table, schema: pl.Schema) -> Query:

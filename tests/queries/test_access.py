@@ -219,3 +219,15 @@ def test_an_empty_store_has_a_state(engine: Engine):
     with engine.connect() as connection:
         state = access.read_store_state(connection, local_administrator())
     assert (state.berekening, state.publicatie, state.leveringen, state.nieuwe_leveringen) == (None, None, 0, 0)
+
+
+def test_work_is_asked_for_and_seen_only_by_who_may_ask(engine: Engine):
+    now = datetime(2025, 2, 15)
+    with engine.begin() as connection:
+        with pytest.raises(access.NotAllowedError):
+            access.ask_for(connection, Viewer("lezer", "alle", frozenset({Recht.EIGEN_CIJFERS})), "bereken", now)
+        number = access.ask_for(connection, local_administrator(), "bereken", now)
+        assert access.ask_for(connection, local_administrator(), "bereken", now) == number
+        assert access.read_task(connection, local_administrator()) is not None
+        assert access.read_task(connection, Viewer("niemand"), number) is None
+        assert access.read_people(connection, Viewer("niemand")).is_empty()
