@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import texts
+from metrics.compare import verdict as judge
 from metrics.definition import Eenheid, Indicator, Methode, Variant
 
 Row = Mapping[str, Any]
@@ -222,6 +223,8 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
         parts.append(
             f"Een jaar eerder was dat {amount(indicator, earlier['waarde'])} ({interval(indicator, earlier)})."
         )
+        if changed := judge(last, earlier, indicator):
+            parts.append(texts.VERDICTS[changed].explanation)
     return " ".join(parts)
 
 

@@ -212,6 +212,13 @@ def test_a_comparison_is_a_word_and_a_symbol_or_a_reason(
     assert words.compared(VS07, row, verdict, rest) == sentence
 
 
+@pytest.mark.parametrize(("waarde", "said"), [(0.21, "kan toeval zijn."), (0.6, "is groter dan toeval kan verklaren.")])
+def test_a_year_ago_is_told_with_whether_it_may_be_chance(waarde: float, said: str):
+    before = figure(1, periode_van=date(2024, 1, 1), periode_tot=date(2024, 2, 1), periode="jan 2024")
+    sentence = words.trend_sentence(VS07, VS07.standaard, frame(before, figure(1, waarde)), "Appingedam")
+    assert sentence.endswith(f"Een jaar eerder was dat 20,0% (15,0% tot 25,0%). Het verschil {said}")
+
+
 def test_a_rare_event_is_counted_in_words():
     on01 = indicator_named("ON01")
 
