@@ -27,10 +27,16 @@ app = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PAD...", help="Bestanden met leveringen, of een map vol.", show_default=False)
+    list[Path],
+    typer.Argument(metavar="PAD...", help="Bestanden met leveringen, of een map met bestanden.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON, zonder voortgang.", show_default=False)]
-Port = Annotated[int | None, typer.Option("--poort", help="Poort van het dashboard (anders 8501).", show_default=False)]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        "--poort", min=1, max=65535, metavar="GETAL", help="Poort van het dashboard (anders 8501).", show_default=False
+    ),
+]
 
 
 def _settings() -> "Settings":
@@ -50,7 +56,12 @@ def _console() -> "Console":
 def demo(
     schaal: Annotated[
         float,
-        typer.Option(min=0.001, max=1.0, help="Deel van het landelijke volume; inwoners en gevallen krimpen samen."),
+        typer.Option(
+            min=0.001,
+            max=1.0,
+            metavar="GETAL",
+            help="Deel van het landelijke volume; inwoners en gevallen krimpen samen.",
+        ),
     ] = 0.1,
     opnieuw: Annotated[
         bool, typer.Option("--opnieuw", help="Maak de demo opnieuw, ook als er al een is.", show_default=False)
@@ -106,7 +117,9 @@ def publiceer(
     droog: Annotated[
         bool, typer.Option("--droog", help="Laat zien wat er zou gebeuren en doe niets.", show_default=False)
     ] = False,
-    opmerking: Annotated[str | None, typer.Option(help="Een regel bij deze publicatie.", show_default=False)] = None,
+    opmerking: Annotated[
+        str | None, typer.Option(metavar="TEKST", help="Een regel bij deze publicatie.", show_default=False)
+    ] = None,
     json: Json = False,
 ) -> None:
     """Maak van de laatste tellingen een genummerde publicatie."""
@@ -160,7 +173,7 @@ def run(arguments: Sequence[str]) -> int:
             return ExitCode.USAGE
         return _say(usage_sentence(error), ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
-        return _say("Gestopt.", ExitCode.INTERRUPTED)
+        return _stopped(arguments)
     except OSError as error:
         if isinstance(error, tuple(people_errors())):
             raise
@@ -169,7 +182,16 @@ def run(arguments: Sequence[str]) -> int:
     except tuple(people_errors()) as error:  # evaluated when an error arrives, so loaded modules are known
         codes = [code for kind, code in people_errors().items() if isinstance(error, kind)]
         return _say(str(error), codes[0])
-    return int(outcome or ExitCode.OK)
+    # Typer makes an exit code of Ctrl-C by itself, and says nothing.
+    return _stopped(arguments) if outcome == ExitCode.INTERRUPTED else int(outcome or ExitCode.OK)
+
+
+def _stopped(arguments: Sequence[str]) -> int:
+    """Say that it stopped, and how to go on; the worker is silent, for the dashboard that started it speaks."""
+    if "werk" in arguments[:1]:
+        return ExitCode.INTERRUPTED
+    stored = " Wat al is bewaard, blijft staan. Geef dezelfde opdracht opnieuw om verder te gaan."
+    return _say("Gestopt." + (stored if "ontvang" in arguments[:1] else ""), ExitCode.INTERRUPTED)
 
 
 def _say(sentence: str, code: ExitCode) -> int:

@@ -76,10 +76,20 @@ def usage_sentence(error: TyperException) -> str:
     if kind == "BadOptionUsage":
         return f"De optie {getattr(error, 'option_name', '')} mist een waarde of kreeg er een te veel.{see}"
     if isinstance(error, typer.BadParameter) and getattr(error, "param", None) is not None:
-        return f"De waarde van {_name(getattr(error, 'param', None))} is onbruikbaar.{see}"
+        return f"De waarde van {_name(getattr(error, 'param', None))} is onbruikbaar{_wanted(error)}.{see}"
     if isinstance(error, typer.BadParameter):
         return error.message
     return f"Er staat iets te veel of iets onbekends in de opdracht.{see}"
+
+
+def _wanted(error: TyperException) -> str:
+    """Say which number fits, where one is asked for."""
+    parameter = getattr(error, "param", None)
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if low is None or high is None:
+        return ""
+    point = ", met een punt" if isinstance(low, float) else ""
+    return f"; geef een getal van {low} tot en met {high}{point}"
 
 
 def _name(parameter: Any) -> str:

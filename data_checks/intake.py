@@ -34,7 +34,7 @@ __all__ = ["FINGERPRINT", "IntakeReport", "LeveringReport", "OtherKeyError", "Pr
 Progress = Callable[[str, int, int], None]
 
 FINGERPRINT = "sleutel_vingerafdruk"
-STAGE = "Leveringen ontvangen"
+STAGE = "Leveringen lezen"
 
 # Small deliveries wait for each other, so that they share the half second that a run of the suites costs.
 # A large one is judged alone, and no two large ones are ever in memory together.

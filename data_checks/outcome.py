@@ -73,7 +73,8 @@ def _report(levering: Levering, verdict: Verdict, fate: Stored | None, remarks: 
 
 def _status(verdict: Verdict, fate: Stored | None) -> str:
     if isinstance(fate, AlreadyReceived):
-        return "al_ontvangen" if verdict.accepted else fate.status
+        # One that was replaced since does not count, however well it was received.
+        return "al_ontvangen" if verdict.accepted and fate.status == "in_gebruik" else fate.status
     if fate is not None:
         return fate.status
     return "gekeurd" if verdict.accepted else "geweigerd"

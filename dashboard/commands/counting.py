@@ -8,7 +8,7 @@ from dashboard.commands import world
 from dashboard.config import Settings
 from dashboard.errors import ExitCode
 from dashboard.progress import bars
-from dashboard.texts import day, number
+from dashboard.texts import count_of, day, number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +46,8 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
 def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool, console: "Console") -> ExitCode:
     """Make the counts of the last run the published ones, under the next number."""
     from metrics.jobs import publish as make
+    from queries.access import read_store_state
+    from queries.viewer import local_administrator
 
     engine = world.open_store(settings, create=False)
     today = world.today_of_store(engine, settings)
@@ -53,6 +55,11 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     if as_json:
         console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK
+    with engine.connect() as connection:
+        waiting = read_store_state(connection, local_administrator()).nieuwe_leveringen
+    if waiting:
+        told = count_of(waiting, "levering is", "leveringen zijn")
+        console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
     verb = "Dit zou publicatie" if dry else "Publicatie"
     console.print(f"{verb} {made.nummer} {'worden' if dry else 'is gemaakt'}, {day(made.datum)}:")
     for file in made.bestanden:

@@ -42,7 +42,10 @@ def show_intake(report: "IntakeReport", console: "Console", *, stored: bool) -> 
     if not stored:
         _show_places(report.rejections, console)
         console.print("\nEr is niets bewaard.")
-    elif any(levering.accepted for levering in report.leveringen):
+        return
+    if report.rejections:
+        console.print("\nWaar in het bestand: zie de pagina Datakwaliteit, of `effectmeting keur PAD`.", soft_wrap=True)
+    if any(levering.accepted for levering in report.leveringen):
         console.print("\nVolgende stap: `effectmeting bereken`.")
 
 

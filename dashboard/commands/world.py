@@ -106,5 +106,9 @@ def expand(paths: list[Path]) -> list[Path]:
         else:
             raise SettingsError(f"Het bestand {path} bestaat niet; controleer de naam en de map.")
     if not files:
-        raise SettingsError("In deze map staat geen bestand; geef de map of de bestanden met leveringen op.")
+        where = ", ".join(str(path) for path in paths)
+        raise SettingsError(
+            f"In {where} staat geen bestand. Mappen binnen een map worden niet gelezen; "
+            "geef de map op waar de leveringen zelf in staan."
+        )
     return files

@@ -20,6 +20,9 @@ _FOREIGN: Final = (
     (b"%PDF", "een pdf"),
     (b"PAR1", "een Parquet-bestand"),
     (b"SQLite format 3", "een database"),
+    (b"\x89PNG", "een afbeelding"),
+    (b"\xff\xd8\xff", "een afbeelding"),
+    (b"GIF8", "een afbeelding"),
 )
 _NINE_DIGITS: Final = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -55,7 +58,7 @@ def read_contents(path: Path) -> Contents:
     data = data.removeprefix(_UTF8_MARK)
     start = data[:4096].lstrip()
     if not start and not data.strip():
-        raise DeliveryError(f"Het bestand {bestand} is leeg. {WHAT_TO_DELIVER}")
+        raise DeliveryError(f"Het bestand {bestand} is leeg. Maak het bestand opnieuw en lever het dan aan.")
     _refuse_foreign(bestand, data, start)
     if start[:1] in (b"{", b"[") or path.suffix.lower() == ".json":
         _refuse_other_text(bestand, data)

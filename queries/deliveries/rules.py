@@ -4,13 +4,13 @@ from typing import Final, Literal
 
 Ernst = Literal["afgekeurd", "waarschuwing"]
 
-_NOT_IN_LIST: Final = "{veld} staat niet in de codelijst en is leeg gelaten."
+_NOT_IN_LIST: Final = "{veld} staat niet in de codelijst en is leeg gelaten. Gebruik een code uit de lijst."
 
 # {veld} is the name of a field in the standard, never what a client's record holds.
 REASONS: Final[dict[str, str]] = {
     "geen_id": "Het record heeft geen bruikbaar ID. Vul het ID in de bron.",
-    "dubbel_id": "Dit ID staat al eerder in deze levering. Lever elk signaal een keer.",
-    "dubbele_zaak": "Een zaak met precies deze signalen staat al eerder in deze levering. Lever elke zaak een keer.",
+    "dubbel_id": "Dit ID staat al eerder in deze levering. Geef elk record een eigen ID.",
+    "dubbele_zaak": "Een zaak met precies deze signalen staat al eerder in deze levering. Lever elke zaak één keer.",
     "geen_object": "{veld} is geen groep gegevens tussen accolades. Vraag uw softwareleverancier dit te herstellen.",
     "geen_lijst": "{veld} is geen lijst tussen blokhaken. Vraag uw softwareleverancier dit te herstellen.",
     "onleesbaar": "Het record is geen leesbare JSON. Vraag uw softwareleverancier dit te herstellen.",
@@ -32,7 +32,7 @@ REASONS: Final[dict[str, str]] = {
     "onbekende_reden": _NOT_IN_LIST,
     "onbekende_verhuurder": _NOT_IN_LIST,
     "ongeldige_geboortedatum": "De geboortedatum is geen bestaande datum; het geboortejaar is leeg gelaten.",
-    "onbekende_gemeente": "De gemeentecode bestaat niet of ontbreekt; deze levering telt in geen enkel gebied mee.",
+    "onbekende_gemeente": "De gemeentecode ontbreekt of bestaat niet; dit telt nergens mee. Gebruik de code van CBS.",
     "geen_organisatie": "De aanleverende organisatie heeft geen KvK-nummer en geen naam.",
     "onbekende_kolom": "{veld} heeft een naam die niet in de handleiding staat en is niet gelezen.",
     "kolom_ontbreekt": "Deze kolommen ontbreken en tellen als leeg: {veld}. Voeg ze toe als u dit weet.",

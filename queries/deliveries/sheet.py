@@ -44,7 +44,7 @@ def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[st
     if found < _FEWEST_COLUMNS:
         raise DeliveryError(
             f"In {contents.bestand} is geen rij met kolomnamen gevonden (zoals {', '.join(sorted(columns)[:3])});"
-            " gebruik de kolomnamen uit de documentatie."
+            " gebruik de kolomnamen uit de handleiding (docs/handleiding.md)."
         )
     if not whole:
         raise DeliveryError(

@@ -41,7 +41,8 @@ print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
         (["ontvang"], "Er ontbreekt iets: geef PAD... op."),
         (["foto"], "De opdracht 'foto' bestaat niet; kies uit demo,"),
         (["demo", "--hard"], "De optie --hard bestaat niet."),
-        (["demo", "--schaal", "3"], "De waarde van --schaal is onbruikbaar."),
+        (["demo", "--schaal", "3"], "De waarde van --schaal is onbruikbaar; geef een getal van 0.001 tot en met 1.0"),
+        (["open", "--poort", "x"], "De waarde van --poort is onbruikbaar; geef een getal van 1 tot en met 65535."),
     ],
 )
 def test_a_wrong_command_is_answered_with_one_dutch_sentence(
@@ -51,6 +52,15 @@ def test_a_wrong_command_is_answered_with_one_dutch_sentence(
     said = capsys.readouterr().err
     assert said.startswith(sentence)
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(("command", "said"), [("ontvang", "Gestopt. Wat al is bewaard"), ("open", "Gestopt.\n")])
+def test_who_stops_a_command_is_told_so(
+    command: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("dashboard.cli.app", lambda *_arguments, **_options: ExitCode.INTERRUPTED)
+    assert run([command]) == ExitCode.INTERRUPTED
+    assert capsys.readouterr().err.startswith(said)
 
 
 def test_without_a_store_the_commands_that_need_one_say_how_to_get_one(capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,6 +125,13 @@ def test_the_same_file_twice_changes_nothing(engine: Engine, take: Take, tmp_pat
     assert (count(engine, levering), count(engine, signaal)) == (1, 1)
 
 
+def test_a_file_that_was_replaced_since_is_not_said_to_be_in_use(engine: Engine, take: Take, tmp_path: Path) -> None:
+    first, second = january(tmp_path, 1, name="een.json"), january(tmp_path, 2, name="twee.json")
+    take(engine, first)
+    take(engine, second)
+    assert statuses(take(engine, first)) == ["vervangen"]
+
+
 @pytest.mark.parametrize("with_store", [True, False])
 def test_checking_stores_nothing(engine: Engine, take: Take, tmp_path: Path, with_store: bool) -> None:
     report = take(engine if with_store else None, january(tmp_path, 1), store=False)
