@@ -51,18 +51,29 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
 
     engine = world.open_store(settings, create=False)
     today = world.today_of_store(engine, settings)
+    with engine.connect() as connection:
+        state = read_store_state(connection, local_administrator())
+    if state.berekening and state.publicatie_berekening == state.berekening.id:
+        return _nothing_new(state.publicatie, as_json=as_json, console=console)
     made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
     if as_json:
         console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK
-    with engine.connect() as connection:
-        waiting = read_store_state(connection, local_administrator()).nieuwe_leveringen
-    if waiting:
-        told = count_of(waiting, "levering is", "leveringen zijn")
+    if state.nieuwe_leveringen:
+        told = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
         console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
     verb = "Dit zou publicatie" if dry else "Publicatie"
     console.print(f"{verb} {made.nummer} {'worden' if dry else 'is gemaakt'}, {day(made.datum)}:")
     for file in made.bestanden:
         console.print(f"  {file.naam}: {number(file.rijen)} rijen")
     console.print("Een gemeente ziet haar eigen cijfers en die van Nederland, niet die van een andere gemeente.")
+    return ExitCode.OK
+
+
+def _nothing_new(number_of_last: int | None, *, as_json: bool, console: "Console") -> ExitCode:
+    """Say that the counts were published already: a number without a difference would only raise questions."""
+    if as_json:
+        console.print_json(json.dumps({"nummer": number_of_last, "veranderd": False}))
+    else:
+        console.print(f"Er is niets veranderd sinds publicatie {number_of_last}; er is niets gepubliceerd.")
     return ExitCode.OK

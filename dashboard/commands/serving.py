@@ -72,17 +72,21 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
     engine = world.open_store(settings, create=True)
 
     def bereken(opdracht: Mapping[str, Any], beat: "Beat") -> str:
+        from data_checks.process import stop
         from metrics.jobs import recount
 
         today = day(opdracht, world.today_of_store(engine, settings))
-        report = recount(
-            engine,
-            settings.working_set,
-            today=today,
-            now=world.now(),
-            codeversie=world.CODE_VERSION,
-            progress=lambda stage, done, total: beat(done / max(total, 1), stage),
-        )
+        try:
+            report = recount(
+                engine,
+                settings.working_set,
+                today=today,
+                now=world.now(),
+                codeversie=world.CODE_VERSION,
+                progress=lambda stage, done, total: beat(done / max(total, 1), stage),
+            )
+        finally:
+            stop()  # it weighs some hundreds of MB, and the next task may be hours away
         if not report.changed:
             return "Er was niets veranderd sinds de vorige berekening."
         one = report.gemeenten == 1

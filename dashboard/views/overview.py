@@ -19,7 +19,7 @@ _READING = """
 <p><strong>Waarschijnlijk tussen</strong>: bij kleine aantallen speelt toeval mee. De echte waarde ligt bijna altijd
 tussen deze twee getallen.</p>
 <p><strong>Vergeleken met de rest van Nederland</strong>: we zeggen alleen hoger, lager, beter of slechter
-als het verschil groter is dan toeval.</p>
+als het verschil bijna zeker geen toeval is: van de 500 cijfers die niet afwijken, valt er dan één toch op.</p>
 <p><strong>Voorlopig</strong>: nog niet alle uitkomsten zijn bekend. Het cijfer kan nog veranderen.</p>
 </section>
 """

@@ -12,7 +12,7 @@ from dashboard.choices import Choice
 PER_PAGE = 50
 _LISTED = 400
 _SCOPES = {"gemeente": "Deze gemeente", "alle": "Alle gemeenten"}
-_STATES = {"alle": "Alles", "aandacht": "Met iets te herstellen"}
+_STATES = {"alle": "Alles", "aandacht": "Geweigerd of met afgekeurde records"}
 # Numbers and days stay what they are, so that a click sorts by size.
 _COLUMNS = {
     "Records": st.column_config.NumberColumn(format="localized"),
@@ -44,7 +44,10 @@ def render(
     st.markdown(_summary(leveringen, where))
     shown = leveringen.filter(_needs_attention()) if state == "aandacht" else leveringen
     if shown.is_empty():
-        st.success("Er is niets te herstellen: geen geweigerde leveringen en geen afgekeurde records.", icon="✓")
+        st.success(
+            "Geen geweigerde leveringen en geen afgekeurde records. Bij een levering kunnen wel waarschuwingen staan.",
+            icon="✓",
+        )
         return
     st.dataframe(
         leveringen_table(shown),

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from sqlalchemy import func, select
 
+from dashboard.cli import run
 from dashboard.commands.demonstration import prepare
 from dashboard.config import Settings
 from dashboard.progress import silent
@@ -128,3 +129,12 @@ def _found(path: Path, marks: set[str]) -> list[str]:
 def _files(folder: Path) -> list[Path]:
     """All files of the demo but what was delivered."""
     return [path for path in folder.rglob("*") if path.is_file() and "leveringen" not in path.parts]
+
+
+def test_publishing_the_same_counts_again_makes_no_second_number(
+    demo: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EFFECTMETING_MAP", str(demo.map))
+    assert run(["publiceer"]) == 0
+    assert "Er is niets veranderd sinds publicatie 1" in capsys.readouterr().out
+    assert [path.name for path in (demo.map / "publicaties").iterdir()] == ["1"]
