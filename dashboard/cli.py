@@ -39,10 +39,11 @@ Port = Annotated[
 ]
 
 
-def _settings() -> "Settings":
+def _settings(poort: int | None = None) -> "Settings":
     from dashboard.config import load_settings
 
-    return load_settings()
+    settings = load_settings()
+    return settings if poort is None else settings.model_copy(update={"poort": poort})
 
 
 def _console() -> "Console":
@@ -74,10 +75,7 @@ def demo(
     """Maak een verzonnen register van alle gemeenten en toon het dashboard."""
     from dashboard.commands import serving
 
-    settings = _settings()
-    if poort is not None:
-        settings = settings.model_copy(update={"poort": poort})
-    _end(serving.demo(settings, schaal=schaal, fresh=opnieuw, show=toon, console=_console()))
+    _end(serving.demo(_settings(poort), schaal=schaal, fresh=opnieuw, show=toon, console=_console()))
 
 
 @app.command(cls=DutchCommand)
@@ -133,10 +131,7 @@ def open_(poort: Port = None) -> None:
     """Toon het dashboard op deze computer."""
     from dashboard.commands import serving
 
-    settings = _settings()
-    if poort is not None:
-        settings = settings.model_copy(update={"poort": poort})
-    _end(serving.serve(settings, _console()))
+    _end(serving.serve(_settings(poort), _console()))
 
 
 @app.command(cls=DutchCommand)

@@ -55,11 +55,6 @@ class Settings(BaseSettings):
         """The folder with a numbered folder per publication."""
         return self.map / "publicaties"
 
-    @property
-    def spool(self) -> Path:
-        """Where uploads wait for the worker; only the owner may read it."""
-        return self.map / "spool"
-
     def as_environment(self) -> dict[str, str]:
         """These settings as environment variables, for a child process; the key itself is never passed on this way."""
         given = self.model_dump(exclude_none=True, exclude={"sleutel"}, mode="json")

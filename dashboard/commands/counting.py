@@ -53,15 +53,15 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     today = world.today_of_store(engine, settings)
     with engine.connect() as connection:
         state = read_store_state(connection, local_administrator())
+    if state.nieuwe_leveringen and not as_json:
+        told = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
+        console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
     if state.berekening and state.publicatie_berekening == state.berekening.id:
         return _nothing_new(state.publicatie, as_json=as_json, console=console)
     made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
     if as_json:
         console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK
-    if state.nieuwe_leveringen:
-        told = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
-        console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
     verb = "Dit zou publicatie" if dry else "Publicatie"
     console.print(f"{verb} {made.nummer} {'worden' if dry else 'is gemaakt'}, {day(made.datum)}:")
     for file in made.bestanden:
@@ -75,5 +75,5 @@ def _nothing_new(number_of_last: int | None, *, as_json: bool, console: "Console
     if as_json:
         console.print_json(json.dumps({"nummer": number_of_last, "veranderd": False}))
     else:
-        console.print(f"Er is niets veranderd sinds publicatie {number_of_last}; er is niets gepubliceerd.")
+        console.print(f"De tellingen zijn dezelfde als in publicatie {number_of_last}; er is niets gepubliceerd.")
     return ExitCode.OK

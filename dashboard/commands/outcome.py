@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dashboard.texts import count_of, number, span
+from dashboard.texts import KINDS_OF_LEVERING, count_of, number, span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from data_checks.intake import IntakeReport, LeveringReport
     from queries.deliveries.records import Rejection
 
-SOORTEN = {"vs": "Vroegsignalering", "shv": "Schuldhulp", "ontruiming": "Ontruimingen"}
 STATUSSEN = {
     "in_gebruik": "✓ in gebruik",
     "vervangen": "○ een nieuwere levering geldt",
@@ -61,8 +60,9 @@ def _lines(leveringen: "list[LeveringReport]") -> Iterator[str]:
         delivered, rejected, remarks = (
             sum(getattr(member, name) for member in members) for name in ("aantal", "afgekeurd", "waarschuwingen")
         )
+        what = KINDS_OF_LEVERING.get(soort, soort)
         yield (
-            f"{STATUSSEN.get(status, status)}: {SOORTEN.get(soort, soort)} van {leverancier}, {whose}, {when}: "
+            f"{STATUSSEN.get(status, status)}: {what} van {leverancier}, {whose}, {when}: "
             f"{count_of(delivered, 'record', 'records')} geleverd, {number(rejected)} afgekeurd, "
             f"{count_of(remarks, 'waarschuwing', 'waarschuwingen')}"
         )

@@ -4,10 +4,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import world
-from dashboard.commands.outcome import SOORTEN
 from dashboard.config import Settings
 from dashboard.errors import ExitCode
-from dashboard.texts import count_of, day, moment, number, span
+from dashboard.texts import KINDS_OF_LEVERING, count_of, day, moment, number, span
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,7 +39,7 @@ def show(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
         console.print("Let op:       dit is de demo; alles erin is verzonnen.")
     for row in in_force.iter_rows(named=True):
         console.print(
-            f"In gebruik:   {SOORTEN.get(row['soort'], row['soort'])}: {number(row['records'])} records in "
+            f"In gebruik:   {KINDS_OF_LEVERING.get(row['soort'], row['soort'])}: {number(row['records'])} records in "
             f"{count_of(row['leveringen'], 'levering', 'leveringen')} van "
             f"{count_of(row['gemeenten'], 'gemeente', 'gemeenten')}, {span(row['periode_van'], row['periode_tot'])}",
             soft_wrap=True,

@@ -37,20 +37,23 @@ def now() -> datetime:
 def open_store(settings: Settings, *, create: bool) -> "Engine":
     """Open the store; make it when ``create``.
 
-    Raises NoStoreError when there is none and none may be made.
+    Raises NoStoreError when there is none and none may be made, StoreError when the database does not
+    answer or holds a store of another version.
     """
-    from queries.engine import open_engine
+    from queries.engine import open_engine, require_store, store_version
 
-    if settings.database is None:
-        if not create and not (settings.map / "register.sqlite3").exists():
-            raise NoStoreError(
-                f"Er is nog geen register in {settings.map}; "
-                "lees eerst leveringen in met `effectmeting ontvang` of bekijk de demo met `effectmeting demo`."
-            )
-        settings.map.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(settings.database_url)
     if create:
+        settings.map.mkdir(mode=0o700, parents=True, exist_ok=True)
         prepare_store(engine)
+    elif store_version(engine) is None:
+        place = settings.map if settings.database is None else engine.url.render_as_string(hide_password=True)
+        raise NoStoreError(
+            f"Er is nog geen register in {place}; "
+            "lees eerst leveringen in met `effectmeting ontvang` of bekijk de demo met `effectmeting demo`."
+        )
+    else:
+        require_store(engine)
     return engine
 
 

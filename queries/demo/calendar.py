@@ -31,11 +31,6 @@ def as_date(value: int) -> date:
     return date.fromordinal(value + date(1970, 1, 1).toordinal())
 
 
-def month_of(days: Ints) -> Ints:
-    """Return the number of the month in which each day falls; -1 before the first."""
-    return np.searchsorted(MONTH_STARTS, days, side="right").astype(np.int64) - 1
-
-
 @dataclass(frozen=True)
 class Period:
     """A delivered period: a quarter or a year, as numbers of months."""

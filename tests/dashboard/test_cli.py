@@ -69,6 +69,15 @@ def test_without_a_store_the_commands_that_need_one_say_how_to_get_one(capsys: p
         assert "Er is nog geen register" in capsys.readouterr().err
 
 
+def test_a_database_without_a_store_is_named_like_a_folder_without_one(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("EFFECTMETING_DATABASE", database_url)
+    for command in ("bereken", "publiceer", "status"):
+        assert run([command]) == ExitCode.STORE
+        assert "Er is nog geen register" in capsys.readouterr().err
+
+
 def test_without_a_key_nothing_is_read_and_one_sentence_says_how_to_make_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

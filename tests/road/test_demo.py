@@ -136,5 +136,5 @@ def test_publishing_the_same_counts_again_makes_no_second_number(
 ) -> None:
     monkeypatch.setenv("EFFECTMETING_MAP", str(demo.map))
     assert run(["publiceer"]) == 0
-    assert "Er is niets veranderd sinds publicatie 1" in capsys.readouterr().out
+    assert "De tellingen zijn dezelfde als in publicatie 1; er is niets gepubliceerd." in capsys.readouterr().out
     assert [path.name for path in (demo.map / "publicaties").iterdir()] == ["1"]
