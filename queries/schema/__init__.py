@@ -6,12 +6,21 @@ came with, so that a levering is accepted, replaced and deleted whole. Record id
 and readable (record 450000123 is number 123 of levering 45).
 """
 
-from queries.schema.aanvulling import bekendheid, doorverwijzing, dossier, gesprekken, jaarcijfer, kenmerk, ontruiming
+from queries.schema.aanvulling import (
+    bekendheid,
+    doorverwijzing,
+    dossier,
+    eigen_gemeente_jaar,
+    gesprekken,
+    jaarcijfer,
+    kenmerk,
+    ontruiming,
+)
 from queries.schema.base import RECORDS_PER_LEVERING, metadata
 from queries.schema.choices import deelname, doel, groep, interventie
-from queries.schema.figures import berekening, dekking, publicatie, publicatie_bestand, telling, verdeling
-from queries.schema.leveringen import afkeuring, controle, levering
-from queries.schema.reference import gemeente, gemeente_jaar, herindeling, referentie
+from queries.schema.figures import berekening, dekking, geteld, publicatie, publicatie_bestand, telling, verdeling
+from queries.schema.leveringen import afkeuring, controle, levering, veldvulling
+from queries.schema.reference import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 from queries.schema.running import instelling, taak
 from queries.schema.schuldhulp import traject, traject_persoon
 from queries.schema.vroegsignalering import contactpoging, signaal, zaak, zaak_signaal
@@ -28,11 +37,14 @@ __all__ = [
     "doel",
     "doorverwijzing",
     "dossier",
+    "eigen_gemeente_jaar",
     "gemeente",
     "gemeente_jaar",
     "gesprekken",
+    "geteld",
     "groep",
     "herindeling",
+    "herindeling_pc4",
     "instelling",
     "interventie",
     "jaarcijfer",
@@ -48,6 +60,7 @@ __all__ = [
     "telling",
     "traject",
     "traject_persoon",
+    "veldvulling",
     "verdeling",
     "zaak",
     "zaak_signaal",

@@ -20,6 +20,7 @@ ontruiming = Table(
     Column("reden", String(16)),
     Column("verhuurder", String(16)),
     Column("bron", Text),
+    Column("pc4", String(4)),
 )
 
 doorverwijzing = Table(
@@ -77,6 +78,7 @@ dossier = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     levering_column(),
     Column("gm_code", String(16), nullable=False),
+    Column("bron_id", Text, nullable=False),
     Column("aanpak", Text, nullable=False),
     Column("start", Date),
     Column("einde", Date),
@@ -97,13 +99,34 @@ jaarcijfer = Table(
     CheckConstraint("soort IN ('stroom', 'peildatum')", name="soort_bekend"),
 )
 
-kenmerk = Table(
+kenmerk = Table(  # an own property of a zaak (named by one of its signalen) or of a traject (named by its client)
     "kenmerk",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     levering_column(),
     Column("gm_code", String(16), nullable=False),
-    Column("record", BigInteger, nullable=False),  # sleutel of the record it describes
+    Column("tabel", String(16), nullable=False),
+    Column("zaak_signaal", BigInteger),  # signaal.sleutel of one of the zaak's signalen
+    Column("persoon", LargeBinary(16)),
     Column("naam", Text, nullable=False),
     Column("waarde", Text),
+    CheckConstraint("tabel IN ('zaak', 'traject')", name="tabel_bekend"),
+)
+
+eigen_gemeente_jaar = Table(  # people and dwellings a gemeente counted itself; they go before the reference table's
+    "eigen_gemeente_jaar",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    levering_column(),
+    Column("gm_code", String(16), nullable=False),
+    Column("jaar", Integer, nullable=False),
+    Column("inwoners", Integer),
+    Column("huishoudens", Integer),
+    Column("corporatiewoningen", Integer),
+    Column("huurwoningen", Integer),
+    Column("grootteklasse", Integer),
+    Column("stedelijkheid", Integer),
+    Column("pct_laag_inkomen", Float),
+    Column("bijstand_per_1000", Float),
+    Column("bron", Text),
 )

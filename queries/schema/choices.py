@@ -5,15 +5,21 @@ from sqlalchemy import (
     Column,
     Date,
     Float,
+    ForeignKey,
     Integer,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from queries.schema.base import BigId, metadata
+
+
+def _delivered_with() -> Column[int]:
+    """The levering a choice came with, and with which it is replaced; null when it was typed on a page."""
+    return Column("levering", BigId, ForeignKey("levering.id", ondelete="CASCADE"), index=True)
+
 
 doel = Table(
     "doel",
@@ -26,7 +32,7 @@ doel = Table(
     Column("basisjaar", Integer),
     Column("uiterlijk", Date, nullable=False),
     Column("bron", Text, nullable=False),
-    UniqueConstraint("gm_code", "indicator", "variant", "uiterlijk"),
+    _delivered_with(),
 )
 
 interventie = Table(
@@ -38,7 +44,7 @@ interventie = Table(
     Column("vanaf", Date, nullable=False),
     Column("beschrijving", Text),
     Column("bron", Text, nullable=False),
-    UniqueConstraint("gm_code", "naam", "vanaf"),
+    _delivered_with(),
 )
 
 deelname = Table(

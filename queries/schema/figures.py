@@ -1,7 +1,6 @@
 """What was counted, and what was published of it."""
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -9,6 +8,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -32,7 +32,7 @@ berekening = Table(  # one run of the job: which code, on which day
 dekking = Table(  # which gemeente-months were delivered, per case table: tells zero from not delivered
     "dekking",
     metadata,
-    Column("gm_code", String(6), nullable=False),  # today's gemeente
+    Column("gm_code", String(64), nullable=False),  # today's gemeente, or a region
     Column("tabel", String(16), nullable=False),
     Column("maand", Date, nullable=False),
     Column("volledig", Boolean, nullable=False),  # false: only part of the month or of its predecessors
@@ -40,45 +40,40 @@ dekking = Table(  # which gemeente-months were delivered, per case table: tells 
 )
 
 
-def _count_key() -> list[Column[object]]:
-    """What a stored count is about: indicator, area, month and breakdown cell."""
-    return [
-        Column("indicator", String(8), nullable=False),
-        Column("versie", Integer, nullable=False),
-        Column("variant", String(32), nullable=False),
-        Column("gebied", String(32), nullable=False),  # today's gm_code, or NL
-        Column("maand", Date, nullable=False),
-        Column("uitsplitsing", String(32), nullable=False, server_default=""),
-        Column("cel", String(64), nullable=False, server_default=""),
-    ]
+geteld = Table(  # of each gemeente: what its stored counts were made from, and how long they stay right
+    "geteld",
+    metadata,
+    Column("gm_code", String(6), primary_key=True),
+    Column("stempel", String(64), nullable=False),  # digest of its leveringen, its people and the definitions
+    Column("peildatum", Date, nullable=False),  # "today" when it was counted
+    Column("geldig_tot", Date),  # from this day on the same cases may count otherwise; null: never
+    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
+)
 
-
+# Counts are kept in blocks: all rows of one gebied and uitsplitsing as one Parquet file inside the row. A gemeente is
+# replaced whole, and nobody asks the database for a single count; a row per count took ten times the room and time.
 telling = Table(
     "telling",
     metadata,
-    *_count_key(),
-    Column("teller", BigInteger, nullable=False),
-    Column("noemer", BigInteger, nullable=False),
-    Column("onbekend", BigInteger, nullable=False),
-    Column("gemeenten", Integer, nullable=False),  # how many gemeenten this row sums
-    Column("inwoners", BigInteger, nullable=False),  # of those gemeenten: coverage
+    Column("gebied", String(64), nullable=False),  # today's gm_code, NL, or a region such as provincie:Utrecht
+    Column("uitsplitsing", String(48), nullable=False),  # "" is the whole
+    Column("rijen", Integer, nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint("gebied", "indicator", "versie", "variant", "uitsplitsing", "cel", "maand"),
-    CheckConstraint("teller >= 0 AND noemer >= 0 AND onbekend >= 0", name="niet_negatief"),
+    PrimaryKeyConstraint("gebied", "uitsplitsing"),
+    CheckConstraint("rijen > 0", name="rijen_positief"),
 )
 
-verdeling = Table(  # sparse histogram; gecensureerd: still waiting after this many units
+verdeling = Table(  # sparse histograms, kept in the same way
     "verdeling",
     metadata,
-    *_count_key(),
-    Column("waarde", Integer, nullable=False),
-    Column("gecensureerd", Boolean, nullable=False),
-    Column("aantal", BigInteger, nullable=False),
+    Column("gebied", String(64), nullable=False),
+    Column("uitsplitsing", String(48), nullable=False),
+    Column("rijen", Integer, nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint(
-        "gebied", "indicator", "versie", "variant", "uitsplitsing", "cel", "maand", "waarde", "gecensureerd"
-    ),
-    CheckConstraint("aantal > 0", name="aantal_positief"),
+    PrimaryKeyConstraint("gebied", "uitsplitsing"),
+    CheckConstraint("rijen > 0", name="rijen_positief"),
 )
 
 publicatie = Table(

@@ -75,3 +75,17 @@ controle = Table(  # outcome of the gates, one row per levering and rule
     CheckConstraint("ernst IN ('kritiek', 'waarschuwing', 'info')", name="ernst_bekend"),
     CheckConstraint("gevonden >= 0 AND gevonden <= gecontroleerd", name="gevonden_klopt"),
 )
+
+veldvulling = (
+    Table(  # how full each field of a levering came: per field the records that could have it, and that had it
+        "veldvulling",
+        metadata,
+        levering_column(index=False),
+        Column("tabel", String(24), nullable=False),
+        Column("veld", String(32), nullable=False),
+        Column("records", Integer, nullable=False),
+        Column("gevuld", Integer, nullable=False),
+        PrimaryKeyConstraint("levering", "tabel", "veld"),
+        CheckConstraint("gevuld >= 0 AND gevuld <= records", name="gevuld_klopt"),
+    )
+)

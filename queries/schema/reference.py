@@ -31,6 +31,16 @@ herindeling = Table(
     CheckConstraint("aandeel > 0 AND aandeel <= 1", name="aandeel_tussen_0_en_1"),
 )
 
+herindeling_pc4 = Table(  # of a code that was split: which part of it each PC4 became
+    "herindeling_pc4",
+    metadata,
+    Column("oude_code", String(6), nullable=False),
+    Column("pc4", String(4), nullable=False),
+    Column("nieuwe_code", String(6), nullable=False),
+    Column("bron", Text, nullable=False),
+    PrimaryKeyConstraint("oude_code", "pc4"),
+)
+
 gemeente_jaar = Table(
     "gemeente_jaar",
     metadata,
