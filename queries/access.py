@@ -9,6 +9,7 @@ import polars as pl
 from sqlalchemy import Connection, Table, func, select
 
 from queries import tasks
+from queries.blocks import read_blocks, select_blocks
 from queries.bulk import Query, read_frame
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Berekening, last_berekening
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
@@ -103,17 +104,29 @@ def read_gemeenten(connection: Connection, viewer: Viewer) -> pl.DataFrame:
 
 
 def read_telling(
-    connection: Connection, viewer: Viewer, gebied: str, indicators: Sequence[str] | None = None
+    connection: Connection,
+    viewer: Viewer,
+    gebied: str,
+    indicators: Sequence[str] | None = None,
+    *,
+    uitsplitsing: str = "",
 ) -> pl.DataFrame:
-    """Return the exact counts of one gemeente of the viewer's own."""
-    return _counts(connection, viewer, (telling, TELLING_SCHEMA), gebied, indicators)
+    """Return the exact counts of one gemeente of the viewer's own, whole or by one ``uitsplitsing``."""
+    visible = _blocks(viewer, telling, gebied, uitsplitsing)
+    return read_blocks(connection, visible, TELLING_SCHEMA, indicators)
 
 
 def read_verdeling(
-    connection: Connection, viewer: Viewer, gebied: str, indicators: Sequence[str] | None = None
+    connection: Connection,
+    viewer: Viewer,
+    gebied: str,
+    indicators: Sequence[str] | None = None,
+    *,
+    uitsplitsing: str = "",
 ) -> pl.DataFrame:
-    """Return the exact histograms of one gemeente of the viewer's own."""
-    return _counts(connection, viewer, (verdeling, VERDELING_SCHEMA), gebied, indicators)
+    """Return the exact histograms of one gemeente of the viewer's own, whole or by one ``uitsplitsing``."""
+    visible = _blocks(viewer, verdeling, gebied, uitsplitsing)
+    return read_blocks(connection, visible, VERDELING_SCHEMA, indicators)
 
 
 def read_dekking(connection: Connection, viewer: Viewer, gm_code: str) -> pl.DataFrame:
@@ -224,12 +237,6 @@ def _select(table: Table, schema: pl.Schema) -> Query:
     return select(*(table.c[name] for name in schema.names()))
 
 
-def _counts(
-    connection: Connection, viewer: Viewer, part: tuple[Table, pl.Schema], gebied: str, indicators: Sequence[str] | None
-) -> pl.DataFrame:
-    table, schema = part
-    statement = _select(table, schema).where(table.c.gebied == gebied)
-    if indicators is not None:
-        statement = statement.where(table.c.indicator.in_(list(indicators)))
-    visible = visible_to(statement, viewer, table.c.gebied, Recht.EIGEN_CIJFERS)
-    return read_frame(connection, visible, schema).sort([column.name for column in table.primary_key.columns])
+def _blocks(viewer: Viewer, table: Table, gebied: str, uitsplitsing: str) -> Query:
+    statement = select_blocks(table, [gebied], [uitsplitsing])
+    return visible_to(statement, viewer, table.c.gebied, Recht.EIGEN_CIJFERS)

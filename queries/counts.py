@@ -1,20 +1,20 @@
 """Stored counts and histograms: written by the jobs, replaced per gemeente, read by pages and publications."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import BigInteger, Connection, cast, delete, func, insert, literal, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
+from queries.blocks import read_blocks, replace_blocks, select_blocks
 from queries.bulk import bulk_append, read_frame
 from queries.schema import berekening as runs
 from queries.schema import dekking as dekking_table
 from queries.schema import levering
 from queries.schema import telling as telling_table
 from queries.schema import verdeling as verdeling_table
-from queries.viewer import NEDERLAND
 
 _KEY: dict[str, pl.DataType] = {
     "indicator": pl.String(),
@@ -37,13 +37,6 @@ TELLING_SCHEMA = pl.Schema(
 )
 VERDELING_SCHEMA = pl.Schema(_KEY | {"waarde": pl.Int32(), "gecensureerd": pl.Boolean(), "aantal": pl.Int64()})
 DEKKING_SCHEMA = pl.Schema({"gm_code": pl.String(), "tabel": pl.String(), "maand": pl.Date(), "volledig": pl.Boolean()})
-
-# The three tables of one count, the column that says of which gebied, and how they are read.
-_TABLES = (
-    (telling_table, telling_table.c.gebied, TELLING_SCHEMA),
-    (verdeling_table, verdeling_table.c.gebied, VERDELING_SCHEMA),
-    (dekking_table, dekking_table.c.gm_code, DEKKING_SCHEMA),
-)
 
 
 @dataclass(frozen=True)
@@ -93,7 +86,7 @@ def last_berekening(connection: Connection) -> Berekening | None:
 def replace_counts(
     connection: Connection,
     berekening: int,
-    gebieden: Sequence[str],
+    gebieden: Collection[str],
     telling: pl.DataFrame,
     verdeling: pl.DataFrame,
     dekking: pl.DataFrame,
@@ -102,49 +95,39 @@ def replace_counts(
 
     A row of another gebied is an error: it would be added to what is there instead of replacing it.
     """
-    for (table, gebied, schema), rows in zip(_TABLES, (telling, verdeling, dekking), strict=True):
-        if strangers := set(rows[gebied.name].unique()) - set(gebieden):
+    parts = (
+        (telling_table, "gebied", telling),
+        (verdeling_table, "gebied", verdeling),
+        (dekking_table, "gm_code", dekking),
+    )
+    for table, column, rows in parts:
+        if strangers := set(rows[column].unique()) - set(gebieden):
             raise ValueError(f"{table.name} has rows of {', '.join(sorted(strangers))}, which are not replaced")
-        connection.execute(delete(table).where(gebied.in_(list(gebieden))))
-        made_by = [] if table is dekking_table else [pl.lit(berekening).alias("berekening")]
-        bulk_append(connection, table, rows.select(schema.names()).with_columns(made_by))
+    replace_blocks(connection, telling_table, gebieden, telling.select(TELLING_SCHEMA.names()), berekening)
+    replace_blocks(connection, verdeling_table, gebieden, verdeling.select(VERDELING_SCHEMA.names()), berekening)
+    connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
+    bulk_append(connection, dekking_table, dekking.select(DEKKING_SCHEMA.names()))
 
 
 def read_counts(
-    connection: Connection, gebieden: Sequence[str] | None = None
+    connection: Connection,
+    gebieden: Collection[str] | None = None,
+    *,
+    uitsplitsingen: Collection[str] | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return telling, verdeling and dekking of ``gebieden``, or of all, in the order of their keys.
+    """Return telling, verdeling and dekking of ``gebieden``, or of all, in a fixed order of rows.
 
     For jobs and publications: it knows no viewer. Rows not yet committed are included.
     """
-    frames: list[pl.DataFrame] = []
-    for table, gebied, schema in _TABLES:
-        statement = select(*(table.c[name] for name in schema.names()))
-        if gebieden is not None:
-            statement = statement.where(gebied.in_(list(gebieden)))
+    covered = select(*(dekking_table.c[name] for name in DEKKING_SCHEMA.names()))
+    if gebieden is not None:
+        covered = covered.where(dekking_table.c.gm_code.in_(sorted(gebieden)))
+    return (
+        read_blocks(connection, select_blocks(telling_table, gebieden, uitsplitsingen), TELLING_SCHEMA),
+        read_blocks(connection, select_blocks(verdeling_table, gebieden, uitsplitsingen), VERDELING_SCHEMA),
         # Sorted here: a database sorts text by its own collation, and then bytes would differ per database.
-        key = [column.name for column in table.primary_key.columns]
-        frames.append(read_frame(connection, statement, schema).sort(key))
-    return frames[0], frames[1], frames[2]
-
-
-def sum_counts(connection: Connection) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return telling and verdeling summed over all gemeenten, as rows of Nederland.
-
-    ``gemeenten`` and ``inwoners`` are those of the rows summed: a gemeente that delivered and had
-    nothing to count has no row.
-    """
-    frames: list[pl.DataFrame] = []
-    for table, schema, summed in (
-        (telling_table, TELLING_SCHEMA, ("teller", "noemer", "onbekend", "gemeenten", "inwoners")),
-        (verdeling_table, VERDELING_SCHEMA, ("aantal",)),
-    ):
-        by = [table.c[name] for name in schema.names() if name not in {*summed, "gebied"}]
-        totals = [cast(func.sum(table.c[name]), BigInteger).label(name) for name in summed]
-        total = select(literal(NEDERLAND).label("gebied"), *by, *totals)
-        statement = total.where(table.c.gebied != NEDERLAND).group_by(*by)
-        frames.append(read_frame(connection, statement, schema).sort([column.name for column in by]))
-    return frames[0], frames[1]
+        read_frame(connection, covered, DEKKING_SCHEMA).sort("gm_code", "tabel", "maand"),
+    )
 
 
 def hold_counts(connection: Connection) -> None:

@@ -38,13 +38,13 @@ def local_administrator() -> Viewer:
 def visible_to(statement: Query, viewer: Viewer, column: ColumnElement[str], recht: Recht) -> Query:
     """Keep the rows whose gemeente in ``column`` is the viewer's own, when the viewer has ``recht``.
 
-    Rows of Nederland are nobody's own: they are read from a publication only.
+    Rows of Nederland and of regions are nobody's own: they are read from a publication only.
     """
     if recht not in viewer.rechten:
         return statement.where(false())
     if viewer.gemeenten == "alle":
-        return statement.where(column != NEDERLAND)
-    return statement.where(column.in_(sorted(viewer.gemeenten - {NEDERLAND})))
+        return statement.where(column.like("GM%"))
+    return statement.where(column.in_(sorted(code for code in viewer.gemeenten if code.startswith("GM"))))
 
 
 def delivered_to(statement: Query, viewer: Viewer, column: ColumnElement[str]) -> Query:

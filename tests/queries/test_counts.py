@@ -16,7 +16,6 @@ from queries.counts import (
     read_counts,
     replace_counts,
     start_berekening,
-    sum_counts,
 )
 from queries.schema import levering, telling
 from tests.queries.rows import a_levering, dekking_rows, telling_rows, verdeling_rows
@@ -75,24 +74,6 @@ def test_rows_of_a_gebied_that_is_not_replaced_are_refused(engine: Engine):
         strangers = telling_rows(("VS01", "GM0344", JANUARY, 1, 1))
         with pytest.raises(ValueError, match="telling has rows of GM0344"):
             replace_counts(connection, number, ["GM0363"], strangers, verdeling_rows(), dekking_rows())
-
-
-def test_nederland_is_the_sum_of_the_gemeenten_and_not_of_itself(engine: Engine):
-    counts = telling_rows(
-        ("VS01", "GM0363", JANUARY, 3, 10), ("VS01", "GM0344", JANUARY, 4, 20), ("VS01", "GM0344", FEBRUARY, 1, 5),
-        ("VS01", "NL", JANUARY, 99, 99),
-    )  # fmt: skip
-    histogram = verdeling_rows(("GM0363", JANUARY, 5, 2), ("GM0344", JANUARY, 5, 1), ("NL", JANUARY, 5, 99))
-    with engine.begin() as connection:
-        number = start_berekening(connection, date(2024, 3, 1), "1.0", NOON, "a")
-        replace_counts(connection, number, ["GM0363", "GM0344", "NL"], counts, histogram, dekking_rows())
-        summed, merged = sum_counts(connection)
-    assert summed.select("gebied", "maand", "teller", "noemer", "onbekend", "gemeenten", "inwoners").rows() == [
-        ("NL", JANUARY, 7, 30, 4, 2, 2000),
-        ("NL", FEBRUARY, 1, 5, 2, 1, 1000),
-    ]
-    assert merged.select("gebied", "maand", "waarde", "aantal").rows() == [("NL", JANUARY, 5, 3)]
-    assert (summed.schema, merged.schema) == (TELLING_SCHEMA, VERDELING_SCHEMA)
 
 
 def test_only_a_finished_run_is_the_last_one(engine: Engine):
