@@ -15,6 +15,7 @@ from queries.deliveries.places import text_by_number
 from queries.deliveries.pseudonyms import Key
 from queries.deliveries.records import Coverage, Delivery, DeliveryError
 from queries.deliveries.rules import UnreadableError
+from queries.deliveries.sheet import Cell as Given
 from queries.deliveries.sheet import Sheet, read_sheet
 from queries.deliveries.values import UNKNOWN_GEMEENTE, Dates, gm_code, moment, one_line, record_id, shown_number
 
@@ -48,7 +49,7 @@ def read_aanvulling(
 ) -> Delivery:
     """Read one CSV; what it covers stands in its first rows, else in ``declared``. Raises DeliveryError."""
     sheet = read_sheet(contents, COLUMNS, _KEYS)
-    if sheet.above.get("tabel", _TABEL).casefold() != _TABEL:
+    if _text(sheet.above.get("tabel", _TABEL)).casefold() != _TABEL:
         raise DeliveryError(f"In {contents.bestand} staat achter `tabel` geen bekende tabel; vul `{_TABEL}` in.")
     if "id" not in sheet.columns and sheet.rows:
         raise DeliveryError(f"In {contents.bestand} ontbreekt de kolom `id`; geef elke ontruiming een eigen nummer.")
@@ -61,12 +62,12 @@ def read_aanvulling(
     header = _header_of(contents.bestand, sheet, coverage, received)
     ledger = Ledger(header, known_codes)
     page = Page(contents.bestand, contents.digest)
-    organisation = _organisation_of(sheet.above.get("organisatie", ""))
+    organisation = _organisation_of(_text(sheet.above.get("organisatie")))
     drafts = {code: ledger.draft(page, organisation, code, "gm_code") for code in coverage.gm_codes}
     reader = _Reader(ledger, page, key, drafts)
     reader.note_columns(sheet)
     for number, row in sheet.rows:
-        reader.read(number, row)
+        reader.read(number, {name: _text(cell) for name, cell in row.items()})
     return reader.delivery()
 
 
@@ -158,6 +159,13 @@ class _Reader:
         return Delivery(_TABEL, leveringen, {_TABEL: frame}, self._ledger.rejections)
 
 
+def _text(cell: Given) -> str:
+    """Return a cell as the text a CSV would hold."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell)
+
+
 def _iso(value: str) -> str:
     """Return a date as people here write it, 31-01-2024, as 2024-01-31; anything else as it is."""
     match = _DUTCH_DATE.fullmatch(value)
@@ -165,7 +173,7 @@ def _iso(value: str) -> str:
 
 
 def _coverage_of(bestand: str, sheet: Sheet, declared: Coverage | None) -> Coverage:
-    codes = [gm_code(code) for code in re.split(r"[\s,;]+", sheet.above.get("gm_code", "")) if code]
+    codes = [gm_code(code) for code in re.split(r"[\s,;]+", _text(sheet.above.get("gm_code"))) if code]
     if not codes and declared is not None:
         codes = [gm_code(code) for code in declared.gm_codes]
     if not codes or UNKNOWN_GEMEENTE in codes:
@@ -182,7 +190,7 @@ def _coverage_of(bestand: str, sheet: Sheet, declared: Coverage | None) -> Cover
 
 def _day(bestand: str, sheet: Sheet, name: str) -> date | None:
     try:
-        days = Dates()[_iso(sheet.above.get(name, ""))]
+        days = Dates()[_iso(_text(sheet.above.get(name)))]
     except UnreadableError:
         raise DeliveryError(f"In {bestand} is `{name}` geen datum; schrijf een datum als 2024-12-31.") from None
     found = None if days is None else date(1970, 1, 1) + timedelta(days=days)
@@ -192,11 +200,11 @@ def _day(bestand: str, sheet: Sheet, name: str) -> date | None:
 
 
 def _header_of(bestand: str, sheet: Sheet, coverage: Coverage, received: datetime) -> Header:
-    told = sheet.above.get("aangeleverd_op", "")
+    told = _text(sheet.above.get("aangeleverd_op"))
     delivered = moment(_iso(told)) if told else received
     if delivered is None:
         raise DeliveryError(f"In {bestand} is `aangeleverd_op` geen datum; schrijf een datum als 2024-12-31.")
-    supplier = one_line(sheet.above.get("leverancier", "")) or "aanvulling"
+    supplier = one_line(_text(sheet.above.get("leverancier"))) or "aanvulling"
     return Header(_TABEL, supplier[:200], coverage.periode_van, coverage.periode_tot, delivered)
 
 

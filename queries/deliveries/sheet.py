@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Final
 
@@ -15,15 +16,30 @@ _DEEPEST_HEADER: Final = 30
 _FEWEST_COLUMNS: Final = 2
 
 
+# Text from CSV; typed from a file whose cells have types. A date with a time is a datetime, which is a date too.
+Cell = str | int | float | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was understood and that the maker should know: a rule of rules.py, never a cell's value."""
+
+    rij: int | None  # the row as the maker sees it; None where it is about the whole file
+    regel: str
+    field: str  # what takes the place of {veld} in the rule's sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows under a header, each with its row number in the file, and what stood above them."""
 
-    above: dict[str, str]
-    rows: Sequence[tuple[int, dict[str, str]]]
+    above: dict[str, Cell]  # by key: what the maker says of the table
+    rows: Sequence[tuple[int, dict[str, Cell]]]
     header: int  # the number of the row with the column names
     columns: frozenset[str]  # the known columns that are there
     unread: Sequence[int]  # columns (from 1) with a name nobody knows; the name itself may be a value
+    remarks: Sequence[Remark] = ()
+    tabel: str | None = None  # the table's name where the file says it
 
     def __repr__(self) -> str:
         """Show the size only: the cells are people."""
@@ -57,7 +73,10 @@ def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[st
         raise DeliveryError(f"In {contents.bestand} staat de kolom {double[0]} twee keer; laat er een staan.")
     below = _below(rows, place, header, columns)
     unread = [number for number, name in enumerate(header, start=1) if name and name not in columns]
-    return Sheet(_above(rows[:place], keys), below, place + 1, frozenset(columns) & frozenset(header), unread)
+    above = _above(rows[:place], keys)
+    known = frozenset(columns) & frozenset(header)
+    tabel = above.get("tabel")
+    return Sheet(above, below, place + 1, known, unread, tabel=None if tabel is None else str(tabel))
 
 
 def _decoded(contents: Contents) -> str:
@@ -88,8 +107,8 @@ def _known(row: Sequence[str], columns: Collection[str]) -> int:
     return len({_name(cell) for cell in row} & set(columns))
 
 
-def _above(rows: Sequence[Sequence[str]], keys: Collection[str]) -> dict[str, str]:
-    above: dict[str, str] = {}
+def _above(rows: Sequence[Sequence[str]], keys: Collection[str]) -> dict[str, Cell]:
+    above: dict[str, Cell] = {}
     for row in rows:
         cells = [cell.strip() for cell in row if cell.strip()]
         # A colon behind the word is how people write such a line by hand.
@@ -101,7 +120,7 @@ def _above(rows: Sequence[Sequence[str]], keys: Collection[str]) -> dict[str, st
 
 def _below(
     rows: Sequence[Sequence[str]], place: int, header: Sequence[str], columns: Collection[str]
-) -> list[tuple[int, dict[str, str]]]:
+) -> list[tuple[int, dict[str, Cell]]]:
     return [
         (number, {name: cell.strip() for name, cell in zip(header, row, strict=False) if name in columns})
         for number, row in enumerate(rows[place + 1 :], start=place + 2)
