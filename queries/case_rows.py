@@ -6,9 +6,8 @@ from typing import Any, Final
 import polars as pl
 from sqlalchemy import ColumnElement, Select, select
 
-from queries.deliveries.records import SCHEMAS
+from queries.case_columns import FIELDS, delivered_type
 from queries.schema import levering, metadata
-from queries.working_set import FIELDS
 
 Reader = Callable[[Select[Any], pl.Schema], pl.DataFrame]
 
@@ -22,9 +21,15 @@ _KEYS: Final[dict[str, dict[str, pl.DataType]]] = {
     "traject": {**_OWN, "eerste_datum": pl.Date()},
     "traject_persoon": {"traject": pl.Int64(), "volgnummer": pl.Int32()},
     "ontruiming": {**_OWN, "bron_id": pl.String()},
+    "doorverwijzing": {**_OWN, "bron_id": pl.String(), "zaak_signaal": pl.Int64()},
+    "gesprekken": _OWN,
+    "bekendheid": {**_OWN, "zaak_signaal": pl.Int64()},
+    "dossier": {**_OWN, "bron_id": pl.String()},
+    "jaarcijfer": _OWN,
+    "kenmerk": {**_OWN, "zaak_signaal": pl.Int64(), "persoon": pl.Binary()},
 }
 CASE_ROWS: Final = {
-    tabel: pl.Schema({**keys, **{name: SCHEMAS[tabel][name] for name in FIELDS.get(tabel, ())}})
+    tabel: pl.Schema({**keys, **{name: delivered_type(tabel, name) for name in FIELDS.get(tabel, ())}})
     for tabel, keys in _KEYS.items()
 }
 

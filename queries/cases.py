@@ -15,10 +15,11 @@ from sqlalchemy import Connection, select
 from queries import working_set
 from queries.borders import today_of
 from queries.bulk import bulk_read, read_frame
+from queries.case_columns import WORKING_SET_SCHEMAS
 from queries.case_rows import read_rows
 from queries.resolution import resolve
 from queries.schema import levering
-from queries.working_set import WORKING_SET_SCHEMAS, WorkingSetBusyError, scan
+from queries.working_set import WorkingSetBusyError, scan
 
 __all__ = ["WORKING_SET_SCHEMAS", "WorkingSetBusyError", "refresh_working_set", "scan", "stale"]
 
@@ -30,6 +31,7 @@ MANY_RECORDS: Final = 1_500_000
 _LEVERINGEN: Final = pl.Schema(
     {
         "id": pl.Int64,
+        "soort": pl.String,
         "gm_code": pl.String,
         "leverancier": pl.String,
         "organisatie": pl.String,
@@ -40,6 +42,7 @@ _LEVERINGEN: Final = pl.Schema(
         "ontvangen_op": pl.Datetime("us"),
         "sha256": pl.String,
         "aantal": pl.Int64,
+        "afgekeurd": pl.Int64,
     }
 )
 
@@ -128,6 +131,7 @@ def _groups(gm_codes: Sequence[str], leveringen: pl.DataFrame) -> Iterator[list[
 def _renew(connection: Connection, folder: Path, leveringen: pl.DataFrame, marks: Mapping[str, str]) -> None:
     tables = resolve(_read(connection, leveringen), leveringen)
     tables["geleverd"] = _delivered(leveringen)
+    tables["afgifte"] = leveringen.select(WORKING_SET_SCHEMAS["afgifte"].names()).sort(pl.all())
     parts = {
         tabel: frame.partition_by("gm_code", as_dict=True, include_key="gm_code" in WORKING_SET_SCHEMAS[tabel])
         for tabel, frame in tables.items()

@@ -5,24 +5,25 @@ from typing import Final
 
 import polars as pl
 
+from queries.aanvulling import aanvulling
+from queries.case_columns import WORKING_SET_SCHEMAS
 from queries.identity import linked_signalen, newest, with_huishouden, zaken_in_force
 from queries.samenloop import one_per_samenloop
-from queries.working_set import WORKING_SET_SCHEMAS
 
 # What a case takes from its levering; ``gm_code`` is today's, ``rang`` rises from old to new.
 _OF_LEVERING: Final = ("levering", "gm_code", "aanleveraar", "rang", "laatste_maand", "periode_van", "periode_tot")
 
 
 def resolve(rows: Mapping[str, pl.DataFrame], leveringen: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Return every table of the working set but ``geleverd``; also the tables that hang on others have ``gm_code``."""
+    """Return the tables of the working set that hold records; also those that hang on others have ``gm_code``."""
     origin = leveringen.select(_OF_LEVERING)
-    mine = {tabel: rows[tabel].join(origin, on="levering") for tabel in ("signaal", "zaak", "traject", "ontruiming")}
+    mine = {tabel: rows[tabel].join(origin, on="levering") for tabel in ("signaal", "zaak", "traject")}
     tables = {
         **_vroegsignalering(mine["signaal"], mine["zaak"], rows["zaak_signaal"], rows["contactpoging"]),
         **_schuldhulp(mine["traject"], rows["traject_persoon"]),
-        # By analogy with a signaal; organisations number their own evictions.
-        "ontruiming": newest(mine["ontruiming"], ["gm_code", "aanleveraar", "bron_id"]),
     }
+    zaken = rows["zaak_signaal"].join(tables["zaak"].select(zaak="id"), on="zaak", how="semi")
+    tables |= aanvulling(rows, origin, zaken.rename({"signaal": "zaak_signaal"}), tables)
     return {tabel: _declared(tabel, frame) for tabel, frame in tables.items()}
 
 

@@ -94,7 +94,7 @@ def _persons(rows: pl.DataFrame, merged: pl.DataFrame, personen: pl.DataFrame) -
     member = rows.select("rang", "groep", traject="id")
     mine = personen.join(member, on="traject").sort(["rang", "traject", "volgnummer"], descending=[True, True, False])
     known = mine.drop_nulls("persoon").group_by("groep", "persoon", "persoon_uit", maintain_order=True)
-    named = known.agg(pl.col("huishouden", "geboortejaar").drop_nulls().first())
+    named = known.agg(pl.col("huishouden", "geboortejaar", "pc4").drop_nulls().first())
     nameless = mine.filter(pl.col("persoon").is_null()).unique(["groep", "huishouden", "geboortejaar"])
     both = pl.concat([named, nameless.select(named.columns)])
     return both.join(merged.select("groep", traject="id"), on="groep").drop("groep")

@@ -16,7 +16,7 @@ from typing import Final
 
 import polars as pl
 
-from queries.deliveries.records import SCHEMAS
+from queries.case_columns import WORKING_SET_SCHEMAS
 
 # Raise it when the same leveringen give other rows; other columns or codes are noticed by themselves.
 _VERSION: Final = "1"
@@ -27,63 +27,6 @@ PATIENCE_SECONDS: Final = 600.0
 class WorkingSetBusyError(Exception):
     """Another process is renewing the working set and did not finish in time."""
 
-
-def _columns(tabel: str, *names: str) -> dict[str, pl.DataType]:
-    """Return the types of delivered columns; of a pseudonym eight bytes are enough to tell people apart."""
-    types = {name: SCHEMAS[tabel][name] for name in names}
-    return {name: pl.Int64() if dtype == pl.Binary else dtype for name, dtype in types.items()}
-
-
-_RECORD: Final[dict[str, pl.DataType]] = {"id": pl.Int64(), "gm_code": pl.String()}  # today's gemeente
-_ORIGIN: Final[dict[str, pl.DataType]] = {"laatste_maand": pl.Date(), "levering": pl.Int64()}
-FIELDS: Final = {
-    "signaal": (
-        "huishouden", "persoon", "persoon_uit", "geboortejaar", "pc4", "signaalpartner", "partnernaam", "crisis",
-        "warme_overdracht", "bedrag", "ontstaansdatum", "signaaldatum", "status",
-    ),
-    "zaak": ("huishouden", "matchingsdatum", "matching_van", "matching_tot", "opgepakt_op", "resultaat", "bekend"),
-    "contactpoging": ("volgnummer", "soort", "bereikt", "datum", "dagdeel"),
-    "traject": (
-        "startdatum", "einddatum", "toekenning", "aanmelding", "crisis", "intake_van", "intake_tot", "beschikking",
-        "beschikkingsdatum", "plan_van_aanpak", "stabilisatie_van", "stabilisatie_tot", "regeling_aangevraagd",
-        "regeling_toegekend", "regeling_afgewezen", "regeling_ingetrokken", "dwangakkoord", "oplossing",
-        "oplossing_van", "oplossing_tot", "begeleiding", "uitstroom", "uitstroomreden", "schuldbedrag",
-        "schuldeisers", "nazorg",
-    ),
-    "traject_persoon": ("persoon", "persoon_uit", "huishouden", "geboortejaar"),
-    "ontruiming": (
-        "huishouden", "gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder",
-    ),
-}  # fmt: skip
-
-WORKING_SET_SCHEMAS: Final[dict[str, pl.Schema]] = {
-    "signaal": pl.Schema({**_RECORD, **_columns("signaal", *FIELDS["signaal"]), **_ORIGIN}),
-    "zaak": pl.Schema({**_RECORD, **_columns("zaak", *FIELDS["zaak"]), **_ORIGIN}),
-    "zaak_signaal": pl.Schema({"zaak": pl.Int64(), "signaal": pl.Int64()}),
-    "contactpoging": pl.Schema({"zaak": pl.Int64(), **_columns("contactpoging", *FIELDS["contactpoging"])}),
-    "traject": pl.Schema(
-        {
-            **_RECORD,
-            "start": pl.Date(),
-            **_columns("traject", *FIELDS["traject"]),
-            "bekend_tot": pl.Date(),  # how long it is known, when it has no end
-            **_ORIGIN,
-        }
-    ),
-    "traject_persoon": pl.Schema({"traject": pl.Int64(), **_columns("traject_persoon", *FIELDS["traject_persoon"])}),
-    "ontruiming": pl.Schema({**_RECORD, **_columns("ontruiming", *FIELDS["ontruiming"]), **_ORIGIN}),
-    "geleverd": pl.Schema(
-        {
-            "gm_code": pl.String(),
-            "oude_code": pl.String(),
-            "tabel": pl.String(),
-            "leverancier": pl.String(),
-            "organisatie": pl.String(),
-            "periode_van": pl.Date(),
-            "periode_tot": pl.Date(),
-        }
-    ),
-}
 
 _FORM: Final = f"{_VERSION} {WORKING_SET_SCHEMAS!r}"
 

@@ -20,9 +20,10 @@ TRAJECT = pl.Schema(
 PERSOON = pl.Schema(
     {
         "traject": pl.Int64, "volgnummer": pl.Int32, "persoon": pl.Int64, "persoon_uit": pl.Enum(["bsn", "naam"]),
-        "huishouden": pl.Int64, "geboortejaar": pl.Int32,
+        "huishouden": pl.Int64, "geboortejaar": pl.Int32, "pc4": pl.String,
     }
 )  # fmt: skip
+ADDRESS = ("huishouden", "geboortejaar", "pc4")
 DATES = (
     "periode_van",
     "periode_tot",
@@ -48,7 +49,15 @@ def merge(*rows: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, A
     """Return the trajecten and personen of rows that name their ``clienten`` by number (negative: from a name)."""
     full = [{"gm_code": "GM0363", "aanleveraar": 1, "rang": 1, "levering": row.get("rang", 1)} | row for row in rows]
     persons = [
-        (row["id"], turn, abs(who), "bsn" if who > 0 else "naam", row.get("huishouden"), row.get("geboortejaar"))
+        (
+            row["id"],
+            turn,
+            abs(who),
+            "bsn" if who > 0 else "naam",
+            row.get("huishouden"),
+            row.get("geboortejaar"),
+            row.get("pc4"),
+        )
         for row in rows
         for turn, who in enumerate(row["clienten"], start=1)
     ]
@@ -151,7 +160,16 @@ def test_a_number_filled_in_for_everyone_joins_nobody():
 
 
 def test_of_a_person_the_newest_address_counts():
-    old = {"id": 1, "aanleveraar": 1, "rang": 1, **YEAR, "clienten": [7], "huishouden": 5, "geboortejaar": 1980}
+    old = {
+        "id": 1,
+        "aanleveraar": 1,
+        "rang": 1,
+        **YEAR,
+        "clienten": [7],
+        "huishouden": 5,
+        "geboortejaar": 1980,
+        "pc4": "1011",
+    }
     new = {"id": 2, "aanleveraar": 2, "rang": 2, **YEAR, "clienten": [7], "huishouden": 6}
     _, (person,) = merge(old, new)
     assert (person["huishouden"], person["geboortejaar"]) == (6, 1980)
