@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select, update
 
 from queries.schema import taak
+
+# Work that takes its worker down would do so for ever.
+MOST_ATTEMPTS = 3
+GIVEN_UP = (
+    "Dit werk is drie keer begonnen en drie keer afgebroken, zonder dat er iets is veranderd. "
+    "Vraag wie het programma beheert om in het logboek van de werker te kijken."
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class Task:
     soort: str
     opdracht: Mapping[str, Any]
     status: str
+    pogingen: int
     voortgang: float
     bericht: str | None
     aangevraagd_op: datetime
@@ -41,8 +49,9 @@ def claim_task(connection: Connection, now: datetime) -> Task | None:
     number = connection.scalar(waiting.with_for_update(skip_locked=True))
     if number is None:
         return None
-    claimed = update(taak).where(taak.c.id == number).values(status="bezig", gestart_op=now, hartslag_op=now)
-    connection.execute(claimed)
+    claimed = update(taak).where(taak.c.id == number)
+    started = {"status": "bezig", "pogingen": taak.c.pogingen + 1, "gestart_op": now, "hartslag_op": now}
+    connection.execute(claimed.values(started))
     return read_task(connection, number)
 
 
@@ -69,10 +78,27 @@ def fail_task(connection: Connection, number: int, now: datetime, bericht: str) 
 
 
 def requeue_dead(connection: Connection, now: datetime, seconds: float) -> list[int]:
-    """Put back in line what has had no heartbeat for ``seconds``; return the numbers."""
-    dead = (taak.c.status == "bezig") & (taak.c.hartslag_op < now - timedelta(seconds=seconds))
+    """Put back in line what has had no heartbeat for ``seconds``; return the numbers.
+
+    What was taken MOST_ATTEMPTS times has failed.
+    """
+    return _put_back(connection, taak.c.hartslag_op < now - timedelta(seconds=seconds), now)
+
+
+def put_back(connection: Connection, number: int, now: datetime) -> bool:
+    """Put work in line again that its worker could not finish; return False when it has failed or is not ours.
+
+    What was taken MOST_ATTEMPTS times has failed.
+    """
+    return _put_back(connection, taak.c.id == number, now) == [number]
+
+
+def _put_back(connection: Connection, which: ColumnElement[bool], now: datetime) -> list[int]:
+    unfinished = update(taak).where(taak.c.status == "bezig", which)
+    often = taak.c.pogingen >= MOST_ATTEMPTS
+    connection.execute(unfinished.where(often).values(status="mislukt", bericht=GIVEN_UP, klaar_op=now))
     again = {"status": "wacht", "voortgang": 0.0, "gestart_op": None, "hartslag_op": None}
-    return sorted(connection.scalars(update(taak).where(dead).values(again).returning(taak.c.id)))
+    return sorted(connection.scalars(unfinished.values(again).returning(taak.c.id)))
 
 
 def read_task(connection: Connection, number: int) -> Task | None:

@@ -1,6 +1,6 @@
 """What the product needs to run: tasks for the worker, facts about this store."""
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Float, Index, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, DateTime, Float, Index, Integer, String, Table, Text
 
 from queries.schema.base import BigId, metadata
 
@@ -11,6 +11,7 @@ taak = Table(
     Column("soort", String(16), nullable=False),
     Column("opdracht", Text, nullable=False),  # JSON, no personal data
     Column("status", String(16), nullable=False),
+    Column("pogingen", Integer, nullable=False, server_default="0"),  # how often a worker took it
     Column("voortgang", Float, nullable=False, server_default="0"),
     Column("bericht", Text),
     Column("aangevraagd_op", DateTime, nullable=False),

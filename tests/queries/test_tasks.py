@@ -7,12 +7,14 @@ from sqlalchemy import Engine
 
 from queries.engine import open_engine
 from queries.tasks import (
+    GIVEN_UP,
     add_task,
     beat,
     claim_task,
     fail_task,
     finish_task,
     latest_tasks,
+    put_back,
     read_task,
     requeue_dead,
 )
@@ -80,6 +82,35 @@ def test_work_without_a_heartbeat_goes_back_in_line_and_its_worker_is_told(engin
         again = claim_task(connection, NOON + 6 * MINUTE)
     assert again is not None
     assert (again.id, again.gestart_op) == (dead, NOON + 6 * MINUTE)
+
+
+def test_work_that_took_three_workers_down_has_failed_and_says_so(engine: Engine):
+    with engine.begin() as connection:
+        number = add_task(connection, "bereken", {}, NOON)
+        for attempt in range(1, 3):
+            claim_task(connection, NOON + attempt * 10 * MINUTE)
+            assert requeue_dead(connection, NOON + (attempt * 10 + 5) * MINUTE, seconds=120) == [number]
+        third = claim_task(connection, NOON + 30 * MINUTE)
+        assert requeue_dead(connection, NOON + 35 * MINUTE, seconds=120) == []
+        ended = read_task(connection, number)
+    assert third is not None
+    assert ended is not None
+    assert third.pogingen == 3
+    assert (ended.status, ended.bericht, ended.klaar_op) == ("mislukt", GIVEN_UP, NOON + 35 * MINUTE)
+
+
+def test_a_worker_that_lives_can_put_its_work_back_in_line(engine: Engine):
+    with engine.begin() as connection:
+        number = add_task(connection, "bereken", {}, NOON)
+        assert not put_back(connection, number, NOON)
+        outcomes: list[bool] = []
+        for _ in range(3):
+            claim_task(connection, NOON)
+            outcomes.append(put_back(connection, number, NOON + MINUTE))
+        ended = read_task(connection, number)
+    assert outcomes == [True, True, False]
+    assert ended is not None
+    assert (ended.status, ended.pogingen) == ("mislukt", 3)
 
 
 def test_a_failed_task_says_why_and_is_not_tried_again(engine: Engine):

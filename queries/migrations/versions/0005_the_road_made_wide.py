@@ -29,6 +29,7 @@ def upgrade() -> None:
     _interventie()
     _kenmerk()
     _ontruiming()
+    _taak()
     _telling()
     _veldvulling()
     _verdeling()
@@ -166,6 +167,10 @@ def _kenmerk() -> None:
 
 def _ontruiming() -> None:
     op.add_column("ontruiming", sa.Column("pc4", sa.String(length=4), nullable=True))
+
+
+def _taak() -> None:
+    op.add_column("taak", sa.Column("pogingen", sa.Integer(), server_default="0", nullable=False))
 
 
 def _telling() -> None:
