@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, CursorResult, Engine, Select, Table, insert
 
-from queries.errors import for_people, refused
+from queries.errors import for_people, refused, unreachable
 
 Query = Select[*tuple[Any, ...]]
 
@@ -81,9 +81,13 @@ def bulk_read(engine: Engine, statement: Query, schema: pl.Schema) -> pl.DataFra
     driver: Any = adbc_driver_postgresql.dbapi
     query = _literal(engine, statement)
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with closing(driver.connect(address)) as reader, closing(reader.cursor()) as cursor:
-        cursor.execute(query)
-        return _declared(cursor.fetch_polars(), schema)
+    try:
+        with closing(driver.connect(address)) as reader, closing(reader.cursor()) as cursor:
+            cursor.execute(query)
+            return _declared(cursor.fetch_polars(), schema)
+    except driver.OperationalError:
+        # It says no more than that the server did not answer, and may quote the query.
+        raise unreachable(engine.url.render_as_string(hide_password=True)) from None
 
 
 def read_frame(connection: Connection, statement: Query, schema: pl.Schema) -> pl.DataFrame:

@@ -54,7 +54,8 @@ def open_engine(url: str | URL) -> Engine:
     if address.get_backend_name() == "sqlite":
         made = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
     else:
-        made = create_engine(address, hide_parameters=True, isolation_level="REPEATABLE READ")
+        # A server may have been away since a connection was last used: ask before handing it out.
+        made = create_engine(address, hide_parameters=True, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     engine = StoreEngine(made.pool, made.dialect, made.url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)

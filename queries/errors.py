@@ -34,13 +34,22 @@ class StoreDiskError(StoreError):
     """The disk under the store is full, or may not be written."""
 
 
+class StoreDamagedError(StoreError):
+    """The database found that its own files are not whole, or are not a store at all."""
+
+
 class StoreRefusedError(StoreError):
     """The database refused rows: they break a rule of the schema."""
 
 
 _DISK_CODES = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _DISK_FAULTS = (postgres.DiskFull, postgres.OutOfMemory, postgres.ReadOnlySqlTransaction)
-_BUSY_FAULTS = (postgres.LockNotAvailable, postgres.DeadlockDetected, postgres.SerializationFailure)
+_BUSY_FAULTS = (
+    postgres.LockNotAvailable, postgres.DeadlockDetected, postgres.SerializationFailure,
+    postgres.TooManyConnections, postgres.QueryCanceled,
+)  # fmt: skip
+_DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGE_FAULTS = (postgres.DataCorrupted, postgres.IndexCorrupted, postgres.UndefinedFile)
 
 
 def for_people(error: BaseException, place: str) -> StoreError | None:
@@ -51,7 +60,11 @@ def for_people(error: BaseException, place: str) -> StoreError | None:
         )
     if _is_disk(error):
         return StoreDiskError(
-            f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; maak ruimte."
+            f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; maak ruimte of vraag om schrijfrechten."
+        )
+    if _is_damaged(error):
+        return StoreDamagedError(
+            f"Het register ({place}) is beschadigd of is geen register; zet het terug uit de laatste back-up."
         )
     return unreachable(place) if _is_gone(error) else None
 
@@ -72,7 +85,8 @@ def refused(error: BaseException, tabel: str) -> StoreRefusedError:
 
 def _primary_code(error: sqlite3.Error) -> int:
     """Return SQLite's primary result code: the extended one keeps its detail in the higher bytes."""
-    return error.sqlite_errorcode & 0xFF
+    # The driver's own complaints ("Cannot operate on a closed database") carry none.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
 
 
 def _is_busy(error: BaseException) -> bool:
@@ -85,6 +99,12 @@ def _is_disk(error: BaseException) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         return _primary_code(error) in _DISK_CODES
     return isinstance(error, _DISK_FAULTS)
+
+
+def _is_damaged(error: BaseException) -> bool:
+    if isinstance(error, sqlite3.DatabaseError):
+        return _primary_code(error) in _DAMAGE_CODES
+    return isinstance(error, _DAMAGE_FAULTS)
 
 
 def _is_gone(error: BaseException) -> bool:
