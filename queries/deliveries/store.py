@@ -21,9 +21,10 @@ SAME_MOMENT: Final = (
     "Lees ze dan samen in, met één opdracht."
 )
 
-# The tables whose rows are erased with their levering; its header, remarks and checks are history and stay.
+# The tables whose rows are erased with their levering; its header, remarks, checks and sizes are history and stay.
+_HISTORY: Final = ("afkeuring", "controle", "veldvulling", "partnertelling")
 CASE_TABLES: Final = tuple(
-    table for table in metadata.sorted_tables if "levering" in table.c and table.name not in ("afkeuring", "controle")
+    table for table in metadata.sorted_tables if "levering" in table.c and table.name not in _HISTORY
 )
 
 # Both databases take more, but not without end.

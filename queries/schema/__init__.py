@@ -19,7 +19,7 @@ from queries.schema.aanvulling import (
 from queries.schema.base import RECORDS_PER_LEVERING, metadata
 from queries.schema.choices import deelname, doel, groep, interventie
 from queries.schema.figures import berekening, dekking, geteld, publicatie, publicatie_bestand, telling, verdeling
-from queries.schema.leveringen import afkeuring, controle, levering, veldvulling
+from queries.schema.leveringen import afkeuring, controle, levering, partnertelling, veldvulling
 from queries.schema.reference import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 from queries.schema.running import instelling, taak
 from queries.schema.schuldhulp import traject, traject_persoon
@@ -52,6 +52,7 @@ __all__ = [
     "levering",
     "metadata",
     "ontruiming",
+    "partnertelling",
     "publicatie",
     "publicatie_bestand",
     "referentie",

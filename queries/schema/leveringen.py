@@ -53,7 +53,7 @@ afkeuring = Table(
     levering_column(),
     Column("bestand", Text, nullable=False),
     Column("pad", Text, nullable=False),  # JSON path or row in the file; never a value
-    Column("tabel", String(16), nullable=False),
+    Column("tabel", String(24), nullable=False),
     Column("regel", String(48), nullable=False),
     Column("reden", Text, nullable=False),
     Column("ernst", String(16), nullable=False),
@@ -61,31 +61,41 @@ afkeuring = Table(
     CheckConstraint("ernst IN ('afgekeurd', 'waarschuwing')", name="ernst_bekend"),
 )
 
-controle = Table(  # outcome of the gates, one row per levering and rule
+controle = Table(  # outcome of the gates and of the door ("afgekeurd"), one row per levering and rule
     "controle",
     metadata,
     levering_column(index=False),
-    Column("tabel", String(16), nullable=False),
+    Column("tabel", String(24), nullable=False),
     Column("regel", String(48), nullable=False),
     Column("ernst", String(16), nullable=False),
     Column("reden", Text, nullable=False),
     Column("gecontroleerd", Integer, nullable=False),
     Column("gevonden", Integer, nullable=False),
     PrimaryKeyConstraint("levering", "tabel", "regel"),
-    CheckConstraint("ernst IN ('kritiek', 'waarschuwing', 'info')", name="ernst_bekend"),
+    CheckConstraint("ernst IN ('kritiek', 'afgekeurd', 'waarschuwing', 'info')", name="ernst_bekend"),
     CheckConstraint("gevonden >= 0 AND gevonden <= gecontroleerd", name="gevonden_klopt"),
 )
 
-veldvulling = (
-    Table(  # how full each field of a levering came: per field the records that could have it, and that had it
-        "veldvulling",
-        metadata,
-        levering_column(index=False),
-        Column("tabel", String(24), nullable=False),
-        Column("veld", String(32), nullable=False),
-        Column("records", Integer, nullable=False),
-        Column("gevuld", Integer, nullable=False),
-        PrimaryKeyConstraint("levering", "tabel", "veld"),
-        CheckConstraint("gevuld >= 0 AND gevuld <= records", name="gevuld_klopt"),
-    )
+# How full each field of a levering came: per field the records of its table, and those that had it. The field ""
+# stands for the record itself: a table that came without rows has only that one.
+veldvulling = Table(
+    "veldvulling",
+    metadata,
+    levering_column(index=False),
+    Column("tabel", String(24), nullable=False),
+    Column("veld", String(32), nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("gevuld", Integer, nullable=False),
+    PrimaryKeyConstraint("levering", "tabel", "veld"),
+    CheckConstraint("gevuld >= 0 AND gevuld <= records", name="gevuld_klopt"),
+)
+
+partnertelling = Table(  # how many signalen of a levering came from each kind of signaalpartner
+    "partnertelling",
+    metadata,
+    levering_column(index=False),
+    Column("signaalpartner", Text, nullable=False),
+    Column("signalen", Integer, nullable=False),
+    PrimaryKeyConstraint("levering", "signaalpartner"),
+    CheckConstraint("signalen > 0", name="signalen_positief"),
 )

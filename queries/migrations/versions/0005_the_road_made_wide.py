@@ -20,6 +20,8 @@ def upgrade() -> None:
         op.drop_table(table)
     # No run has counted what is in force: the next one counts all.
     op.execute("UPDATE berekening SET leveringen = ''")
+    _afkeuring()
+    _controle()
     _dekking()
     _doel()
     _dossier()
@@ -29,10 +31,57 @@ def upgrade() -> None:
     _interventie()
     _kenmerk()
     _ontruiming()
+    _partnertelling()
     _taak()
     _telling()
     _veldvulling()
     _verdeling()
+
+
+def _afkeuring() -> None:
+    old = sa.Table(
+        "afkeuring",
+        sa.MetaData(),
+        sa.Column("id", BIG_ID, autoincrement=True, nullable=False),
+        sa.Column("levering", BIG_ID, nullable=False),
+        sa.Column("bestand", sa.Text(), nullable=False),
+        sa.Column("pad", sa.Text(), nullable=False),
+        sa.Column("tabel", sa.String(length=16), nullable=False),
+        sa.Column("regel", sa.String(length=48), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("ernst", sa.String(length=16), nullable=False),
+        sa.Column("record", sa.Text(), nullable=True),
+        sa.CheckConstraint("ernst IN ('afgekeurd', 'waarschuwing')", name=op.f("ck_afkeuring_ernst_bekend")),
+        sa.ForeignKeyConstraint(["levering"], ["levering.id"], name=op.f("fk_afkeuring_levering"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_afkeuring")),
+        sa.Index(op.f("ix_afkeuring_levering"), "levering"),
+    )
+    with op.batch_alter_table("afkeuring", copy_from=old) as batch:
+        batch.alter_column("tabel", existing_type=sa.String(length=16), type_=sa.String(length=24))
+
+
+def _controle() -> None:
+    old = sa.Table(
+        "controle",
+        sa.MetaData(),
+        sa.Column("levering", BIG_ID, nullable=False),
+        sa.Column("tabel", sa.String(length=16), nullable=False),
+        sa.Column("regel", sa.String(length=48), nullable=False),
+        sa.Column("ernst", sa.String(length=16), nullable=False),
+        sa.Column("reden", sa.Text(), nullable=False),
+        sa.Column("gecontroleerd", sa.Integer(), nullable=False),
+        sa.Column("gevonden", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ernst IN ('kritiek', 'waarschuwing', 'info')", name=op.f("ck_controle_ernst_bekend")),
+        sa.CheckConstraint("gevonden >= 0 AND gevonden <= gecontroleerd", name=op.f("ck_controle_gevonden_klopt")),
+        sa.ForeignKeyConstraint(["levering"], ["levering.id"], name=op.f("fk_controle_levering"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("levering", "tabel", "regel", name=op.f("pk_controle")),
+    )
+    with op.batch_alter_table("controle", copy_from=old) as batch:
+        batch.alter_column("tabel", existing_type=sa.String(length=16), type_=sa.String(length=24))
+        batch.drop_constraint(op.f("ck_controle_ernst_bekend"), type_="check")
+        batch.create_check_constraint(
+            op.f("ck_controle_ernst_bekend"), "ernst IN ('kritiek', 'afgekeurd', 'waarschuwing', 'info')"
+        )
 
 
 def _dekking() -> None:
@@ -167,6 +216,20 @@ def _kenmerk() -> None:
 
 def _ontruiming() -> None:
     op.add_column("ontruiming", sa.Column("pc4", sa.String(length=4), nullable=True))
+
+
+def _partnertelling() -> None:
+    op.create_table(
+        "partnertelling",
+        sa.Column("levering", BIG_ID, nullable=False),
+        sa.Column("signaalpartner", sa.Text(), nullable=False),
+        sa.Column("signalen", sa.Integer(), nullable=False),
+        sa.CheckConstraint("signalen > 0", name=op.f("ck_partnertelling_signalen_positief")),
+        sa.ForeignKeyConstraint(
+            ["levering"], ["levering.id"], name=op.f("fk_partnertelling_levering"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("levering", "signaalpartner", name=op.f("pk_partnertelling")),
+    )
 
 
 def _taak() -> None:
