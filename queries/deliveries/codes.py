@@ -123,13 +123,16 @@ CODE_LISTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 class Spelling(NamedTuple):
-    """One delivered spelling that only some versions of a model use, and the store's spelling of it."""
+    """One delivered spelling that only some versions of a model use, and the store's spelling of it.
+
+    ``versies`` are those versions; without ``code`` the store holds it elsewhere (see shv_versions).
+    """
 
     model: str
-    versie: str
+    versies: tuple[str, ...]
     lijst: str
     geleverd: str
-    code: str
+    code: str | None
 
 
 # Only what tells versions apart or differs from the lists above. Codes seen in deliveries but in no
@@ -138,22 +141,26 @@ class Spelling(NamedTuple):
 SPELLINGS: Final = (
     Spelling(
         "vs",
-        "0.9",
+        ("0.9",),
         "resultaat",
         "Inwoner hoeft geen hulp vanuit vroegsignalering",
         "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering",
     ),
-    Spelling("vs", "0.9", "resultaat", "Verwijzing zonder contact", "Verwijzing zonder toestemming"),
-    Spelling("vs", "0.9", "contactsoort", "Overige", "Overige"),
+    Spelling("vs", ("0.9",), "resultaat", "Verwijzing zonder contact", "Verwijzing zonder toestemming"),
+    Spelling("vs", ("0.9",), "contactsoort", "Overige", "Overige"),
     Spelling(
         "vs",
-        "1.0",
+        ("1.0",),
         "resultaat",
         "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering",
         "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering",
     ),
-    Spelling("vs", "1.0", "resultaat", "Verwijzing zonder toestemming", "Verwijzing zonder toestemming"),
-    Spelling("vs", "1.0", "contactsoort", "Afspraak op locatie", "Afspraak op locatie"),
+    Spelling("vs", ("1.0",), "resultaat", "Verwijzing zonder toestemming", "Verwijzing zonder toestemming"),
+    Spelling("vs", ("1.0",), "contactsoort", "Afspraak op locatie", "Afspraak op locatie"),
+    Spelling("shv", ("0.10", "1.0"), "begeleiding", "Budgetbegeleiding", "Budgetbegeleiding"),
+    # The end of the help, which in 1.0 has a field of its own; written with and without diaeresis.
+    Spelling("shv", ("0.10",), "beschikking", "Beeindigingsbeschikking", None),
+    Spelling("shv", ("0.10",), "beschikking", "Beëindigingsbeschikking", None),
 )
 
 
@@ -166,20 +173,21 @@ class CodeList(dict[str | float | bool | None, str | None]):
     """The codes of one list by delivered spelling; remembers which versions the spellings gave away.
 
     ``codes[spelling]`` is the store's code, or None where nothing was delivered; an unknown spelling
-    raises KeyError. It is a dict because a delivery asks it once per field of every record.
+    raises KeyError. ``versions`` has, for each spelling seen that only some versions use, those versions.
+    It is a dict because a delivery asks it once per field of every record.
     """
 
     def __init__(self, lijst: str, *, model: str) -> None:
         """Start with nothing seen, so that ``versions`` tells about one delivery only."""
         super().__init__({None: None, "": None})
-        self.versions: set[str] = set()
-        self._codes = {plain(code): code for code in CODE_LISTS[lijst]}
+        self.versions: set[frozenset[str]] = set()
+        self._codes: dict[str, str | None] = {plain(code): code for code in CODE_LISTS[lijst]}
         self._listed = set(CODE_LISTS[lijst])
-        self._marks: dict[str, str] = {}
+        self._marks: dict[str, frozenset[str]] = {}
         for spelling in SPELLINGS:
             if (spelling.model, spelling.lijst) == (model, lijst):
                 self._codes[plain(spelling.geleverd)] = spelling.code
-                self._marks[plain(spelling.geleverd)] = spelling.versie
+                self._marks[plain(spelling.geleverd)] = frozenset(spelling.versies)
                 self._listed.add(spelling.geleverd)
 
     def __missing__(self, spelling: str | float | bool | None) -> str | None:
@@ -197,8 +205,8 @@ class CodeList(dict[str | float | bool | None, str | None]):
 
 
 def version_of(lists: Iterable[CodeList]) -> str:
-    """Return the version the seen spellings point to; 1.0 when nothing tells or both were seen."""
+    """Return the version of DDAS-VS the seen spellings point to; 1.0 when nothing tells or both were seen."""
     seen: set[str] = set()
     for codes in lists:
-        seen |= codes.versions
+        seen = seen.union(*codes.versions)
     return "0.9" if seen == {"0.9"} else "1.0"

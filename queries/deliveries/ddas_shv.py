@@ -1,4 +1,4 @@
-"""DDAS-SHV 1.0: from opened files to a delivery of trajecten, one levering per organisation and gemeente."""
+"""DDAS-SHV: from opened files to a delivery of trajecten, one levering per organisation and gemeente."""
 
 from collections.abc import Iterable
 
@@ -12,17 +12,18 @@ from queries.deliveries.records import Delivery
 from queries.deliveries.rules import UnreadableError
 from queries.deliveries.shv_records import TRAJECT
 from queries.deliveries.shv_trajecten import Trajecten
+from queries.deliveries.shv_versions import UNKNOWN_SUPPLIER
 from queries.deliveries.values import UNKNOWN_GEMEENTE, gm_code
 
 _LIST = "schuldhulptrajecten"
-_VERSION = "1.0"
 
 
 def read_shv(documents: Iterable[Document], ledger: Ledger, key: Key) -> Delivery:
     """Read the pages of one delivery; each traject stands or falls alone."""
     trajecten = Trajecten(key)
     files = _read_pages(documents, ledger, trajecten)
-    leveringen = ledger.leveringen(_VERSION)
+    named = ledger.header.leverancier != UNKNOWN_SUPPLIER
+    leveringen = ledger.leveringen(trajecten.version(supplier_named=named))
     gemeente = text_by_number("levering_nr", [levering.gm_code for levering in leveringen], "gm_code")
     bestand = text_by_number("bestand_nr", files, "bestand")
     tables = {

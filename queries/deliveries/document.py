@@ -11,6 +11,7 @@ from queries.deliveries.contents import WHAT_TO_DELIVER, Contents
 from queries.deliveries.ledger import Header, Page
 from queries.deliveries.records import DeliveryError
 from queries.deliveries.rules import UnreadableError
+from queries.deliveries.shv_versions import UNKNOWN_SUPPLIER, VERSIONS, may_lack_supplier
 from queries.deliveries.values import Dates, Scalar, moment, one_line, text
 
 Soort = Literal["vs", "shv"]
@@ -18,14 +19,9 @@ _NOTHING: Final = msgspec.Raw(b"null")
 _REPAIR: Final = "Vraag uw softwareleverancier het bestand opnieuw te maken."
 _LONGEST_NAME: Final = 200
 _KVK = re.compile(r"[0-9]{1,8}")
-# Fields only SHV 0.9 or 0.10 has; empty ones do no harm.
-_OLDER_SHV: Final = (
-    (re.compile(rb'"leefsituatie"\s*:(?!\s*(?:null|\[\s*\]|""))'), "0.9"),
-    (re.compile(rb'"toelatingsbeschikking"\s*:(?!\s*(?:null|""))'), "0.9"),
-    (re.compile(rb'"uitvoerend_organisatie"\s*:(?!\s*(?:null|""))'), "0.9"),
-)
-_BEEINDIGING_AS_CODE: Final = re.compile(rb'"beschikkingssoort"\s*:\s*"Beeindigingsbeschikking"')
-_BEEINDIGING_AS_FIELD: Final = b'"datumBeeindigingsbeschikking"'
+# Only what says which model it is of: a bare `versie` may as well be that of the software.
+_VERSION: Final = re.compile(r"(?<![0-9.])([0-9]{1,2}\.[0-9]{1,2})(?![0-9])")
+_READ: Final = {"vs": ("0.9", "1.0"), "shv": VERSIONS}
 # Group 1 is half of a surrogate pair without the other half; whole pairs and other escapes match before it.
 _ESCAPE: Final = re.compile(
     rb"\\(?:[^u]|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2}))"
@@ -39,6 +35,9 @@ class _Outer(msgspec.Struct):
     aanleverdatumEnTijd: msgspec.Raw = _NOTHING  # noqa: N815
     codeGegevensleverancier: msgspec.Raw = _NOTHING  # noqa: N815
     leveringen: msgspec.Raw = _NOTHING
+    schema: msgspec.Raw = msgspec.field(default=_NOTHING, name="$schema")
+    schemaversie: msgspec.Raw = _NOTHING
+    modelversie: msgspec.Raw = _NOTHING
 
 
 class Part(msgspec.Struct):
@@ -134,9 +133,11 @@ def open_document(contents: Contents) -> Document:
         raise DeliveryError(f"Het bestand {bestand} bevat geen lijst `leveringen`. {WHAT_TO_DELIVER}")
     parts = [shaped(entry, Part) for entry in entries]
     soort = _model_of(bestand, parts)
-    if soort == "shv":
-        _refuse_older_shv(bestand, data, outer)
-    return Document(_header_of(bestand, outer, soort), Page(bestand, contents.digest), parts)
+    _refuse_other_version(bestand, outer, soort)
+    # 0.9 of SHV has no field for its supplier; all newer files must name one.
+    nameless = soort == "shv" and outer.codeGegevensleverancier is _NOTHING and may_lack_supplier(data)
+    header = _header_of(bestand, outer, soort, supplier=UNKNOWN_SUPPLIER if nameless else None)
+    return Document(header, Page(bestand, contents.digest), parts)
 
 
 def _with_whole_characters(data: bytes) -> bytes:
@@ -169,21 +170,20 @@ def _given(records: msgspec.Raw | msgspec.UnsetType) -> bool:
     return records is not msgspec.UNSET and bytes(memoryview(records)[:4]) != b"null"
 
 
-def _refuse_older_shv(bestand: str, data: bytes, outer: _Outer) -> None:
-    version = next((version for mark, version in _OLDER_SHV if mark.search(data)), None)
-    if version is None and _BEEINDIGING_AS_CODE.search(data) and _BEEINDIGING_AS_FIELD not in data:
-        version = "0.10"
-    if version is None and outer.codeGegevensleverancier is _NOTHING:
-        version = "0.9"
-    if version is not None:
-        raise DeliveryError(
-            f"Het bestand {bestand} is een DDAS-SHV-levering van versie {version};"
-            " vraag uw softwareleverancier om versie 1.0."
-        )
+def _refuse_other_version(bestand: str, outer: _Outer, soort: Soort) -> None:
+    """Refuse a version nobody here knows: fields that changed their name would be lost without a word."""
+    for raw in (outer.schema, outer.schemaversie, outer.modelversie):
+        said = _VERSION.search(text(scalar(raw)) or "")
+        if said is not None and said[1] not in _READ[soort]:
+            *older, newest = _READ[soort]
+            raise DeliveryError(
+                f"Het bestand {bestand} noemt zich versie {said[1]} van DDAS-{soort.upper()}, en die wordt hier niet"
+                f" gelezen; vraag uw softwareleverancier om versie {', '.join(older)} of {newest}."
+            )
 
 
-def _header_of(bestand: str, outer: _Outer, soort: Soort) -> Header:
-    supplier = one_line(text(scalar(outer.codeGegevensleverancier)) or "")
+def _header_of(bestand: str, outer: _Outer, soort: Soort, *, supplier: str | None) -> Header:
+    supplier = supplier or one_line(text(scalar(outer.codeGegevensleverancier)) or "")
     if not supplier:
         raise DeliveryError(f"In {bestand} ontbreekt `codeGegevensleverancier`. {_REPAIR}")
     first = _date_of(bestand, outer.startdatumLevering, "startdatumLevering")

@@ -25,6 +25,9 @@ REASONS: Final[dict[str, str]] = {
     "onbekend_resultaat": _NOT_IN_LIST,
     "onbekend_dagdeel": _NOT_IN_LIST,
     "onbekende_beschikking": _NOT_IN_LIST,
+    "beeindiging_als_beschikking": (
+        "{veld} is de beschikking waarmee de hulp eindigde; of en wanneer er een toelating was, is niet bekend."
+    ),
     "onbekende_oplossing": _NOT_IN_LIST,
     "onbekende_begeleiding": _NOT_IN_LIST,
     "onbekende_uitstroomreden": _NOT_IN_LIST,

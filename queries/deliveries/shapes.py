@@ -78,15 +78,9 @@ class Shape(Generic[_Shape]):
             return _single(value)
         if value is None or value == "":
             return None
-        if isinstance(value, dict):
-            found = _flat(value, group)
-            return [found] if group.many else found
-        if not group.many:
+        if not group.many and not isinstance(value, dict):
             raise UnreadableError("geen_object", name)
-        if not isinstance(value, list):
-            dropped.append(name)
-            return None
-        return [_flat(item, group) for item in cast("list[Any]", value)]
+        return _inner(name, value, group, dropped)
 
 
 Readers = Mapping[str, tuple[Callable[[Any], object], Sequence[str]]]
@@ -107,11 +101,23 @@ def field_of(found: Record, error: UnreadableError, readers: Readers) -> str:
     return error.field
 
 
-def _flat(value: Any, group: Group) -> dict[str, Any] | None:
+def _inner(name: str, value: Any, group: Group, dropped: list[str]) -> Any:
+    """Return the group or list under ``name``; what is no list where one belongs is left out and named."""
+    if not group.many or isinstance(value, dict):
+        found = _flat(value, group, dropped)
+        return [found] if group.many else found
+    if isinstance(value, list):
+        return [_flat(item, group, dropped) for item in cast("list[Any]", value)]
+    if value is not None and value != "":
+        dropped.append(name)
+    return None
+
+
+def _flat(value: Any, group: Group, dropped: list[str]) -> dict[str, Any] | None:
     if not isinstance(value, dict):
         return None
     return {
-        name: _flat(inner, group.nested[name]) if name in group.nested else _single(inner)
+        name: _inner(name, inner, group.nested[name], dropped) if name in group.nested else _single(inner)
         for name, inner in cast("dict[str, Any]", value).items()
     }
 

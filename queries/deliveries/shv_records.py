@@ -1,4 +1,4 @@
-"""The records of DDAS-SHV 1.0 as delivered; what is not named here is never read."""
+"""The records of DDAS-SHV as delivered, in the fields of all its versions; what is not named here is never read."""
 
 from queries.deliveries.clients import Client
 from queries.deliveries.shapes import GROUP, LIST, Group, Record, Shape
@@ -29,6 +29,7 @@ class Intake(Periode):
 
     beschikkingsdatum: Scalar = None
     beschikkingssoort: Scalar = None
+    toelatingsbeschikking: Scalar = None  # 0.9: its date, there is no other decision
 
 
 class Moratorium(Periode):
@@ -65,6 +66,18 @@ class Schuld(Record):
     schuldeiser: Schuldeiser | None = None
 
 
+class Leefsituatie(Record):
+    """0.9: the circumstances of a client for a while; only its debts are read."""
+
+    schulden: list[Schuld | None] | None = None
+
+
+class Hulpvrager(Client):
+    """A client of schuldhulp; in 0.9 the debts are theirs, not the traject's."""
+
+    leefsituatie: list[Leefsituatie | None] | None = None
+
+
 class Schuldregeling(Record):
     """The arrangement with all creditors."""
 
@@ -94,7 +107,7 @@ class Traject(Record):
     gemeentecode: Scalar = None
     aanmelding: Aanmelding | None = None
     begeleiding: list[Begeleiding | None] | None = None
-    client: list[Client | None] | None = None
+    client: list[Hulpvrager | None] | None = None
     crisisinterventies: list[Periode | None] | None = None
     informatieEnAdvies: Periode | None = None  # noqa: N815
     intake: Intake | None = None
@@ -109,12 +122,13 @@ class Traject(Record):
     stabilisatie: Periode | None = None
 
 
+_SCHULDEN = Group(many=True, nested={"schuldeiser": GROUP})
 TRAJECT = Shape(
     Traject,
     {
         "aanmelding": GROUP,
         "begeleiding": LIST,
-        "client": LIST,
+        "client": Group(many=True, nested={"leefsituatie": Group(many=True, nested={"schulden": _SCHULDEN})}),
         "crisisinterventies": LIST,
         "informatieEnAdvies": GROUP,
         "intake": GROUP,
@@ -122,7 +136,7 @@ TRAJECT = Shape(
         "nazorg": GROUP,
         "oplossing": GROUP,
         "planVanAanpak": GROUP,
-        "schulden": Group(many=True, nested={"schuldeiser": GROUP}),
+        "schulden": _SCHULDEN,
         "schuldregeling": GROUP,
         "voorlopigeVoorzieningen": LIST,
         "uitstroom": GROUP,

@@ -11,6 +11,7 @@ from queries.deliveries.pseudonyms import Key
 from queries.deliveries.rules import UnreadableError
 from queries.deliveries.shapes import Record
 from queries.deliveries.shv_records import Schuld, Traject
+from queries.deliveries.shv_versions import Versions
 from queries.deliveries.values import Dates, Scalar, amount, text, yes_or_no
 
 _PERSON_CELLS: Final = (
@@ -80,9 +81,24 @@ class Trajecten:
         self._dates = Dates()
         self._codes = {name: CodeList(name, model="shv") for name in ("beschikking", "oplossing", "uitstroomreden")}
         self._support = CodeList("begeleiding", model="shv")
+        self._versions = Versions()
+
+    def version(self, *, supplier_named: bool) -> str:
+        """Return the version of DDAS-SHV the trajecten so far point to."""
+        spelled = set[frozenset[str]]().union(*(each.versions for each in (*self._codes.values(), self._support)))
+        return self._versions.version(spelled, supplier_named=supplier_named)
 
     def add(self, place: Place, position: int, found: Traject, dropped: Sequence[str]) -> None:
         """Take one traject; raises UnreadableError where it cannot be taken, and then took nothing."""
+        delivered_as, rule = self._versions.modernise(found)
+        try:
+            self._add(place, position, found, dropped)
+        except UnreadableError as error:
+            raise UnreadableError(error.rule, delivered_as.get(error.field, error.field)) from None
+        if rule is not None:
+            place.warn(position, rule, field="intake.beschikkingssoort")
+
+    def _add(self, place: Place, position: int, found: Traject, dropped: Sequence[str]) -> None:
         dates = self._own_dates(found)
         first = min((day for day in (*dates, *self._more_dates(found)) if day is not None), default=None)
         crisis, forced = self._crisis(found), _flag(found.schuldregeling, "schuldregeling", "dwangakkoord")

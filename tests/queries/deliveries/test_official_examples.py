@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.deliveries.records import Delivery, RefusedFile
+from queries.deliveries.records import Delivery
 from tests.queries.deliveries.invented import outcomes
 
 # file | per levering: organisation, gemeente, delivered records | rows per table
@@ -42,16 +42,30 @@ SHV = [
     ),
     ("shv-1.0/samenloopVoorbeeldDeel1.json", [("kvk:11112222", "GM0111", 5)], {"traject": 5, "traject_persoon": 5}),
     ("shv-1.0/samenloopVoorbeeldDeel2.json", [("kvk:22223333", "GM0222", 5)], {"traject": 5, "traject_persoon": 5}),
-    # 0.10 without its own code reads as 1.0, which differs by one field only.
     ("shv-0.10/enkelvoudigVoorbeeld.json", [("kvk:12345678", "GM0001", 1)], {"traject": 1, "traject_persoon": 1}),
+    ("shv-0.10/samenloopVoorbeeldDeel1.json", [("kvk:11112222", "GM0111", 1)], {"traject": 1, "traject_persoon": 1}),
+    ("shv-0.10/samenloopVoorbeeldDeel2.json", [("kvk:22223333", "GM0222", 1)], {"traject": 1, "traject_persoon": 1}),
+    ("shv-0.9/enkelvoudigVoorbeeld.json", [("kvk:12345678", "GM0001", 1)], {"traject": 1, "traject_persoon": 1}),
+    ("shv-0.9/meervoudigVoorbeeld.json", [("kvk:12345678", "GM0001", 10)], {"traject": 10, "traject_persoon": 10}),
+    ("shv-0.9/samenloopVoorbeeldDeel1.json", [("kvk:12345678", "GM0001", 5)], {"traject": 5, "traject_persoon": 5}),
+    (
+        # The organisation is itself a gemeente, and delivers zero of its own.
+        "shv-0.9/samenloopVoorbeeldDeel2.json",
+        [("kvk:87654321", "GM0002", 0), ("kvk:87654321", "GM0001", 5)],
+        {"traject": 5, "traject_persoon": 5},
+    ),
 ]
-OLDER = [
-    ("shv-0.9/enkelvoudigVoorbeeld.json", "0.9"),
-    ("shv-0.9/meervoudigVoorbeeld.json", "0.9"),
-    ("shv-0.9/samenloopVoorbeeldDeel1.json", "0.9"),
-    ("shv-0.9/samenloopVoorbeeldDeel2.json", "0.9"),
-    ("shv-0.10/meervoudigVoorbeeld.json", "0.10"),
-]
+# What tells the versions apart in the examples; a single 0.10 one holds nothing that 1.0 has not.
+VERSIONS = {
+    "vs-0.9/enkelvoudigVoorbeeld.json": "0.9",
+    "shv-0.9/enkelvoudigVoorbeeld.json": "0.9",
+    "shv-0.9/meervoudigVoorbeeld.json": "0.9",
+    "shv-0.9/samenloopVoorbeeldDeel1.json": "0.9",
+    "shv-0.9/samenloopVoorbeeldDeel2.json": "0.9",
+    "shv-0.10/meervoudigVoorbeeld.json": "0.10",
+    "shv-0.10/enkelvoudigVoorbeeld.json": "0.10/1.0",
+    "shv-1.0/meervoudigVoorbeeld.json": "0.10/1.0",
+}
 
 
 def example(shared: Path, name: str) -> Delivery:
@@ -69,11 +83,67 @@ def test_an_official_example_is_read_whole(shared, name, leveringen, rows):
     assert all(one.afgekeurd == 0 for one in found.leveringen)
 
 
-@pytest.mark.parametrize(("name", "version"), OLDER)
-def test_an_older_shv_example_is_refused_with_its_version(shared, name, version):
-    (found,) = outcomes(shared / "ddas" / name)
-    assert isinstance(found, RefusedFile)
-    assert f"DDAS-SHV-levering van versie {version};" in found.reason
+@pytest.mark.parametrize(("name", "version"), VERSIONS.items())
+def test_the_version_of_an_official_example_is_told_by_its_marks(shared, name, version):
+    assert {levering.schemaversie for levering in example(shared, name).leveringen} == {version}
+
+
+def test_the_multiple_example_of_shv_0_10_is_read_whole_and_its_ended_trajecten_are_remarked_on(shared):
+    found = example(shared, "shv-0.10/meervoudigVoorbeeld.json")
+    leveringen = [(one.gm_code, one.aantal, one.afgekeurd) for one in found.leveringen]
+    assert leveringen == [
+        ("GM0001", 2, 0), ("GM0002", 2, 0), ("GM0003", 1, 0), ("GM0004", 2, 0), ("GM0005", 1, 0), ("GM0006", 2, 0),
+    ]  # fmt: skip
+    # The third traject has no client.
+    assert (found.tables["traject"].height, found.tables["traject_persoon"].height) == (10, 9)
+    assert [(one.pad, one.regel, one.ernst) for one in found.rejections] == [
+        (f"$.leveringen[0].schuldhulptrajecten[{number}]", "beeindiging_als_beschikking", "waarschuwing")
+        for number in (3, 5, 9)
+    ]
+    ended = found.tables["traject"].filter(uitstroomreden="Ingetrokken").row(1, named=True)
+    assert (ended["beschikking"], ended["beschikkingsdatum"]) == (None, None)
+    assert (ended["uitstroom"], ended["schuldeisers"]) == (date(2023, 10, 31), 2)
+
+
+def test_the_single_example_of_shv_0_9_is_read_to_the_letter(shared):
+    found = example(shared, "shv-0.9/enkelvoudigVoorbeeld.json")
+    (levering,) = found.leveringen
+    assert (levering.leverancier, levering.schemaversie) == ("onbekend", "0.9")
+    filled = {name: value for name, value in found.tables["traject"].row(0, named=True).items() if value is not None}
+    assert filled == {
+        "levering_nr": 0,
+        "nr": 1,
+        "gm_code": "GM0001",
+        "startdatum": date(2023, 1, 1),
+        "einddatum": date(2023, 12, 31),
+        "toekenning": date(2023, 1, 1),
+        "aanmelding": date(2023, 1, 1),
+        "crisis": False,
+        "intake_van": date(2023, 1, 1),
+        "intake_tot": date(2023, 1, 15),
+        "beschikking": "Toelatingsbeschikking",
+        "beschikkingsdatum": date(2023, 1, 15),
+        "plan_van_aanpak": date(2023, 1, 15),
+        "stabilisatie_van": date(2023, 1, 1),
+        "stabilisatie_tot": date(2023, 12, 31),
+        "regeling_aangevraagd": date(2023, 1, 1),
+        "regeling_toegekend": date(2023, 2, 1),
+        "regeling_afgewezen": date(2023, 1, 20),
+        "regeling_ingetrokken": date(2023, 1, 25),
+        "dwangakkoord": True,
+        "oplossing": "Schuldbemiddeling",
+        "oplossing_van": date(2023, 1, 1),
+        "oplossing_tot": date(2023, 12, 31),
+        "begeleiding": "Budgetcoaching",
+        "uitstroom": date(2023, 12, 31),
+        "uitstroomreden": "Afgerond",
+        "schuldbedrag": 5000,
+        "schuldeisers": 1,
+        "nazorg": date(2023, 12, 31),
+        "eerste_datum": date(2023, 1, 1),
+        "pad": "$.leveringen[0].schuldhulptrajecten[0]",
+        "bestand": "enkelvoudigVoorbeeld.json",
+    }
 
 
 def test_the_single_vs_example_is_read_to_the_letter(shared):
@@ -159,7 +229,8 @@ def test_the_same_person_and_address_hash_alike_in_both_models(shared):
     assert vs["huishouden"][0] != shv["huishouden"][0]
 
 
-def test_both_parts_of_samenloop_share_no_person_in_shv_1_0(shared):
-    first = example(shared, "shv-1.0/samenloopVoorbeeldDeel1.json").tables["traject_persoon"]
-    second = example(shared, "shv-1.0/samenloopVoorbeeldDeel2.json").tables["traject_persoon"]
-    assert not set(first["persoon"]) & set(second["persoon"])
+@pytest.mark.parametrize(("version", "shared_by_both"), [("0.9", 5), ("0.10", 0), ("1.0", 0)])
+def test_both_parts_of_samenloop_share_persons_in_shv_0_9_only(shared, version, shared_by_both):
+    first = example(shared, f"shv-{version}/samenloopVoorbeeldDeel1.json").tables["traject_persoon"]
+    second = example(shared, f"shv-{version}/samenloopVoorbeeldDeel2.json").tables["traject_persoon"]
+    assert len(set(first["persoon"]) & set(second["persoon"])) == shared_by_both

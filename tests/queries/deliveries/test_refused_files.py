@@ -73,37 +73,47 @@ def test_a_file_that_is_no_delivery_is_refused_in_one_sentence_that_names_it(tmp
     assert found.endswith(".")
 
 
+NEWER_SHV = traject(intake={"beschikkingsdatum": "2025-01-15", "beschikkingssoort": "Toelatingsbeschikking"})
+
+
+def test_shv_of_a_version_that_must_name_its_supplier_is_refused_without_one(tmp_path):
+    whole = outer(shv_levering([NEWER_SHV]))
+    for content in (whole | {"codeGegevensleverancier": ""}, {k: whole[k] for k in whole if k[:4] != "code"}):
+        assert "ontbreekt `codeGegevensleverancier`" in refusal(tmp_path, content)
+
+
 @pytest.mark.parametrize(
-    ("record", "version"),
+    ("content", "said"),
     [
-        (traject(client=[{"leefsituatie": [{"datumGeldigVanaf": "2023-01-01"}]}]), "0.9"),
-        (traject(intake={"toelatingsbeschikking": "2025-01-15"}), "0.9"),
-        (traject(uitvoerend_organisatie={"kvk": "1"}), "0.9"),
-        (traject(intake={"beschikkingssoort": "Beeindigingsbeschikking"}), "0.10"),
+        ({"$schema": "https://voorbeeld.invalid/ddas/v1.1/model.json"}, "versie 1.1 van DDAS-SHV"),
+        ({"schemaversie": "0.8"}, "versie 0.8 van DDAS-SHV"),
+        ({"modelversie": " v2.0"}, "versie 2.0 van DDAS-SHV"),
     ],
 )
-def test_an_older_shv_delivery_is_refused_with_its_version(tmp_path, record, version):
-    found = refusal(tmp_path, outer(shv_levering([traject(), record])))
-    assert f"is een DDAS-SHV-levering van versie {version};" in found
+def test_a_file_that_calls_itself_a_version_nobody_here_reads_is_refused_with_those_that_are(tmp_path, content, said):
+    found = refusal(tmp_path, outer(shv_levering([traject()]), **content))
+    assert said in found
+    assert found.endswith("vraag uw softwareleverancier om versie 0.9, 0.10 of 1.0.")
 
 
-def test_shv_without_supplier_is_version_0_9(tmp_path):
-    content = {name: value for name, value in outer(shv_levering([traject()])).items() if name[:4] != "code"}
-    assert "is een DDAS-SHV-levering van versie 0.9;" in refusal(tmp_path, content)
+def test_a_model_of_vroegsignalering_that_calls_itself_0_10_is_none(tmp_path):
+    found = refusal(tmp_path, GOOD | {"schemaversie": "0.10"})
+    assert found.endswith("vraag uw softwareleverancier om versie 0.9 of 1.0.")
 
 
-def test_empty_fields_of_an_older_version_do_no_harm(tmp_path):
-    record = traject(client=[{"leefsituatie": []}], intake={"toelatingsbeschikking": None})
-    assert delivery(tmp_path, outer(shv_levering([record]))).tables["traject"].height == 1
-
-
-def test_a_code_of_0_10_in_a_delivery_with_a_field_of_1_0_is_a_code_outside_the_list(tmp_path):
-    record = traject(
-        intake={"beschikkingssoort": "Beeindigingsbeschikking"},
-        uitstroom={"datumBeeindigingsbeschikking": "2025-01-20"},
-    )
-    found = delivery(tmp_path, outer(shv_levering([record])))
-    assert [one.regel for one in found.rejections] == ["onbekende_beschikking"]
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"$schema": "https://voorbeeld.invalid/ddas/v0.10/model.json"},
+        {"$schema": "https://json-schema.org/draft/2020-12/schema"},
+        {"schemaversie": "1.0"},
+        {"schemaversie": None},
+        {"schemaversie": {"versie": "9.9"}},
+        {"versie": "24.3"},
+    ],
+)
+def test_a_file_that_calls_itself_a_known_version_or_names_that_of_its_software_is_read(tmp_path, content):
+    assert delivery(tmp_path, outer(shv_levering([traject()]), **content)).tables["traject"].height == 1
 
 
 def test_a_refused_file_stops_none_of_the_others(tmp_path):
