@@ -26,6 +26,15 @@ KINDS_OF_LEVERING = {
     "vs": "Vroegsignalering",
     "shv": "Schuldhulpverlening",
     "ontruiming": "Ontruimingen",
+    "doorverwijzing": "Doorverwijzingen",
+    "gesprekken": "Gesprekken",
+    "bekendheid": "Bekendheid bij de gemeente",
+    "dossier": "Dossiers",
+    "jaarcijfer": "Jaarcijfers",
+    "kenmerk": "Eigen kenmerken",
+    "doel": "Doelen",
+    "interventie": "Interventies",
+    "gemeente_jaar": "Eigen inwoners en woningen",
 }
 TABLES = {
     "signaal": "signalen",
@@ -35,6 +44,15 @@ TABLES = {
     "traject": "trajecten",
     "traject_persoon": "personen bij trajecten",
     "ontruiming": "ontruimingen",
+    "doorverwijzing": "doorverwijzingen",
+    "gesprekken": "gesprekken",
+    "bekendheid": "rijen over bekendheid",
+    "dossier": "dossiers",
+    "jaarcijfer": "jaarcijfers",
+    "kenmerk": "kenmerken",
+    "doel": "doelen",
+    "interventie": "interventies",
+    "gemeente_jaar": "rijen per jaar",
     "levering": "hele levering",
 }
 

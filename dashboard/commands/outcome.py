@@ -1,7 +1,7 @@
 """What the door says after a round of deliveries, for an application administrator."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from dashboard.texts import KINDS_OF_LEVERING, count_of, number, span
@@ -32,11 +32,13 @@ def show_intake(report: "IntakeReport", console: "Console", *, stored: bool) -> 
     for levering in turned_away[:MOST_LISTED]:
         when = span(levering.periode_van, levering.periode_tot)
         console.print(f"✗ {levering.gm_code}, {when}: {levering.oordeel}", soft_wrap=True)
+    _and_more(len(turned_away), console)
     twins = sum(SAME_MOMENT in (levering.oordeel or "") for levering in report.leveringen if stored)
     if twins:
         console.print(f"! {count_of(twins, 'levering', 'leveringen')}: {SAME_MOMENT}", soft_wrap=True)
-    for refused in report.refused:
+    for refused in report.refused[:MOST_LISTED]:
         console.print(f"✗ {refused.reason}", soft_wrap=True)
+    _and_more(len(report.refused), console)
     _show_rules(report.rejections, console)
     if not stored:
         _show_places(report.rejections, console)
@@ -48,24 +50,53 @@ def show_intake(report: "IntakeReport", console: "Console", *, stored: bool) -> 
         console.print("\nVolgende stap: `effectmeting bereken`.")
 
 
+def _and_more(many: int, console: "Console") -> None:
+    """Say how many of a list were not shown."""
+    if many > MOST_LISTED:
+        console.print(f"  en nog {number(many - MOST_LISTED)}; met `--json` ziet u ze allemaal.")
+
+
 def _lines(leveringen: "list[LeveringReport]") -> Iterator[str]:
-    """One line per soort, supplier, period and verdict: a national file is one line, not 342."""
-    groups: dict[tuple[str, ...], list[LeveringReport]] = {}
+    """One line per soort, supplier, period and verdict: a national file is one line, not 342.
+
+    Of more lines than a screen holds, one per soort and verdict over all suppliers and periods.
+    """
+    fine = _grouped(leveringen, lambda each: (each.soort, each.status, each.leverancier, *_period(each)))
+    groups = fine if len(fine) <= MOST_LISTED else _grouped(leveringen, lambda each: (each.soort, each.status))
+    for members in groups:
+        yield _line(members)
+
+
+def _grouped(
+    leveringen: "list[LeveringReport]", key: "Callable[[LeveringReport], tuple[object, ...]]"
+) -> "list[list[LeveringReport]]":
+    groups: dict[tuple[object, ...], list[LeveringReport]] = {}
     for each in leveringen:
-        key = (each.soort, each.leverancier, span(each.periode_van, each.periode_tot), each.status)
-        groups.setdefault(key, []).append(each)
-    for (soort, leverancier, when, status), members in groups.items():
-        codes = {member.gm_code for member in members}
-        whose = codes.pop() if len(codes) == 1 else count_of(len(codes), "gemeente", "gemeenten")
-        delivered, rejected, remarks = (
-            sum(getattr(member, name) for member in members) for name in ("aantal", "afgekeurd", "waarschuwingen")
-        )
-        what = KINDS_OF_LEVERING.get(soort, soort)
-        yield (
-            f"{STATUSSEN.get(status, status)}: {what} van {leverancier}, {whose}, {when}: "
-            f"{count_of(delivered, 'record', 'records')} geleverd, {number(rejected)} afgekeurd, "
-            f"{count_of(remarks, 'waarschuwing', 'waarschuwingen')}"
-        )
+        groups.setdefault(key(each), []).append(each)
+    return list(groups.values())
+
+
+def _period(levering: "LeveringReport") -> tuple[object, object]:
+    return levering.periode_van, levering.periode_tot
+
+
+def _line(members: "list[LeveringReport]") -> str:
+    first = members[0]
+    suppliers = {member.leverancier for member in members}
+    codes = {member.gm_code for member in members}
+    who = first.leverancier if len(suppliers) == 1 else count_of(len(suppliers), "leverancier", "leveranciers")
+    whose = first.gm_code if len(codes) == 1 else count_of(len(codes), "gemeente", "gemeenten")
+    when = span(min(member.periode_van for member in members), max(member.periode_tot for member in members))
+    many = "" if len({_period(member) for member in members}) == 1 else f"{number(len(members))} leveringen "
+    delivered, rejected, remarks = (
+        sum(getattr(member, name) for member in members) for name in ("aantal", "afgekeurd", "waarschuwingen")
+    )
+    what = KINDS_OF_LEVERING.get(first.soort, first.soort)
+    return (
+        f"{STATUSSEN.get(first.status, first.status)}: {many}{what.lower() if many else what} van {who}, {whose}, "
+        f"{when}: {count_of(delivered, 'record', 'records')} geleverd, {number(rejected)} afgekeurd, "
+        f"{count_of(remarks, 'waarschuwing', 'waarschuwingen')}"
+    )
 
 
 def _show_rules(rejections: "list[Rejection]", console: "Console") -> None:

@@ -96,22 +96,24 @@ def load_key(settings: Settings) -> "Key":
 
 
 def expand(paths: list[Path]) -> list[Path]:
-    """Return the files of ``paths``: a folder stands for the files in it, sorted by name.
+    """Return the files of ``paths``: a folder stands for all files in it and in its subfolders, sorted by path.
 
-    Raises SettingsError naming the first path that does not exist.
+    Hidden files and folders (their name begins with a dot) and the lock files of Office are left out. A file named
+    twice is read once. Raises SettingsError naming the first path that does not exist.
     """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.name.startswith("."))
+            files += sorted(entry for entry in path.rglob("*") if entry.is_file() and not _hidden(entry, path))
         elif path.exists():
             files.append(path)
         else:
             raise SettingsError(f"Het bestand {path} bestaat niet; controleer de naam en de map.")
-    if not files:
+    if paths and not files:
         where = ", ".join(str(path) for path in paths)
-        raise SettingsError(
-            f"In {where} staat geen bestand. Mappen binnen een map worden niet gelezen; "
-            "geef de map op waar de leveringen zelf in staan."
-        )
-    return files
+        raise SettingsError(f"In {where} staat geen bestand; geef de map op waar de leveringen in staan.")
+    return list(dict.fromkeys(files))
+
+
+def _hidden(entry: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in entry.relative_to(folder).parts)
