@@ -103,10 +103,15 @@ def replace_counts(
     for table, column, rows in parts:
         if strangers := set(rows[column].unique()) - set(gebieden):
             raise ValueError(f"{table.name} has rows of {', '.join(sorted(strangers))}, which are not replaced")
-    replace_blocks(connection, telling_table, gebieden, telling.select(TELLING_SCHEMA.names()), berekening)
-    replace_blocks(connection, verdeling_table, gebieden, verdeling.select(VERDELING_SCHEMA.names()), berekening)
+    replace_blocks(connection, telling_table, gebieden, _as_declared(telling, TELLING_SCHEMA), berekening)
+    replace_blocks(connection, verdeling_table, gebieden, _as_declared(verdeling, VERDELING_SCHEMA), berekening)
     connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
     bulk_append(connection, dekking_table, dekking.select(DEKKING_SCHEMA.names()))
+
+
+def _as_declared(rows: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Return the declared columns in their declared types: a block keeps what it is given."""
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
 
 def read_counts(
