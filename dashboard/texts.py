@@ -57,6 +57,15 @@ TABLES = {
 }
 
 
+# What indicators are about, by the first letters of their code, in the order of the pages.
+THEMES = {
+    "VS": "Vroegsignalering",
+    "DV": "Doorverwijzing",
+    "ON": "Ontruimingen",
+    "SH": "Schuldhulp",
+    "KW": "Kwaliteit van de registratie",
+}
+
 # One case, and more of them.
 CASES = {
     "signaal": ("signaal", "signalen"),

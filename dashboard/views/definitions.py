@@ -17,9 +17,13 @@ def render(indicators: Sequence[Indicator], delivery_lag: int) -> None:
         "als waarmee is geteld. Een leeg veld telt nooit als nee, maar als **onbekend**."
     )
     names = {indicator.code: indicator.naam for indicator in indicators}
-    for at, indicator in enumerate(indicators):
-        with st.expander(f"**{indicator.naam}**", expanded=at == 0, key=f"definitions_{indicator.code}"):
-            st.markdown(explanation(indicator, names, delivery_lag))
+    for letters, theme in texts.THEMES.items():
+        about = [indicator for indicator in indicators if indicator.code.startswith(letters)]
+        if about:
+            st.header(theme)
+        for indicator in about:
+            with st.expander(f"**{indicator.naam}**", key=f"definitions_{indicator.code}"):
+                st.markdown(explanation(indicator, names, delivery_lag))
 
 
 def explanation(indicator: Indicator, names: dict[str, str], delivery_lag: int) -> str:
@@ -31,14 +35,14 @@ def explanation(indicator: Indicator, names: dict[str, str], delivery_lag: int) 
     ]
     if indicator.tegenmaat in names:
         parts.append(f"**Kijk ook naar:** {names[indicator.tegenmaat]}.")
-    parts += ["## Hoe het is geteld", *(_formula(variant, indicator) for variant in indicator.varianten)]
+    parts += ["### Hoe het is geteld", *(_formula(variant, indicator) for variant in indicator.varianten)]
     parts += [
         f"**Welke maand?** {indicator.gebeurtenis}",
         f"**Wanneer is het af?** {_window(indicator, delivery_lag)}",
         f"**Onzekerheid:** {indicator.methode.uitleg}",
-        "## Let op",
+        "### Let op",
         "\n".join(f"- {line}" for line in indicator.kanttekeningen),
-        "## Herkomst",
+        "### Herkomst",
         f"**Bron:** {indicator.bron}",
         f"**Code:** {indicator.code}, versie {indicator.versie}. Opgesteld op {texts.day(indicator.opgesteld)} door "
         f"{indicator.auteur}; nagekeken op {texts.day(indicator.herzien)}, opnieuw uiterlijk "

@@ -34,12 +34,20 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str)
             icon=":material/inbox:",
         )
         return
-    with st.container(key="kaarten"):
+    for letters, theme in texts.THEMES.items():
+        about = [card for card in cards if card.indicator.code.startswith(letters)]
+        if about:
+            st.header(theme)
+            _theme(letters.lower(), about, trend_page)
+    st.html(_READING)
+    st.caption(f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is Nederland, en onderaan is nul. {origin}")
+
+
+def _theme(letters: str, cards: Sequence[Card], trend_page: Page) -> None:
+    with st.container(key=f"kaarten-{letters}"):
         for card in cards:
             with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
                 _card(card, trend_page)
-        st.html(_READING)
-    st.caption(f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is Nederland, en onderaan is nul. {origin}")
 
 
 def _card(card: Card, trend_page: Page) -> None:
@@ -64,7 +72,7 @@ def card_html(card: Card) -> str:
     image = as_image(*_spark(card)) if any(value is not None for value in card.own_series) else ""
     return f"""
 <article class="kaart">
-<h2>{escape(indicator.naam)}</h2>
+<h3>{escape(indicator.naam)}</h3>
 {_value_html(card)}
 <p class="zin">{escape(words.sentence(indicator, variant, row))}</p>
 <p class="vergelijking {_TONES.get(card.verdict, "")}">{escape(comparison)}</p>

@@ -30,7 +30,7 @@ def test_a_wethouder_opens_the_start_page_and_reads_the_sentence_of_a_card(visit
 def test_the_same_parts_of_neighbouring_cards_stand_at_the_same_height(visit: "Visit"):
     page = visit("?gemeente=Almere")
 
-    for part in ("h2", ".waarde", ".interval", ".zin", ".vergelijking", ".lijn", ".periode"):
+    for part in ("h3", ".waarde", ".interval", ".zin", ".vergelijking", ".lijn", ".periode"):
         boxes = [each.bounding_box() for each in page.locator(f"article.kaart {part}").all()]
         tops = [round(box["y"]) for box in boxes if box]
         assert (len(tops), len(set(tops[:3])), len(set(tops[3:]))) == (5, 1, 1), part
