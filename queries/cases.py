@@ -90,7 +90,8 @@ def _in_force(connection: Connection) -> pl.DataFrame:
     return (
         found.with_columns(gm_code=pl.col("oude_code").replace_strict(today, default=None, return_dtype=pl.String))
         .drop_nulls("gm_code")
-        .sort("aangeleverd_op", "levering")
+        # A supplier sends months in one batch, all of one moment: the order in which they came in decides nothing.
+        .sort("aangeleverd_op", "periode_tot", "periode_van", "leverancier", "organisatie", "sha256", "levering")
         .with_columns(
             rang=pl.int_range(pl.len(), dtype=pl.Int32),
             aanleveraar=sender.rank("dense").cast(pl.Int32),

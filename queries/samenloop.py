@@ -1,7 +1,15 @@
 """Samenloop: the trajecten of the same clients that overlap in time, seen as one traject.
 
 The standard asks for every traject that overlaps the period of a levering, so the same one comes
-back again and again, from one organisation or from several that work for the same client.
+back again and again, from one organisation or from several that work for the same client. What one
+organisation delivers anew replaces what it said before. What several say about one traject is joined:
+
+- It starts on the earliest date any of them gives; so do the aanmelding and the first talk, since a
+  client asks for help once and is first heard once.
+- It is open as long as one of them says so for days the others do not speak of: without an end a
+  traject is known to run until its levering's period ends. It ends when the last one ends it, and
+  only then has the client left (uitstroom), for the reason that one gives, else for the newest given.
+- Of all else the newest that is given counts.
 """
 
 from typing import Final
@@ -78,15 +86,31 @@ def _components(clients: pl.DataFrame) -> pl.DataFrame:
 
 
 def _merged(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per groep: each field from the newest that has it, the start the earliest that is dated."""
+    """Return one row per groep, joined as the rules above say."""
     rows = rows.sort("rang", "id", descending=True)
     several = pl.len().over("groep") > 1
     dated = pl.coalesce("startdatum", "eerste_datum")
     rows = rows.with_columns(start=pl.coalesce(dated.min().over("groep"), pl.col("van").min().over("groep")))
     alone, together = rows.filter(~several), rows.filter(several)
-    fields = [name for name in rows.columns if name != "groep"]
-    one = together.group_by("groep", maintain_order=True).agg(pl.col(fields).drop_nulls().first())
+    joined = {"aanmelding": pl.col("aanmelding").min(), "intake_van": pl.col("intake_van").min(), **_end()}
+    newest = [name for name in rows.columns if name not in ("groep", *joined)]
+    one = together.group_by("groep", maintain_order=True).agg(pl.col(newest).drop_nulls().first(), **joined)
     return pl.concat([alone, one.select(alone.columns)])
+
+
+def _end() -> dict[str, pl.Expr]:
+    """Return how a groep ends: not at all where those known to run longest have no end."""
+    end = pl.coalesce("uitstroom", "einddatum")
+    last = pl.col("tot") == pl.col("tot").max()
+    closed = end.filter(last).max()
+    reason = pl.col("uitstroomreden")
+    given = pl.coalesce(reason.filter(last & end.is_not_null()).drop_nulls().first(), reason.drop_nulls().first())
+    return {
+        "uitstroom": pl.when(pl.col("uitstroom").is_not_null().any()).then(closed),
+        "einddatum": pl.when(closed.is_not_null()).then(pl.col("einddatum").max()),
+        "uitstroomreden": pl.when(closed.is_not_null()).then(given),
+        "periode_tot": pl.col("periode_tot").max(),
+    }
 
 
 def _persons(rows: pl.DataFrame, merged: pl.DataFrame, personen: pl.DataFrame) -> pl.DataFrame:

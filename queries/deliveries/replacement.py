@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,15 @@ class Claim:
     periode_tot: date
     aangeleverd_op: datetime
 
+    @property
+    def _age(self) -> tuple[datetime, timedelta, int]:
+        # Of what was sent at one moment the longer period says more; only between equals it matters who came last.
+        return self.aangeleverd_op, self.periode_tot - self.periode_van, self.nummer
+
     def replaces(self, other: "Claim") -> bool:
         """Tell whether the other levering of the same key is older and says nothing outside this period."""
-        newer = (self.aangeleverd_op, self.nummer) > (other.aangeleverd_op, other.nummer)
-        return newer and self.periode_van <= other.periode_van and other.periode_tot <= self.periode_tot
+        within = self.periode_van <= other.periode_van and other.periode_tot <= self.periode_tot
+        return within and self._age > other._age
 
 
 def settle(held: Iterable[Claim], arriving: Iterable[Claim]) -> dict[int, int]:

@@ -78,3 +78,24 @@ def trajecten(rows: Sequence[Row], clients: Mapping[int, set[Any]]) -> set[froze
                 together = [group for group in groups if group & {one["id"], other["id"]}]
                 groups = [group for group in groups if group not in together] + [set().union(*together)]
     return {frozenset(group) for group in groups}
+
+
+def joined(members: Sequence[Row]) -> dict[str, Any]:
+    """Return what the members of one traject say together; they come newest first. One alone is as delivered."""
+    dated = [row["startdatum"] or row["eerste_datum"] for row in members]
+    until = max(span(row)[1] for row in members)
+    last = [row for row in members if span(row)[1] == until]
+    ends = [end for row in last if (end := row["uitstroom"] or row["einddatum"])]
+    left = any(row["uitstroom"] for row in members)
+    closing = [row for row in last if row["uitstroom"] or row["einddatum"]]
+    reasons = [row["uitstroomreden"] for row in (*closing, *members) if row["uitstroomreden"]]
+    return {
+        "id": members[0]["id"],
+        "start": min(filter(None, dated)) if any(dated) else min(row["periode_van"] for row in members),
+        "aanmelding": min((row["aanmelding"] for row in members if row["aanmelding"]), default=None),
+        "intake_van": min((row["intake_van"] for row in members if row["intake_van"]), default=None),
+        "uitstroom": max(ends) if ends and left else None,
+        "einddatum": max((row["einddatum"] for row in members if row["einddatum"]), default=None) if ends else None,
+        "uitstroomreden": reasons[0] if reasons and (ends or len(members) == 1) else None,
+        "periode_tot": max(row["periode_tot"] for row in members),
+    }

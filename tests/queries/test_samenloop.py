@@ -15,6 +15,7 @@ TRAJECT = pl.Schema(
         "id": pl.Int64, "levering": pl.Int64, "gm_code": pl.String, "aanleveraar": pl.Int32, "rang": pl.Int32,
         "periode_van": pl.Date, "periode_tot": pl.Date, "startdatum": pl.Date, "eerste_datum": pl.Date,
         "uitstroom": pl.Date, "einddatum": pl.Date, "aanmelding": pl.Date, "intake_van": pl.Date,
+        "uitstroomreden": pl.String, "crisis": pl.Boolean,
     }
 )  # fmt: skip
 PERSOON = pl.Schema(
@@ -104,15 +105,54 @@ def test_an_open_traject_is_known_to_run_until_its_levering_ends():
     assert ids(open_, later) == [1, 2]
 
 
+BANK = {"id": 1, "aanleveraar": 1, "rang": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7, 8]}
+WIJK = {"id": 2, "aanleveraar": 2, "rang": 2, **YEAR, "startdatum": "2023-06-01", "clienten": [8]}
+
+
 def test_two_organisations_that_help_the_same_client_have_one_traject_with_the_newest_words_first():
-    bank = {"id": 1, "aanleveraar": 1, "rang": 1, **YEAR, "startdatum": "2023-02-01", "clienten": [7, 8]}
-    bank |= {"aanmelding": "2023-02-01", "intake_van": "2023-02-20"}
-    wijk = {"id": 2, "aanleveraar": 2, "rang": 2, **NEXT, "startdatum": "2023-06-01", "clienten": [8]}
-    wijk |= {"intake_van": "2023-06-20", "einddatum": "2024-05-31"}
-    (traject,), personen = merge(bank, wijk)
-    assert (traject["id"], traject["start"], traject["aanmelding"]) == (2, date(2023, 2, 1), date(2023, 2, 1))
-    assert (traject["intake_van"], traject["periode_tot"]) == (date(2023, 6, 20), date(2025, 1, 1))
+    (traject,), personen = merge(BANK | {"crisis": True}, WIJK | {"crisis": False, **NEXT})
+    assert (traject["id"], traject["start"], traject["crisis"]) == (2, date(2023, 2, 1), False)
+    assert traject["periode_tot"] == date(2025, 1, 1)
     assert [(row["traject"], row["persoon"]) for row in personen] == [(2, 7), (2, 8)]
+
+
+def test_a_client_of_two_organisations_asked_for_help_once_and_was_first_heard_once():
+    first = {"aanmelding": "2023-02-01", "intake_van": "2023-02-20"}
+    (traject,), _ = merge(BANK | first, WIJK | {"aanmelding": "2023-06-01"})
+    assert (traject["aanmelding"], traject["intake_van"]) == (date(2023, 2, 1), date(2023, 2, 20))
+
+
+def ending(*rows: dict[str, Any]) -> tuple[str | None, ...]:
+    """Return uitstroom, einddatum and reason of the one traject that rows are."""
+    (traject,), _ = merge(*rows)
+    return tuple(
+        None if traject[name] is None else str(traject[name]) for name in ("uitstroom", "einddatum", "uitstroomreden")
+    )
+
+
+LEFT = {"uitstroom": "2023-09-30", "uitstroomreden": "Afgerond"}
+
+
+def test_a_traject_is_open_as_long_as_one_organisation_says_so_whoever_spoke_last():
+    assert ending(BANK | LEFT, WIJK) == (None, None, None)
+    assert ending(BANK, WIJK | LEFT) == (None, None, None)
+
+
+def test_a_traject_ends_when_the_last_organisation_ends_it():
+    later = {"uitstroom": "2023-11-15", "uitstroomreden": "Zelf"}
+    for bank, wijk in ((LEFT, later), (later, LEFT)):
+        assert ending(BANK | bank, WIJK | wijk) == ("2023-11-15", None, "Zelf")
+
+
+def test_the_client_leaves_when_the_last_organisation_ends_it_for_the_reason_that_is_known():
+    assert ending(BANK | LEFT, WIJK | {"einddatum": "2023-11-15"}) == ("2023-11-15", "2023-11-15", "Afgerond")
+
+
+def test_an_organisation_that_knew_of_no_end_says_nothing_about_the_days_after_its_levering():
+    """The bank's period ends on 31 December 2023; that the wijkteam ended it on that day or later is news."""
+    for day in ("2023-12-31", "2024-03-01"):
+        assert ending(BANK, WIJK | NEXT | {"uitstroom": day}) == (day, None, None)
+    assert ending(BANK, WIJK | NEXT | {"uitstroom": "2023-12-30"}) == (None, None, None)
 
 
 def test_trajecten_chained_by_different_clients_are_one():
@@ -194,6 +234,9 @@ def some_trajecten(draw: st.DrawFn) -> list[dict[str, Any]]:
             "eerste_datum": draw(st.sampled_from([day(start), None])),
             "einddatum": draw(end),
             "uitstroom": draw(st.none() | end),
+            "aanmelding": draw(end),
+            "intake_van": draw(end),
+            "uitstroomreden": draw(st.sampled_from(["Afgerond", "Zelf", None])),
         }
         # A levering is from one sender, so its rang tells who.
         rows.append(
@@ -214,11 +257,8 @@ def test_the_plain_rules_give_the_same_trajecten(rows: list[dict[str, Any]]):
     assert {row["id"] for row in trajecten} == set(newest)
     for row in trajecten:
         members = sorted((by_id[id_] for id_ in newest[row["id"]]), key=lambda one: (-one["rang"], -one["id"]))
-        dated = [one["startdatum"] or one["eerste_datum"] for one in members]
-        known = [day for day in dated if day]
-        assert row["start"] == (min(known) if known else min(one["periode_van"] for one in members))
-        assert row["einddatum"] == next((one["einddatum"] for one in members if one["einddatum"]), None)
-        assert row["periode_tot"] == members[0]["periode_tot"]
+        together = resolve_slowly.joined(members)
+        assert {name: row[name] for name in together} == together
         expected = {who for one in rows if one["id"] in newest[row["id"]] for who in one["clienten"]}
         found = [
             p["persoon"] if p["persoon_uit"] == "bsn" else -p["persoon"] for p in personen if p["traject"] == row["id"]

@@ -18,9 +18,15 @@ def claim(number: int, since: int, until: int, at: int, sleutel: tuple[str, str,
 
 @st.composite
 def some_claims(draw: st.DrawFn) -> list[tuple[int, int, int, tuple[str, str, str, str]]]:
-    days = draw(st.lists(st.integers(0, 40), unique=True, max_size=10))
     periods = st.tuples(st.integers(0, 3), st.integers(1, 3)).map(lambda each: (each[0], each[0] + each[1]))
-    return [(*draw(periods), at, draw(st.sampled_from(SLEUTELS))) for at in days]
+    each = st.tuples(periods, st.integers(0, 6), st.sampled_from(SLEUTELS))
+    # Equal but for their number they would be one levering, sent twice.
+    return [(*period, at, sleutel) for period, at, sleutel in draw(st.lists(each, unique=True, max_size=10))]
+
+
+def sent(each: tuple[int, int, int, tuple[str, str, str, str]]) -> tuple[int, int]:
+    """Return what makes one levering newer than another: its moment, and of one moment its length."""
+    return each[2], each[1] - each[0]
 
 
 @given(some_claims(), st.randoms(use_true_random=False), st.integers(0, 10))
@@ -28,7 +34,7 @@ def test_any_order_of_arrival_leaves_the_same_leveringen_in_force(claims, chance
     newest_and_widest = {
         each
         for each in claims
-        if not any(o[3] == each[3] and o[2] > each[2] and o[0] <= each[0] and each[1] <= o[1] for o in claims)
+        if not any(o[3] == each[3] and sent(o) > sent(each) and o[0] <= each[0] and each[1] <= o[1] for o in claims)
     }
     order = chance.sample(claims, len(claims))
     arriving = [claim(number, *each) for number, each in enumerate(order, start=1)]
@@ -40,6 +46,11 @@ def test_any_order_of_arrival_leaves_the_same_leveringen_in_force(claims, chance
 
 def test_of_two_delivered_at_the_same_moment_the_later_received_counts():
     assert settle([claim(1, 0, 31, at=5)], [claim(2, 0, 31, at=5)]) == {1: 2}
+
+
+def test_of_a_month_and_its_quarter_delivered_at_the_same_moment_the_quarter_counts_whichever_came_last():
+    assert settle([claim(1, 0, 31, at=5)], [claim(2, 0, 91, at=5)]) == {1: 2}
+    assert settle([claim(1, 0, 91, at=5)], [claim(2, 0, 31, at=5)]) == {2: 1}
 
 
 def test_a_period_inside_a_newer_one_is_replaced_and_one_beside_it_is_not():
