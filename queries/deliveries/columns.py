@@ -7,7 +7,7 @@ import polars as pl
 
 from queries.deliveries.records import SCHEMAS
 
-Cell = int | str | bytes | bool | None
+Cell = int | float | str | bytes | bool | None
 _CHUNK: Final = 20_000
 
 

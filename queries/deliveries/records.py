@@ -9,11 +9,13 @@ from typing import Final, Literal
 import polars as pl
 
 from queries.deliveries import codes
+from queries.deliveries.aanvulling_tables import TABLES
 
 _POSITION: Final[dict[str, pl.DataType]] = {"levering_nr": pl.Int32(), "nr": pl.Int32()}
 _ORIGIN: Final[dict[str, pl.DataType]] = {"pad": pl.String(), "bestand": pl.String()}
 
-# Per table the columns of queries.schema, but for: ``levering_nr`` (index into Delivery.leveringen)
+# Per table the columns of queries.schema (`gemeente_jaar` is stored as `eigen_gemeente_jaar`), but for:
+# ``levering_nr`` (index into Delivery.leveringen)
 # and ``nr`` (position in that levering and table, from 1) instead of ids; where a record was found
 # (``pad``, ``bestand``). Children name their parent's ``nr``; a contactpoging is at
 # ``<pad of its zaak>.contactpogingen[volgnummer - 1]``.
@@ -114,29 +116,16 @@ SCHEMAS: Final[dict[str, pl.Schema]] = {
             "pc4": pl.String(),
         }
     ),
-    "ontruiming": pl.Schema(
-        {
-            **_POSITION,
-            "gm_code": pl.String(),
-            "bron_id": pl.String(),
-            "huishouden": pl.Binary(),
-            "gemeld_op": pl.Date(),
-            "aangezegd_op": pl.Date(),
-            "vonnis_op": pl.Date(),
-            "uitgevoerd_op": pl.Date(),
-            "uitkomst": pl.Enum(codes.ONTRUIMING_UITKOMSTEN),
-            "reden": pl.Enum(codes.ONTRUIMING_REDENEN),
-            "verhuurder": pl.Enum(codes.VERHUURDERS),
-            "bron": pl.String(),
-            **_ORIGIN,
-        }
-    ),
+    **{
+        name: pl.Schema({**_POSITION, "gm_code": pl.String(), **spec.stored(), **_ORIGIN})
+        for name, spec in TABLES.items()
+    },
 }
 
 TABLES_OF: Final[dict[str, tuple[str, ...]]] = {
     "vs": ("signaal", "zaak", "zaak_signaal", "contactpoging"),
     "shv": ("traject", "traject_persoon"),
-    "ontruiming": ("ontruiming",),
+    **{name: (name,) for name in TABLES},
 }
 
 
@@ -151,6 +140,19 @@ class Coverage:
     gm_codes: Sequence[str]
     periode_van: date
     periode_tot: date
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSource:
+    """A view of a database that holds one aanvulling table; ``coverage`` where the view does not say it itself."""
+
+    url: str
+    tabel: str
+    coverage: Coverage | None = None
+
+    def __repr__(self) -> str:
+        """Show the table only: the URL may hold a password."""
+        return f"ViewSource({self.tabel})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Levering:
     aangeleverd_op: datetime  # UTC, without a time zone
     bestanden: tuple[str, ...]
     sha256: str
-    aantal: int  # signalen and zaken, trajecten or ontruimingen delivered; not what hangs on them
+    aantal: int  # signalen and zaken, trajecten or rows delivered; not what hangs on them
     afgekeurd: int  # of those
 
 
@@ -211,7 +213,7 @@ class Controle:
 
     tabel: str
     regel: str
-    ernst: Literal["kritiek", "waarschuwing", "info"]
+    ernst: Literal["kritiek", "afgekeurd", "waarschuwing", "info"]
     reden: str
     gecontroleerd: int
     gevonden: int

@@ -39,7 +39,63 @@ REASONS: Final[dict[str, str]] = {
     "geen_organisatie": "De aanleverende organisatie heeft geen KvK-nummer en geen naam.",
     "onbekende_kolom": "{veld} heeft een naam die niet in de handleiding staat en is niet gelezen.",
     "kolom_ontbreekt": "Deze kolommen ontbreken en tellen als leeg: {veld}. Voeg ze toe als u dit weet.",
-    "buiten_dekking": "De gemeente van deze rij hoort niet bij de gemeenten van dit bestand.",
+    "onbekende_code": _NOT_IN_LIST,
+    "onbruikbare_code": "{veld} ontbreekt of staat niet in de codelijst. Vul een code uit de lijst in.",
+    "veld_ontbreekt": "{veld} is niet ingevuld, en zonder kan deze rij niet meetellen. Vul de cel in.",
+    "niets_ingevuld": "De rij zegt niet genoeg om mee te tellen. Vul ten minste dit in: {veld}.",
+    "twee_verwijzingen": "De rij noemt een signaal én een bsn. Vul er een in, of zeg in {veld} welke er geldt.",
+    "datum_als_getal": (
+        "{veld} is een getal en geen datum. Maak de cellen in Excel op als datum, of schrijf 2025-01-31."
+    ),
+    "jaar_in_twee_cijfers": "{veld} heeft een jaar van twee cijfers. Schrijf het jaar voluit, zoals 31-01-2025.",
+    "ongeldig_getal": "{veld} is geen getal. Schrijf alleen het getal, zoals 1250 of 12,5.",
+    "geen_heel_getal": "{veld} is geen heel getal, is lager dan 0 of is te hoog. Schrijf een getal als 1250.",
+    "ongeldig_percentage": "{veld} is geen percentage tussen 0 en 100. Schrijf een getal als 7,6.",
+    "ongeldig_jaar": "{veld} is geen jaar. Schrijf vier cijfers, zoals 2025.",
+    "ongeldige_indicator": (
+        "{veld} is geen code van een cijfer. Schrijf een code als ON01, of `jaarcijfer:` met een naam."
+    ),
+    "punt_als_duizendtal": (
+        "In {veld} is de punt gelezen als scheiding van duizendtallen: 1.234 is 1234. Schrijf decimalen met een komma."
+    ),
+    "komma_als_decimaal": (
+        "In {veld} is de komma gelezen als begin van de decimalen. Schrijf duizendtallen met een punt of zonder iets."
+    ),
+    "aandeel_of_percentage": "{veld} is lager dan 1. Is het een percentage, schrijf dan 25 en niet 0,25.",
+    "streepje_als_leeg": "Het streepje in {veld} is gelezen als niet bekend. Was het nul, schrijf dan 0.",
+    "onbekende_ja_nee": "{veld} is geen ja, nee of onbekend en telt als onbekend. Vul een van de drie in.",
+    "tekst_niet_bewaard": (
+        "{veld} is leeg gelaten: de tekst is te lang of kan iets over een persoon zeggen. Vul een korte naam in."
+    ),
+    "naam_niet_bruikbaar": ("{veld} ontbreekt, is te lang of kan iets over een persoon zeggen. Vul een korte naam in."),
+    "te_veel_namen": (
+        "{veld} heeft meer dan 100 verschillende waarden en is niet gelezen: zo'n kolom kan namen van mensen bevatten. "
+        "Gebruik een vaste lijst van namen."
+    ),
+    "onbekende_bron": (
+        "{veld} is leeg gelaten. Vul een code in hoofdletters in, zoals KRIS 2025, of een woord uit de handleiding."
+    ),
+    "dubbele_rij": "Een rij over hetzelfde staat al eerder in deze levering. Verwijder een van beide.",
+    "adres_onbruikbaar": (
+        "Het adres is niet te gebruiken en is leeg gelaten. Vul een hele postcode (1234AB) en een huisnummer in."
+    ),
+    "bsn_onbruikbaar": "{veld} kan geen burgerservicenummer zijn en is leeg gelaten. Controleer het nummer.",
+    "buiten_periode": (
+        "{veld} valt buiten de periode van het bestand. Controleer de datum, of lever de rij bij de juiste periode."
+    ),
+    "periode_omgekeerd": "periode_tot ligt voor periode_van. Verbeter een van beide.",
+    "onbekende_leverancier": (
+        "Van de leverancier in {veld} zijn voor deze gemeente geen vroegsignalen bekend. Controleer de schrijfwijze."
+    ),
+    "leverancier_niet_gezegd": (
+        "Niet te zeggen is bij welke leverancier de signaal-ID's horen; zet {veld} boven de tabel."
+    ),
+    "kolom_andere_tabel": "{veld} hoort bij een andere tabel en is niet gelezen.",
+    "samen_gelezen": (
+        "{veld} over dezelfde gemeente en periode zijn samen gelezen als één levering. Moest het ene het andere "
+        "vervangen, lees ze dan na elkaar in."
+    ),
+    "buiten_dekking": "De gemeente van deze rij ontbreekt of hoort niet bij dit bestand. Herstel de gemeentecode.",
 }
 
 

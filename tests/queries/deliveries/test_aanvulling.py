@@ -11,6 +11,7 @@ from tests.queries.deliveries.invented import (
     delivery,
     outcomes,
     outer,
+    places,
     refusal,
     signaal,
     vs_levering,
@@ -56,6 +57,7 @@ def test_a_plain_table_is_read_to_the_letter(tmp_path):
         "reden": "huurschuld",
         "verhuurder": "corporatie",
         "bron": "KRIS 2025",
+        "pc4": "1357",
         "pad": "rij 7",
         "bestand": "ontruiming.csv",
     }
@@ -71,7 +73,7 @@ def test_a_plain_table_is_read_to_the_letter(tmp_path):
         PLAIN.replace(";", "\t"),
         PLAIN.replace(";", ","),
         PLAIN.replace("\n", "\r\n"),
-        PLAIN.replace("KRIS 2025", "verhuurder Zo\u00eb").encode("cp1252"),
+        f"Ontruimingen, gemaakt door Zo\u00eb\n{PLAIN}".encode("cp1252"),
         f"Ontruimingen 2025, gemaakt door de afdeling;;\n;;\n{PLAIN}",
         PLAIN.replace("gm_code;GM0363", "GM code:;363;;").replace("id;postcode", "ID;Postcode"),
         PLAIN.replace("2025-12-31", "31-12-2025").replace("2025-01-01", "1-1-2025"),
@@ -112,16 +114,27 @@ def test_several_gemeenten_each_get_a_levering_also_without_rows(tmp_path):
     content = f"{above}\nid;gm_code;gemeld_op\n{rows}"
     found = delivery(tmp_path, content, "ontruiming.csv")
     assert [(one.gm_code, one.aantal, one.afgekeurd) for one in found.leveringen] == [
-        ("GM0363", 3, 2),
+        ("GM0363", 1, 0),
         ("GM0344", 1, 0),
         ("GM0599", 0, 0),
+        ("onbekend", 2, 2),
     ]
-    assert [(one.pad, one.regel) for one in found.rejections] == [
-        ("rij 5", "kolom_ontbreekt"),
-        ("rij 8", "buiten_dekking"),
-        ("rij 9", "buiten_dekking"),
+    assert [(one.pad, one.regel, one.levering) for one in found.rejections] == [
+        ("rij 5", "kolom_ontbreekt", 0),
+        ("rij 5", "kolom_ontbreekt", 1),
+        ("rij 5", "kolom_ontbreekt", 2),
+        ("gm_code", "onbekende_gemeente", 3),
+        ("rij 8", "buiten_dekking", 3),
+        ("rij 9", "buiten_dekking", 3),
     ]
     assert found.tables["ontruiming"].select("gm_code", "nr").rows() == [("GM0344", 1), ("GM0363", 1)]
+
+
+def test_in_a_file_about_one_gemeente_a_wrong_code_is_that_gemeente_s_mistake(tmp_path):
+    content = f"{ABOVE}\nid;gm_code;gemeld_op\n1;GM0344;2025-02-01\n2;0363;2025-02-01\n3;;2025-02-01"
+    found = delivery(tmp_path, content, "ontruiming.csv")
+    assert [(one.gm_code, one.aantal, one.afgekeurd) for one in found.leveringen] == [("GM0363", 3, 1)]
+    assert places(found.rejections)[1:] == [("rij 7", "buiten_dekking", "afgekeurd")]
 
 
 def test_a_covered_period_without_rows_is_zero(tmp_path):
@@ -140,6 +153,7 @@ def test_a_bad_row_costs_only_itself(tmp_path):
         ("rij 8", "ongeldige_datum", "afgekeurd", "3"),
         ("rij 9", "onbekende_uitkomst", "waarschuwing", "4"),
         ("rij 10", "dubbel_id", "afgekeurd", "4"),
+        ("rij 11", "onbekende_bron", "waarschuwing", "6"),
     ]
     kept = found.tables["ontruiming"].select("bron_id", "uitkomst", "bron")
     assert kept.rows() == [("4", None, None), ("6", None, None)]
@@ -167,7 +181,7 @@ def test_a_column_with_another_name_is_not_left_out_in_silence(tmp_path):
 
 def test_a_quote_within_a_cell_is_part_of_it(tmp_path):
     found = delivery(tmp_path, PLAIN.replace("KRIS 2025", 'a "b" c'), "ontruiming.csv")
-    assert (found.leveringen[0].aantal, found.rejections) == (2, [])
+    assert (found.leveringen[0].aantal, places(found.rejections)) == (2, [("rij 7", "onbekende_bron", "waarschuwing")])
 
 
 def test_what_may_name_somebody_is_not_kept_from_a_table_made_by_hand(tmp_path):
@@ -236,4 +250,4 @@ def test_a_table_that_cannot_be_placed_is_refused_in_one_sentence(tmp_path, cont
 def test_tables_and_ddas_files_come_in_together(tmp_path):
     table = written(tmp_path, PLAIN, "ontruiming.csv")
     ddas = written(tmp_path, outer(vs_levering([signaal(1)])), "vs.json")
-    assert [getattr(one, "soort", None) for one in outcomes(ddas, table)] == ["ontruiming", "vs"]
+    assert [getattr(one, "soort", None) for one in outcomes(ddas, table)] == ["vs", "ontruiming"]
