@@ -1,41 +1,24 @@
 """Whatever the order in which deliveries arrive, the same is in force and counted; arriving twice changes nothing."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, select
 
-from data_checks.intake import receive
-from metrics.jobs import count_gemeenten
-from queries.borders import valid_codes
-from queries.cases import refresh_working_set
-from queries.gemeente_jaar import read_gemeente_jaar
 from queries.reference.loader import load_reference
-from queries.schema import levering, metadata, ontruiming, signaal, traject, zaak
-from tests.queries.deliveries.invented import (
-    KEY,
-    outer,
-    poging,
-    shv_levering,
-    vs_levering,
-    written,
-)
+from queries.schema import metadata
+from tests.queries.deliveries.invented import outer, poging, shv_levering, vs_levering, written
 from tests.queries.deliveries.invented import signaal as a_signaal
 from tests.queries.deliveries.invented import traject as a_traject
 from tests.queries.deliveries.invented import zaak as a_zaak
-
-TODAY = date(2025, 12, 1)
-NOW = datetime(2025, 12, 1, 9, 30)
-GEMEENTE = "GM0363"
+from tests.road.outcome import outcome, take
 
 # name: first day, last day, day of sending, the signalen in it; a zaak for each three of them
 VS = {
@@ -94,50 +77,6 @@ def _about(first: str, last: str, sent: str) -> dict[str, str]:
     return {"startdatumLevering": first, "einddatumLevering": last, "aanleverdatumEnTijd": f"{sent}T10:00:00Z"}
 
 
-def _no_suites(frames: Any) -> list[Any]:
-    """Find nothing: a levering is judged by itself, and here only its place among others matters."""
-    del frames
-    return []
-
-
-def _take(engine: Engine, calls: Sequence[Sequence[Path]]) -> None:
-    for paths in calls:
-        report = receive(engine, paths, KEY, today=TODAY, now=NOW, run=_no_suites)
-        assert report.refused == []
-
-
-def _in_force(engine: Engine) -> list[tuple[Any, ...]]:
-    columns = (levering.c.soort, levering.c.periode_van, levering.c.periode_tot, levering.c.aangeleverd_op)
-    with engine.connect() as connection:
-        return sorted(map(tuple, connection.execute(select(*columns).where(levering.c.status == "in_gebruik"))))
-
-
-def _cases(engine: Engine) -> Counter[tuple[Any, ...]]:
-    """Count the records in force, without the numbers the store gave them."""
-    found = Counter[tuple[Any, ...]]()
-    with engine.connect() as connection:
-        for table in (signaal, zaak, traject, ontruiming):
-            columns = [column for column in table.c if column.name not in ("id", "levering")]
-            found.update((table.name, *row) for row in connection.execute(select(*columns)))
-    return found
-
-
-def _counts(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
-    with TemporaryDirectory() as folder, engine.connect() as connection:
-        refresh_working_set(connection, Path(folder))
-        codes, people = valid_codes(connection), read_gemeente_jaar(connection)
-        counts = count_gemeenten(Path(folder), [GEMEENTE], codes=codes, gemeente_jaar=people, today=TODAY)
-    return {name: sorted(getattr(counts, name).rows(), key=repr) for name in ("telling", "verdeling", "dekking")}
-
-
-def _outcome(engine: Engine, calls: Sequence[Sequence[Path]]) -> tuple[Any, ...]:
-    """Return what is in force and counted after these calls on an empty store."""
-    with engine.begin() as connection:
-        connection.execute(delete(levering))
-    _take(engine, calls)
-    return _in_force(engine), _cases(engine), _counts(engine)
-
-
 @st.composite
 def arrivals(draw: st.DrawFn) -> list[list[int]]:
     """Draw calls of ``ontvang``: which letters arrive together, in which order."""
@@ -161,7 +100,7 @@ def sent(engine: Engine, tmp_path: Path) -> Sent:
     with engine.begin() as connection:
         load_reference(connection)
     letters = write_all(tmp_path)
-    return Sent(letters, _outcome(engine, letters))
+    return Sent(letters, outcome(engine, letters))
 
 
 def test_what_is_in_force_and_counted_was_worked_out_by_hand(sent: Sent) -> None:
@@ -178,14 +117,14 @@ def test_any_order_of_arrival_ends_in_the_same_leveringen_in_force_and_the_same_
 ) -> None:
     step = -1 if turned else 1
     given_paths = [[path for number in call for path in sent.letters[number][::step]] for call in calls]
-    assert _outcome(engine, given_paths) == sent.outcome
+    assert outcome(engine, given_paths) == sent.outcome
 
 
 def test_the_same_files_again_change_no_row_of_any_table(engine: Engine, sent: Sent) -> None:
-    _outcome(engine, sent.letters)
+    outcome(engine, sent.letters)
     before = _everything(engine)
-    _take(engine, sent.letters[::-1])
-    _take(engine, [[path for letter in sent.letters for path in letter]])
+    take(engine, sent.letters[::-1])
+    take(engine, [[path for letter in sent.letters for path in letter]])
     assert _everything(engine) == before
 
 
