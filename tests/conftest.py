@@ -7,12 +7,12 @@ from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 from hypothesis import settings
 from psycopg import sql
+
+from tests.databases import create_database, drop_database, named, run_statement
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -75,8 +75,8 @@ def postgres_server() -> Iterator[str]:
         url: str = server.get_uri()
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             # Nothing here outlives the session, so nothing has to survive a power cut.
-            _run(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-        _run(url, sql.SQL("SELECT pg_reload_conf()").format())
+            run_statement(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        run_statement(url, sql.SQL("SELECT pg_reload_conf()").format())
         yield url
 
 
@@ -84,10 +84,10 @@ def postgres_server() -> Iterator[str]:
 def migrated_postgres(postgres_server: str) -> Iterator[str]:
     """Return the name of a PostgreSQL database with all tables and no rows, to be copied."""
     name = f"effectmeting_test_{os.getpid()}_template"
-    _create(postgres_server, name, "template0")
-    _migrate(_named(postgres_server, name))
+    create_database(postgres_server, name, "template0")
+    _migrate(named(postgres_server, name))
     yield name
-    _drop(postgres_server, name)
+    drop_database(postgres_server, name)
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +109,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{path}"
         return
     server, name = request.getfixturevalue("postgres_server"), f"effectmeting_test_{os.getpid()}_{next(NUMBERS)}"
-    _create(server, name, request.getfixturevalue("migrated_postgres") if migrated else "template0")
-    yield _named(server, name)
-    _drop(server, name)
+    create_database(server, name, request.getfixturevalue("migrated_postgres") if migrated else "template0")
+    yield named(server, name)
+    drop_database(server, name)
 
 
 @pytest.fixture
@@ -130,20 +130,3 @@ def _migrate(url: str) -> None:
     engine = open_engine(url)
     migrate(engine)
     engine.dispose()  # the last connection to close folds SQLite's WAL into the file, so that the file can be copied
-
-
-def _named(server: str, database: str) -> str:
-    return urlunsplit(urlsplit(server)._replace(scheme="postgresql+psycopg", path=f"/{database}"))
-
-
-def _create(server: str, name: str, template: str) -> None:
-    _run(server, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-
-
-def _drop(server: str, name: str) -> None:
-    _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _run(server: str, statement: sql.Composed) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(statement)
