@@ -1,4 +1,4 @@
-"""Which signalen were received before: zaken of a new levering may point to them."""
+"""Which signalen were received before, and from whom: new zaken, and rows of our own tables, may point to them."""
 
 from collections.abc import Collection
 from typing import Any, Final
@@ -24,6 +24,18 @@ def signalen_in_force(leveranciers: Collection[str], gm_codes: Collection[str]) 
             levering.c.gm_code.in_(sorted(gm_codes)),
         )
     )
+
+
+def read_suppliers(engine: Engine) -> dict[str, set[str]]:
+    """Return per gemeente, as delivered, the leveranciers of its vroegsignalen in force."""
+    headers = select(levering.c.gm_code, levering.c.leverancier).where(
+        levering.c.status == "in_gebruik", levering.c.soort == "vs"
+    )
+    suppliers: dict[str, set[str]] = {}
+    with engine.connect() as connection:
+        for gm_code, leverancier in connection.execute(headers.distinct()):
+            suppliers.setdefault(gm_code, set()).add(leverancier)
+    return suppliers
 
 
 def read_known_signalen(engine: Engine, leveranciers: Collection[str], gm_codes: Collection[str]) -> pl.Series:

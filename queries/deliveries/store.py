@@ -9,9 +9,11 @@ import polars as pl
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select, text, update
 
 from queries.bulk import bulk_append
+from queries.deliveries.aanvulling_tables import TABLES
 from queries.deliveries.records import TABLES_OF, Delivery, DeliveryError, Levering, Verdict
 from queries.deliveries.remarks import store_remarks
 from queries.deliveries.replacement import Claim, settle
+from queries.deliveries.sizes import store_sizes
 from queries.schema import RECORDS_PER_LEVERING, levering, metadata
 
 OVERTAKEN: Final = "Er was al een nieuwere levering over deze periode; deze is daarom niet in gebruik genomen."
@@ -26,6 +28,9 @@ _HISTORY: Final = ("afkeuring", "controle", "veldvulling", "partnertelling")
 CASE_TABLES: Final = tuple(
     table for table in metadata.sorted_tables if "levering" in table.c and table.name not in _HISTORY
 )
+
+# A frame is named after the table people fill in; the reference table of that name is another one.
+_STORED_IN: Final = {name: spec.opslag or name for name, spec in TABLES.items()}
 
 # Both databases take more, but not without end.
 _AT_A_TIME: Final = 5_000
@@ -75,6 +80,7 @@ def put_in_force(
     _retire(connection, {numbers.get(old, old): numbers.get(by, by) for old, by in replaced.items()})
     _append_cases(connection, delivery, {s.levering_nr: ids[s.levering_nr] for s in fresh if s.status == "in_gebruik"})
     store_remarks(connection, delivery, arriving, ids)
+    store_sizes(connection, delivery, ids)
     stored += [Stored(s.levering_nr, ids[s.levering_nr], s.status, s.oordeel) for s in fresh]
     return sorted(stored, key=lambda each: each.levering_nr)
 
@@ -198,7 +204,8 @@ def _append_cases(connection: Connection, delivery: Delivery, ids: Mapping[int, 
     for name in TABLES_OF[delivery.soort]:
         frame = delivery.tables.get(name)
         if frame is not None and ids:
-            bulk_append(connection, metadata.tables[name], _numbered(metadata.tables[name], frame, numbers))
+            table = metadata.tables[_STORED_IN.get(name, name)]
+            bulk_append(connection, table, _numbered(table, frame, numbers))
 
 
 def _numbered(table: Table, frame: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
