@@ -20,21 +20,20 @@ _IDENTITY: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
-def aanvulling(rows: Frames, origin: pl.DataFrame, zaken: pl.DataFrame, cases: Frames) -> dict[str, pl.DataFrame]:
+def aanvulling(mine: Frames, zaken: pl.DataFrame, cases: Frames) -> dict[str, pl.DataFrame]:
     """Return the aanvulling tables in force.
 
-    ``zaken`` names the zaken in force (zaak) by the sleutel of each of their signalen (zaak_signaal);
-    ``cases`` holds the resolved traject and traject_persoon.
+    ``mine`` has the records with what they take from their levering; ``zaken`` names the zaken in force
+    (zaak, gm_code) by the sleutel of each of their signalen (zaak_signaal); ``cases`` holds the resolved
+    traject and traject_persoon.
     """
-    tables: dict[str, pl.DataFrame] = {}
-    for tabel, identity in _IDENTITY.items():
-        from_levering = origin.drop(set(rows[tabel].columns) & set(origin.columns) - {"levering"})
-        mine = rows[tabel].join(from_levering, on="levering")
-        tables[tabel] = newest(mine, ["gm_code", "aanleveraar", *identity])
+    tables = {
+        tabel: newest(mine[tabel], ["gm_code", "aanleveraar", *identity]) for tabel, identity in _IDENTITY.items()
+    }
     trajecten = _by_client(cases)
     tables["bekendheid"] = _with_zaak(tables["bekendheid"], zaken)
     tables["doorverwijzing"] = _with_traject(_with_zaak(tables["doorverwijzing"], zaken), trajecten)
-    tables["kenmerk"] = _kenmerken(rows["kenmerk"].join(origin, on="levering"), zaken, trajecten)
+    tables["kenmerk"] = _kenmerken(mine["kenmerk"], zaken, trajecten)
     return tables
 
 
@@ -49,8 +48,8 @@ def _by_client(cases: Frames) -> pl.DataFrame:
 
 def _with_zaak(frame: pl.DataFrame, zaken: pl.DataFrame) -> pl.DataFrame:
     """Add the zaak that holds the signaal by which it was named: of several the newest."""
-    one = zaken.group_by("zaak_signaal").agg(pl.col("zaak").max())
-    return frame.join(one, on="zaak_signaal", how="left", maintain_order="left")
+    one = zaken.group_by("gm_code", "zaak_signaal").agg(pl.col("zaak").max())
+    return frame.join(one, on=["gm_code", "zaak_signaal"], how="left", maintain_order="left")
 
 
 def _with_traject(frame: pl.DataFrame, trajecten: pl.DataFrame) -> pl.DataFrame:
@@ -70,7 +69,7 @@ def _kenmerken(rows: pl.DataFrame, zaken: pl.DataFrame, trajecten: pl.DataFrame)
 
     A traject is named by its client: meant is every one that runs in the period the levering is about.
     """
-    of_zaken = rows.filter(tabel="zaak").join(zaken, on="zaak_signaal").with_columns(record="zaak")
+    of_zaken = rows.filter(tabel="zaak").join(zaken, on=["gm_code", "zaak_signaal"]).with_columns(record="zaak")
     of_trajecten = (
         rows.filter(tabel="traject")
         .join(trajecten, on=["gm_code", "persoon"])

@@ -33,10 +33,14 @@ def zaken_in_force(zaken: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
 
 
 def linked_signalen(links: pl.DataFrame, zaken: pl.DataFrame, signalen: pl.DataFrame) -> pl.DataFrame:
-    """Return (zaak, signaal) of ``zaken`` by the ids in force; a signaal delivered nowhere stays, as null."""
-    own = links.join(zaken.select(zaak="id"), on="zaak", how="semi")
-    ids = signalen.select(signaal="sleutel", in_force="id")
-    found = own.join(ids, on="signaal", how="left", maintain_order="left")
+    """Return (zaak, signaal) of ``zaken`` by the ids in force.
+
+    A signaal that was delivered nowhere stays, as null; so does one that is in another gemeente, since
+    a gemeente is counted from its own cases alone.
+    """
+    own = links.join(zaken.select("gm_code", zaak="id"), on="zaak", maintain_order="left")
+    ids = signalen.select("gm_code", signaal="sleutel", in_force="id")
+    found = own.join(ids, on=["gm_code", "signaal"], how="left", maintain_order="left")
     return found.select("zaak", signaal="in_force")
 
 

@@ -7,7 +7,7 @@ same way: the gemeente is stale and is made anew.
 
 import os
 import sqlite3
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from io import BytesIO
@@ -36,11 +36,18 @@ def stamp(contents: str) -> str:
     return sha256(f"{_FORM}\n{contents}".encode()).hexdigest()
 
 
-def stamps(folder: Path) -> dict[str, str | None]:
+def stamps(folder: Path, gemeenten: Collection[str] | None = None) -> dict[str, str | None]:
     """Return the stamp of every gemeente that has a file; None where files differ, lack or cannot be read."""
-    found = [{path.stem: _stamp_of(path) for path in (folder / t).glob("*.parquet")} for t in WORKING_SET_SCHEMAS]
+    asked = None if gemeenten is None else set(gemeenten)
+    found = [{path.stem: _stamp_of(path) for path in _files(folder, tabel, asked)} for tabel in WORKING_SET_SCHEMAS]
     seen = {code: {files.get(code) for files in found} for code in {code for files in found for code in files}}
     return {code: next(iter(each)) if len(each) == 1 else None for code, each in seen.items()}
+
+
+def _files(folder: Path, tabel: str, gemeenten: Collection[str] | None) -> list[Path]:
+    if gemeenten is None:
+        return list((folder / tabel).glob("*.parquet"))
+    return [path for code in gemeenten if (path := _path(folder, tabel, code)).exists()]
 
 
 def _stamp_of(path: Path) -> str | None:

@@ -7,7 +7,7 @@ import polars as pl
 from sqlalchemy import Connection, Table, delete
 
 from queries.bulk import bulk_append
-from queries.schema import gemeente, gemeente_jaar, herindeling, referentie
+from queries.schema import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 
 FOLDER = Path(__file__).parent
 
@@ -37,6 +37,9 @@ SCHEMAS: dict[str, pl.Schema] = {
             "aandeel": pl.Float64,
             "bron": pl.String,
         }
+    ),
+    "herindeling_pc4": pl.Schema(
+        {"oude_code": pl.String, "pc4": pl.String, "nieuwe_code": pl.String, "bron": pl.String}
     ),
     "gemeente_jaar": pl.Schema(
         {
@@ -76,7 +79,7 @@ def reference_digest() -> str:
 
 
 def load_reference(connection: Connection, *, schaal: float = 1.0) -> None:
-    """Replace the four reference tables whole.
+    """Replace the reference tables whole.
 
     With another ``schaal`` than 1, for a demo of a smaller country, people and dwellings are
     multiplied by it, rounded and at least 1, and every row's source says so.
@@ -85,6 +88,7 @@ def load_reference(connection: Connection, *, schaal: float = 1.0) -> None:
         raise ValueError(f"schaal is a share of the country, not {schaal}")
     _replace(connection, gemeente, read_reference("gemeenten").drop("bron"))
     _replace(connection, herindeling, read_reference("herindelingen"))
+    _replace(connection, herindeling_pc4, read_reference("herindeling_pc4"))
     _replace(connection, gemeente_jaar, _scaled(read_reference("gemeente_jaar"), schaal))
     _replace(connection, referentie, read_reference("referentie"))
 

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, insert
 
 from queries.deliveries.records import SCHEMAS, Delivery, Levering, Rejection, Verdict
 from queries.deliveries.store import Stored, put_in_force
-from queries.schema import gemeente, herindeling
+from queries.schema import gemeente, herindeling, herindeling_pc4
 
+VILLAGES = {"5076": "GM0824", "5268": "GM0865"}  # of Haaren, by PC4
 RECEIVED = datetime(2026, 1, 1, 12)
 
 
@@ -157,8 +158,11 @@ def receive(engine: Engine, *deliveries: Delivery) -> list[Stored]:
 
 
 def draw_borders(connection: Connection) -> None:
-    """Fill the reference tables with Amsterdam, Weesp that went to it, Oisterwijk, and Haaren that was split."""
-    codes = [("GM0363", None), ("GM0824", None), ("GM0457", date(2022, 3, 24)), ("GM0788", date(2021, 1, 1))]
+    """Fill the reference tables with Amsterdam, Weesp that went to it, and Haaren that Oisterwijk and Vught share."""
+    codes = [
+        ("GM0363", None), ("GM0824", None), ("GM0865", None), ("GM0457", date(2022, 3, 24)),
+        ("GM0788", date(2021, 1, 1)),
+    ]  # fmt: skip
     rows = [{"gm_code": code, "naam": code, "geldig_van": date(2010, 1, 1), "geldig_tot": end} for code, end in codes]
     connection.execute(insert(gemeente), rows)
     moves = [
@@ -168,3 +172,5 @@ def draw_borders(connection: Connection) -> None:
     ]
     names = ("datum", "oude_code", "nieuwe_code", "aandeel")
     connection.execute(insert(herindeling), [dict(zip(names, move, strict=True)) | {"bron": "test"} for move in moves])
+    villages = [{"oude_code": "GM0788", "pc4": pc4, "nieuwe_code": new} for pc4, new in VILLAGES.items()]
+    connection.execute(insert(herindeling_pc4), [village | {"bron": "test"} for village in villages])

@@ -59,10 +59,12 @@ def test_an_outdated_version_replaces_nothing():
     assert in_force((1, 1, "a", JANUARY), (2, 2, "ab", JANUARY), (3, 3, "ab", FEBRUARY)) == [1, 3]
 
 
-def test_a_zaak_points_to_the_newest_version_of_its_signaal_or_to_nothing():
-    cases, links = zaken((1, 1, "ab", JANUARY))
-    signalen = pl.DataFrame({"id": [90, 91], "sleutel": [ord("a"), ord("z")]})
-    assert linked_signalen(links, cases, signalen).sort("signaal").rows() == [(1, None), (1, 90)]
+def test_a_zaak_points_to_its_signaal_in_the_same_gemeente_or_to_nothing():
+    cases, links = zaken((1, 1, "abc", JANUARY))
+    cases = cases.with_columns(gm_code=pl.lit("GM0001"))
+    places = ["GM0001", "GM0001", "GM0002"]
+    signalen = pl.DataFrame({"id": [90, 91, 92], "sleutel": [ord("a"), ord("z"), ord("c")], "gm_code": places})
+    assert linked_signalen(links, cases, signalen).sort("signaal").rows() == [(1, None), (1, None), (1, 90)]
 
 
 SIGNAAL = {"id": pl.Int64, "huishouden": pl.Int64, "signaaldatum": pl.Date, "ontstaansdatum": pl.Date}

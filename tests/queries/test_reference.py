@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from queries.reference.loader import SCHEMAS, load_reference, read_reference
-from queries.schema import gemeente, gemeente_jaar, herindeling, referentie
+from queries.schema import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 
 GEMEENTEN = read_reference("gemeenten")
 TODAY = GEMEENTEN.filter(pl.col("geldig_tot").is_null())
@@ -171,11 +171,11 @@ def test_loading_twice_leaves_the_tables_once(engine: Engine):
     for _ in range(2):
         with engine.begin() as connection:
             load_reference(connection)
-            tables = (gemeente, herindeling, gemeente_jaar, referentie)
+            tables = (gemeente, herindeling, herindeling_pc4, gemeente_jaar, referentie)
             counts.append(
                 [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
             )
-    assert counts == [[463, 144, 4446, 7]] * 2
+    assert counts == [[463, 144, 4, 4446, 7]] * 2
 
 
 def test_a_smaller_country_has_fewer_people_and_says_so(engine: Engine):
