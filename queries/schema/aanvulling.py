@@ -31,8 +31,7 @@ doorverwijzing = Table(
     Column("gm_code", String(16), nullable=False),
     Column("bron_id", Text, nullable=False),
     Column("zaak_signaal", BigInteger),  # signaal.sleutel of one of the zaak's signalen
-    Column("traject", BigInteger),
-    Column("persoon", LargeBinary(16)),
+    Column("persoon", LargeBinary(16)),  # whose traject is looked up when it counts
     Column("datum", Date),
     Column("van_type", Text),
     Column("van_naam", Text),

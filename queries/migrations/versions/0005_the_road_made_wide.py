@@ -24,6 +24,7 @@ def upgrade() -> None:
     _controle()
     _dekking()
     _doel()
+    _doorverwijzing()
     _dossier()
     _eigen_gemeente_jaar()
     _geteld()
@@ -111,6 +112,11 @@ def _doel() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_doel")),
     )
     op.create_index(op.f("ix_doel_levering"), "doel", ["levering"], unique=False)
+
+
+def _doorverwijzing() -> None:
+    # A traject is named by its client: which one that is can change with every levering.
+    op.drop_column("doorverwijzing", "traject")
 
 
 def _dossier() -> None:
