@@ -12,7 +12,7 @@ from queries.deliveries.shv_records import Schuld, Traject, Uitstroom
 from queries.deliveries.values import Scalar, text
 
 VERSIONS: Final = ("0.9", "0.10", "1.0")
-UNKNOWN_SUPPLIER: Final = "onbekend"
+UNKNOWN_SUPPLIER: Final = "onbekende leverancier"
 MIXED: Final = "gemengd"
 BEEINDIGING: Final = "beeindiging_als_beschikking"
 

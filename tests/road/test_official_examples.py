@@ -22,6 +22,14 @@ ROWS = {
     "shv-1.0/meervoudigVoorbeeld.json": (0, 0, 0, 10, 10),
     "shv-1.0/samenloopVoorbeeldDeel1.json": (0, 0, 0, 5, 5),
     "shv-1.0/samenloopVoorbeeldDeel2.json": (0, 0, 0, 5, 5),
+    "shv-0.10/enkelvoudigVoorbeeld.json": (0, 0, 0, 1, 1),
+    "shv-0.10/meervoudigVoorbeeld.json": (0, 0, 0, 10, 9),
+    "shv-0.10/samenloopVoorbeeldDeel1.json": (0, 0, 0, 1, 1),
+    "shv-0.10/samenloopVoorbeeldDeel2.json": (0, 0, 0, 1, 1),
+    "shv-0.9/enkelvoudigVoorbeeld.json": (0, 0, 0, 1, 1),
+    "shv-0.9/meervoudigVoorbeeld.json": (0, 0, 0, 10, 10),
+    "shv-0.9/samenloopVoorbeeldDeel1.json": (0, 0, 0, 5, 5),
+    "shv-0.9/samenloopVoorbeeldDeel2.json": (0, 0, 0, 5, 5),
 }
 TABLES = (schema.signaal, schema.zaak, schema.contactpoging, schema.traject, schema.traject_persoon)
 

@@ -108,7 +108,7 @@ def test_the_multiple_example_of_shv_0_10_is_read_whole_and_its_ended_trajecten_
 def test_the_single_example_of_shv_0_9_is_read_to_the_letter(shared):
     found = example(shared, "shv-0.9/enkelvoudigVoorbeeld.json")
     (levering,) = found.leveringen
-    assert (levering.leverancier, levering.schemaversie) == ("onbekend", "0.9")
+    assert (levering.leverancier, levering.schemaversie) == ("onbekende leverancier", "0.9")
     filled = {name: value for name, value in found.tables["traject"].row(0, named=True).items() if value is not None}
     assert filled == {
         "levering_nr": 0,

@@ -112,7 +112,7 @@ def row_of(folder: Any, record: Json) -> dict[str, Any]:
 
 
 def test_a_supplier_of_0_9_is_unknown_unless_the_file_names_it_all_the_same(tmp_path):
-    assert delivery(tmp_path, shv(OLD, named=False)).leveringen[0].leverancier == "onbekend"
+    assert delivery(tmp_path, shv(OLD, named=False)).leveringen[0].leverancier == "onbekende leverancier"
     assert delivery(tmp_path, shv(OLD)).leveringen[0].leverancier == "SOFT-1"
 
 
