@@ -95,6 +95,37 @@ REASONS: Final[dict[str, str]] = {
         "{veld} over dezelfde gemeente en periode zijn samen gelezen als één levering. Moest het ene het andere "
         "vervangen, lees ze dan na elkaar in."
     ),
+    # What was understood of a sheet; here {veld} is a place: a column, rows or a sheet.
+    "totaalrij_overgeslagen": "Deze rij is een totaal en telt niet mee als record.",
+    "koprij_herhaald": "Hier staan de kolomnamen nog een keer; deze rij is overgeslagen.",
+    "tekst_onder_tabel": "Deze rij is gelezen als tekst onder de tabel en telt niet mee als record.",
+    "te_veel_cellen": (
+        "In {veld} staat iets rechts van de laatste kolomnaam, en dat is niet gelezen. Staat er een scheidingsteken in "
+        "een cel, zet die cel dan tussen aanhalingstekens."
+    ),
+    "samengevoegde_cellen": (
+        "In kolom {veld} zijn cellen samengevoegd; elke rij ernaast kreeg dezelfde waarde. Klopt dat niet, vul dan "
+        "elke rij apart in."
+    ),
+    "foutwaarde": "In kolom {veld} staat een fout, zoals #N/B; dat telt als leeg. Herstel de formule.",
+    "formule_zonder_uitkomst": (
+        "In kolom {veld} staat een formule zonder uitkomst; dat telt als leeg. Open het bestand in Excel, sla het op "
+        "en lever het opnieuw aan."
+    ),
+    "te_lang_getal": (
+        "In kolom {veld} staat een getal van meer dan 15 cijfers. Excel bewaart de laatste cijfers niet, dus het telt "
+        "als leeg. Maak de cellen op als tekst en vul het nummer opnieuw in."
+    ),
+    "onleesbare_cel": "In kolom {veld} staat iets dat geen tekst, getal of datum is; dat telt als leeg.",
+    "verborgen_rijen": "In {veld} zijn rijen verborgen, bijvoorbeeld met een filter. Ze zijn wel gelezen.",
+    "verborgen_kolommen": "Deze kolommen zijn verborgen en zijn wel gelezen: {veld}.",
+    "verborgen_blad": "{veld} is verborgen en is niet gelezen.",
+    "verborgen_blad_gelezen": "De gemeente en de periode zijn gelezen van een verborgen blad ({veld}). Kloppen ze nog?",
+    "ander_blad_overgeslagen": "{veld} is niet gelezen: de tabel staat op een ander blad.",
+    "alles_in_een_kolom": (
+        "De hele tabel stond in één kolom en is uit elkaar gehaald. Zet elke waarde in een eigen kolom, dan is er geen "
+        "twijfel."
+    ),
     "buiten_dekking": "De gemeente van deze rij ontbreekt of hoort niet bij dit bestand. Herstel de gemeentecode.",
 }
 

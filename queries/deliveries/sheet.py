@@ -1,32 +1,22 @@
-"""A table made by hand: its delimiter, the lines above it that say what it covers, its header and its rows."""
+"""A table made by hand, in whatever format: what it covers, its columns, its rows and what was understood of it."""
 
-import csv
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from io import StringIO
-from typing import Final
+from pathlib import PurePath
 
+from queries.deliveries.body import Rows, read_body
+from queries.deliveries.choice import choose
 from queries.deliveries.contents import Contents
-from queries.deliveries.records import DeliveryError
+from queries.deliveries.cover import from_metadata, read_cover, told_once
+from queries.deliveries.csv_text import read_csv
+from queries.deliveries.grid import Cell, Grid, Remark
+from queries.deliveries.headers import find_columns, normal_name, require_clear
+from queries.deliveries.parquet import read_parquet
+from queries.deliveries.records import TABLES_OF
+from queries.deliveries.understood import remarks_of
+from queries.deliveries.workbook import read_workbook
 
-_DELIMITERS: Final = (";", "\t", ",", "|")
-# People put titles and notes above a table, but a header further down is no header.
-_DEEPEST_HEADER: Final = 30
-_FEWEST_COLUMNS: Final = 2
-
-
-# Text from CSV; typed from a file whose cells have types. A date with a time is a datetime, which is a date too.
-Cell = str | int | float | date | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that was understood and that the maker should know: a rule of rules.py, never a cell's value."""
-
-    rij: int | None  # the row as the maker sees it; None where it is about the whole file
-    regel: str
-    field: str  # what takes the place of {veld} in the rule's sentence
+__all__ = ["Cell", "Remark", "Sheet", "read_sheet", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +24,12 @@ class Sheet:
     """The rows under a header, each with its row number in the file, and what stood above them."""
 
     above: dict[str, Cell]  # by key: what the maker says of the table
-    rows: Sequence[tuple[int, dict[str, Cell]]]
-    header: int  # the number of the row with the column names
+    rows: Sequence[tuple[int, dict[str, Cell]]]  # cells by known column; what is no record is left out
+    header: int  # the number of the row with the column names; 0 where they stand apart from the rows
     columns: frozenset[str]  # the known columns that are there
     unread: Sequence[int]  # columns (from 1) with a name nobody knows; the name itself may be a value
     remarks: Sequence[Remark] = ()
-    tabel: str | None = None  # the table's name where the file says it
+    tabel: str | None = None  # what is said behind `tabel`, else the sheet's or file's name where that is a table's
 
     def __repr__(self) -> str:
         """Show the size only: the cells are people."""
@@ -47,82 +37,49 @@ class Sheet:
 
 
 def read_sheet(contents: Contents, columns: Collection[str], keys: Collection[str]) -> Sheet:
-    """Read a CSV with at least some of ``columns``; lines above the header that start with one of ``keys`` are kept."""
-    text = _decoded(contents)
-    best: tuple[int, int, list[list[str]], bool] = (0, 0, [], True)
-    for delimiter in _DELIMITERS:
-        rows, whole = _split(text, delimiter)
-        scores = ((_known(row, columns), -number) for number, row in enumerate(rows[:_DEEPEST_HEADER]))
-        found, place = max(scores, default=(0, 0))
-        if found > best[0]:
-            best = (found, -place, rows, whole)
-    found, place, rows, whole = best
-    if found < _FEWEST_COLUMNS:
-        raise DeliveryError(
-            f"In {contents.bestand} is geen rij met kolomnamen gevonden (zoals {', '.join(sorted(columns)[:3])});"
-            " gebruik de kolomnamen uit de handleiding (docs/handleiding.md)."
-        )
-    if not whole:
-        raise DeliveryError(
-            f"Het bestand {contents.bestand} is geen leesbare CSV: bij rij {len(rows) + 1} staat een aanhalingsteken"
-            " verkeerd of is een cel te lang; herstel die rij en sla het bestand opnieuw op."
-        )
-    header = [_name(cell) for cell in rows[place]]
-    double = sorted({name for name in header if name in columns and header.count(name) > 1})
-    if double:
-        raise DeliveryError(f"In {contents.bestand} staat de kolom {double[0]} twee keer; laat er een staan.")
-    below = _below(rows, place, header, columns)
-    unread = [number for number, name in enumerate(header, start=1) if name and name not in columns]
-    above = _above(rows[:place], keys)
-    known = frozenset(columns) & frozenset(header)
-    tabel = above.get("tabel")
-    return Sheet(above, below, place + 1, known, unread, tabel=None if tabel is None else str(tabel))
+    """Read a CSV, Excel or Parquet file with at least two of ``columns``.
+
+    ``keys`` are what may be said of the table above it, on a sheet `levering` or in metadata. Raises
+    DeliveryError where there is no such table, or more than one, or where cells cannot be told apart.
+    """
+    if contents.kind == "xlsx":
+        grids: Iterable[Grid] = read_workbook(contents)
+    elif contents.kind == "parquet":
+        grids = [read_parquet(contents, columns)]
+    else:
+        grids = [read_csv(contents, _score(columns))]
+    return sheet_of(contents.bestand, grids, columns, keys)
 
 
-def _decoded(contents: Contents) -> str:
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return contents.data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DeliveryError(f"Het bestand {contents.bestand} is geen leesbare tekst; sla het op als CSV in UTF-8.")
+def sheet_of(bestand: str, grids: Iterable[Grid], columns: Collection[str], keys: Collection[str]) -> Sheet:
+    """Return the one table in ``grids``, which ``bestand`` is the name of; raises DeliveryError like read_sheet."""
+    chosen = choose(bestand, grids, columns, keys)
+    grid, header = chosen.grid, chosen.columns
+    require_clear(bestand, grid, header)
+    above = [cells for _, cells in grid.rows[: header.first]]
+    told = told_once(bestand, [*chosen.cover, *read_cover(above, keys), *from_metadata(grid.told, keys)])
+    body = read_body(bestand, grid, header)
+    return Sheet(
+        above=told,
+        rows=Rows(header.names, body.records),
+        header=grid.rows[header.last][0],
+        columns=header.known,
+        unread=[number for number, name in enumerate(header.names, start=1) if name == ""],
+        remarks=[*chosen.remarks, *remarks_of(grid, header, body)],
+        tabel=_tabel(told.get("tabel"), grid.name, bestand),
+    )
 
 
-def _split(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
-    """Return the rows, and whether they go on to the end; a quote that is never closed swallows what follows."""
-    rows: list[list[str]] = []
-    try:
-        # Strict, for else all rows after an open quote become one cell, in silence.
-        rows.extend(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        return rows, False
-    return rows, True
+def _score(columns: Collection[str]) -> Callable[[Grid], int]:
+    def known(grid: Grid) -> int:
+        found = find_columns(grid, columns)
+        return 0 if found is None else len(found.known)
+
+    return known
 
 
-def _name(cell: str) -> str:
-    return "_".join(cell.split()).casefold()
-
-
-def _known(row: Sequence[str], columns: Collection[str]) -> int:
-    return len({_name(cell) for cell in row} & set(columns))
-
-
-def _above(rows: Sequence[Sequence[str]], keys: Collection[str]) -> dict[str, Cell]:
-    above: dict[str, Cell] = {}
-    for row in rows:
-        cells = [cell.strip() for cell in row if cell.strip()]
-        # A colon behind the word is how people write such a line by hand.
-        key = _name(cells[0]).rstrip(":") if cells else ""
-        if key in keys:
-            above[key] = " ".join(cells[1:])
-    return above
-
-
-def _below(
-    rows: Sequence[Sequence[str]], place: int, header: Sequence[str], columns: Collection[str]
-) -> list[tuple[int, dict[str, Cell]]]:
-    return [
-        (number, {name: cell.strip() for name, cell in zip(header, row, strict=False) if name in columns})
-        for number, row in enumerate(rows[place + 1 :], start=place + 2)
-        if any(cell.strip() for cell in row)
-    ]
+def _tabel(told: Cell, sheet: str | None, bestand: str) -> str | None:
+    if told is not None:
+        return normal_name(str(told))
+    names = (normal_name(name) for name in (sheet or "", PurePath(bestand).stem))
+    return next((name for name in names if name in TABLES_OF), None)
