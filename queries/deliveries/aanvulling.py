@@ -75,7 +75,8 @@ class _Reader:
 
     def _note_file(self, file: TableFile, drafts: dict[str, Draft]) -> None:
         """Say which columns were not read and which were missed: a misspelt name would empty a column in silence."""
-        sheet, pad = file.sheet, f"rij {file.sheet.header}"
+        sheet = file.sheet
+        pad = f"rij {sheet.header}" if sheet.header else "kolommen"
         foreign = sorted(sheet.columns.difference(self._spec.namen))
         missed = expected(self._spec.kolommen, sheet.columns) if sheet.rows else ""
         said = [

@@ -141,8 +141,17 @@ def _organisation_of(told: str) -> tuple[str, str]:
 
 def _crowded(bestand: str, spec: TableSpec, sheet: Sheet, most: int) -> Iterator[str]:
     """Name the columns for names with more different ones than any list has: they may be people's."""
-    for column in spec.soorten(Kind.NAAM):
-        if column.naam not in sheet.columns or _few(sheet, column.naam, most):
+    seen: dict[str, set[str]] = {
+        column.naam: set() for column in spec.soorten(Kind.NAAM) if column.naam in sheet.columns
+    }
+    # No more rows than this, no more names.
+    if len(sheet.rows) > most:
+        for _, row in sheet.rows:
+            for name, names in seen.items():
+                if len(names) <= most and (written := text_of(row.get(name))):
+                    names.add(comparable(written))
+    for column in spec.kolommen:
+        if len(seen.get(column.naam, ())) <= most:
             continue
         if column.verplicht:
             raise DeliveryError(
@@ -150,12 +159,3 @@ def _crowded(bestand: str, spec: TableSpec, sheet: Sheet, most: int) -> Iterator
                 "namen van mensen zijn; gebruik een vaste lijst van namen."
             )
         yield column.naam
-
-
-def _few(sheet: Sheet, name: str, most: int) -> bool:
-    seen: set[str] = set()
-    for _, row in sheet.rows:
-        seen.add(comparable(text_of(row.get(name))))
-        if len(seen) > most + 1:  # an empty cell is no name
-            return False
-    return True

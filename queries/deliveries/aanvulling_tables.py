@@ -131,7 +131,7 @@ GEMEENTE_JAAR: Final = TableSpec(
     "één jaar van één gemeente",
     (
         GM_CODE,
-        ColumnSpec("jaar", Kind.JAAR, "Het jaar, met de stand op 1 januari.", ("2025", "2026"), verplicht=True),
+        ColumnSpec("jaar", Kind.JAAR, "Het jaar, met de stand op 1 januari.", ("2025", "2024"), verplicht=True),
         _people("inwoners", "Het aantal inwoners.", "82.450", "82900"),
         _people("huishoudens", "Het aantal huishoudens.", "39.800", "40100"),
         _people("corporatiewoningen", "Het aantal woningen van corporaties.", "11.200", "11300"),
