@@ -1,4 +1,4 @@
-"""Periods: half-open months, years and rolling years, and until when they are voorlopig."""
+"""Periods: half-open months, quarters, years and rolling years, and until when they are voorlopig."""
 
 from datetime import date, timedelta
 from enum import Enum
@@ -17,6 +17,7 @@ class Periode(Enum):
     """The kinds of period a figure can be about."""
 
     MAAND = "maand"
+    KWARTAAL = "kwartaal"
     JAAR = "jaar"
     TWAALF_MAANDEN = "12maanden"
 
@@ -28,6 +29,7 @@ def periods(kind: Periode, first: date, last: date) -> pl.DataFrame:
     """
     spans = {
         Periode.MAAND: lambda: [(maand, next_month(maand)) for maand in _months(first, last)],
+        Periode.KWARTAAL: lambda: _quarters(first, last),
         Periode.JAAR: lambda: [(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(first.year, last.year + 1)],
         Periode.TWAALF_MAANDEN: lambda: _rolling(first, last),
     }[kind]()
@@ -40,6 +42,7 @@ def label(kind: Periode, van: date, tot: date) -> str:
     until = tot - timedelta(days=1)
     return {
         Periode.MAAND: f"{_MONTHS[van.month - 1]} {van.year}",
+        Periode.KWARTAAL: f"{(van.month + 2) // 3}e kwartaal {van.year}",
         Periode.JAAR: f"{van.year}",
         Periode.TWAALF_MAANDEN: f"12 maanden t/m {_MONTHS[until.month - 1]} {until.year}",
     }[kind]
@@ -56,6 +59,12 @@ def _months(first: date, last: date) -> list[date]:
     while months[-1] < last.replace(day=1):
         months.append(next_month(months[-1]))
     return months
+
+
+def _quarters(first: date, last: date) -> list[tuple[date, date]]:
+    """List the calendar quarters that hold one of these months."""
+    starts = {date(maand.year, (maand.month - 1) // 3 * 3 + 1, 1) for maand in _months(first, last)}
+    return [(start, next_month(next_month(next_month(start)))) for start in sorted(starts)]
 
 
 def _rolling(first: date, last: date) -> list[tuple[date, date]]:

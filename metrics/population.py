@@ -1,5 +1,6 @@
 """How many people and dwellings a gemeente had: the noemers that do not come from cases."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -37,12 +38,54 @@ def population_by_month(gemeente_jaar: pl.DataFrame, months: pl.DataFrame) -> pl
     )
 
 
-def total_inwoners(gemeente_jaar: pl.DataFrame, first: date, last: date) -> dict[int, int]:
-    """Return the inhabitants of all gemeenten together, per year from ``first`` to ``last``."""
+def total_inwoners(
+    gemeente_jaar: pl.DataFrame, first: date, last: date, gemeenten: Collection[str] | None = None
+) -> dict[int, int]:
+    """Return the inhabitants of ``gemeenten``, or of all, together, per year from ``first`` to ``last``."""
+    if gemeenten is not None:
+        gemeente_jaar = gemeente_jaar.filter(pl.col("gm_code").is_in(list(gemeenten)))
     years = pl.DataFrame({"maand": [date(year, 1, 1) for year in range(first.year, last.year + 1)]})
     everywhere = gemeente_jaar.select("gm_code").unique().join(years, how="cross")
     summed = population_by_month(gemeente_jaar, everywhere).group_by("maand").agg(pl.col("inwoners").sum())
     return {maand.year: int(total) for maand, total in summed.sort("maand").iter_rows()}
+
+
+def known_years(gemeente_jaar: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return of which years people and dwellings are known: a row per gebied, ``kolom`` and year ``bekend``.
+
+    ``members`` has gebied and gm_code; of a region the years count that are known of all of its
+    gemeenten of which anything is known.
+    """
+    known = gemeente_jaar.unpivot(COLUMNS, index=["gm_code", "jaar"], variable_name="kolom").drop_nulls("value")
+    placed = members.select("gebied", "gm_code").join(known, on="gm_code")
+    everyone = placed.group_by("gebied", "kolom").agg(pl.col("gm_code").n_unique().alias("alle"))
+    return (
+        placed.group_by("gebied", "kolom", bekend=pl.col("jaar").cast(pl.Int32))
+        .agg(pl.col("gm_code").n_unique().alias("leden"))
+        .join(everyone, on=["gebied", "kolom"])
+        .filter(pl.col("leden") == pl.col("alle"))
+        .select("gebied", "kolom", "bekend")
+        .sort("gebied", "kolom", "bekend")
+    )
+
+
+def older_years(figures: pl.DataFrame, bevolking: Bevolking | None, known: pl.DataFrame | None) -> pl.DataFrame:
+    """Add ``noemer_jaar``: the year of the people or dwellings in the noemer where it is not the period's last."""
+    if bevolking is None or known is None:
+        return figures.with_columns(noemer_jaar=pl.lit(None, pl.Int32))
+    mine = known.filter(kolom=bevolking.value).select("gebied", "bekend").sort("bekend")
+    last = pl.col("periode_tot").dt.offset_by("-1d").dt.year().cast(pl.Int32)
+    # Before the first known year, the first counts.
+    first = mine.group_by("gebied").agg(eerste=pl.col("bekend").min())
+    return (
+        figures.with_columns(jaar=last)
+        .sort("jaar")
+        .join_asof(mine, left_on="jaar", right_on="bekend", by="gebied", strategy="backward", check_sortedness=False)
+        .join(first, on="gebied", how="left")
+        .with_columns(used=pl.coalesce("bekend", "eerste"))
+        .with_columns(noemer_jaar=pl.when(pl.col("used") != pl.col("jaar")).then("used"))
+        .drop("used", "eerste", "jaar", "bekend", strict=False)
+    )
 
 
 def _bounds(known: pl.Series, asked: pl.Series) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.figures import FIGURE_SCHEMA, Limits, figures
 from metrics.indicators import indicator_named
+from metrics.population import known_years
 
 LATE = date(2026, 11, 1)
 YEAR = [date(2024, month, 1) for month in range(1, 13)]
@@ -22,8 +23,9 @@ def counts(
     variant: str = "standaard",
     gebied: str = "GM0001",
     inwoners: int = 0,
+    cell: tuple[str, str] = ("", ""),
 ) -> pl.DataFrame:
-    rows = [(code, 1, variant, gebied, maand, "", "", *three, 1, inwoners) for maand, three in numbers.items()]
+    rows = [(code, 1, variant, gebied, maand, *cell, *three, 1, inwoners) for maand, three in numbers.items()]
     return pl.DataFrame(rows, schema=TELLING_SCHEMA, orient="row")
 
 
@@ -161,6 +163,84 @@ def test_variants_versions_and_breakdowns_are_not_mixed():
     (standard,) = shown("VS07", telling, delivered("zaak", YEAR[:1]), "maand")
     (picked_up,) = shown("VS07", telling, delivered("zaak", YEAR[:1]), "maand", "opgepakt")
     assert (standard["noemer"], picked_up["noemer"]) == (20, 15)
+
+
+def test_a_quarter_with_a_month_missing_is_onvolledig():
+    telling = counts("VS07", dict.fromkeys(YEAR[:5], (5, 20, 0)))
+    quarters = shown("VS07", telling, delivered("zaak", YEAR[:5]), "kwartaal")
+    assert [(row["periode"], row["noemer"], row["status"]) for row in quarters] == [
+        ("1e kwartaal 2024", 60, "ok"),
+        ("2e kwartaal 2024", 40, "onvolledig"),
+    ]
+
+
+def test_every_cell_of_a_breakdown_has_its_figures_also_in_months_without_a_case():
+    telling = pl.concat(
+        [
+            counts("VS07", {YEAR[0]: (10, 20, 0), YEAR[1]: (10, 20, 0)}),
+            counts("VS07", {YEAR[0]: (1, 4, 0)}, cell=("crisis", "ja")),
+            counts("VS07", {YEAR[0]: (9, 16, 0), YEAR[1]: (10, 20, 0)}, cell=("crisis", "nee")),
+            counts("VS07", {YEAR[0]: (3, 3, 0)}, cell=("wijk", "WK01")),
+        ]
+    )
+    months = shown("VS07", telling, delivered("zaak", YEAR[:2]), "maand", uitsplitsing="crisis")
+    assert [(row["uitsplitsing"], row["cel"], row["noemer"], row["status"]) for row in months] == [
+        ("crisis", "ja", 4, "ok"),
+        ("crisis", "ja", 0, "geen_gevallen"),
+        ("crisis", "nee", 16, "ok"),
+        ("crisis", "nee", 20, "ok"),
+    ]
+
+
+def test_a_cell_of_inhabitants_is_set_against_all_of_them():
+    telling = pl.concat(
+        [
+            counts("VS01", {YEAR[0]: (30, 10_000, 0), YEAR[1]: (10, 10_000, 0)}),
+            counts("VS01", {YEAR[0]: (10, 0, 0)}, cell=("signaalpartner", "Huur")),
+        ]
+    )
+    first, second = shown("VS01", telling, delivered("signaal", YEAR[:2]), "maand", uitsplitsing="signaalpartner")
+    assert (first["cel"], first["waarde"], second["waarde"]) == ("Huur", pytest.approx(1.0), 0.0)
+
+
+def test_a_median_of_a_cell_comes_from_the_histogram_of_that_cell():
+    cell = {"uitsplitsing": pl.lit("crisis"), "cel": pl.lit("ja")}
+    histogram = pl.concat(
+        [waiting((YEAR[0], 10, False, 3)), waiting((YEAR[0], 2, False, 1), (YEAR[0], 3, False, 1)).with_columns(**cell)]
+    )
+    telling = pl.concat(
+        [counts("SH03", {YEAR[0]: (3, 3, 0)}), counts("SH03", {YEAR[0]: (2, 2, 0)}, cell=("crisis", "ja"))]
+    )
+    given = {"verdeling": histogram, "uitsplitsing": "crisis"}
+    (month,) = shown("SH03", telling, delivered("traject", YEAR[:1]), "maand", **given)
+    assert (month["cel"], month["waarde"], month["noemer"]) == ("ja", 2.0, 2)
+
+
+def test_a_region_below_the_least_coverage_gets_no_verdict_and_a_gemeente_covers_itself():
+    telling = pl.concat(
+        counts("VS07", {YEAR[0]: (10, 20, 0)}, gebied=g, inwoners=60) for g in ("provincie:Utrecht", "GM0001")
+    )
+    dekking = pl.concat(delivered("zaak", YEAR[:1], g) for g in ("provincie:Utrecht", "GM0001"))
+    own, region = shown("VS07", telling, dekking, "maand", total_inwoners={2024: 100})
+    assert (own["status"], own["dekking"]) == ("ok", None)
+    assert (region["status"], region["dekking"]) == ("te_lage_dekking", 0.6)
+
+
+def test_people_of_an_older_year_are_marked_with_that_year():
+    people = pl.DataFrame(
+        {"gm_code": ["GM0001"] * 2, "jaar": [2022, 2023], "inwoners": [1, 2], "huishoudens": [1, None],
+         "corporatiewoningen": pl.Series([None, None], dtype=pl.Int64)}
+    )  # fmt: skip
+    years = known_years(people, pl.DataFrame({"gebied": ["GM0001"], "gm_code": ["GM0001"]}))
+    telling = pl.concat([counts("ON01", {YEAR[0]: (1, 10, 0)}, "huishoudens"), counts("VS01", {YEAR[0]: (1, 10, 0)})])
+    dekking = pl.concat([delivered("ontruiming", YEAR[:1]), delivered("signaal", YEAR[:1])])
+    (homes,) = shown("ON01", telling, dekking, "maand", "huishoudens", known_years=years)
+    (signals,) = shown("VS01", telling, dekking, "maand", known_years=years)
+    assert (homes["noemer_jaar"], signals["noemer_jaar"]) == (2022, 2023)
+    (own_year,) = shown(
+        "VS01", telling, dekking, "maand", known_years=years.with_columns(bekend=pl.lit(2024, pl.Int32))
+    )
+    assert own_year["noemer_jaar"] is None
 
 
 def test_limits_are_settings():

@@ -28,6 +28,14 @@ def test_months_years_and_rolling_years():
     ]
 
 
+def test_quarters_are_those_of_the_calendar():
+    assert names("kwartaal", date(2023, 12, 1), date(2024, 4, 1)) == [
+        ("2023-10-01", "2024-01-01", "4e kwartaal 2023"),
+        ("2024-01-01", "2024-04-01", "1e kwartaal 2024"),
+        ("2024-04-01", "2024-07-01", "2e kwartaal 2024"),
+    ]
+
+
 def test_with_less_than_a_year_there_is_one_rolling_year_up_to_the_last_month():
     assert names("12maanden", date(2024, 1, 1), date(2024, 3, 1)) == [
         ("2023-04-01", "2024-04-01", "12 maanden t/m mrt 2024")
