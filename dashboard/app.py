@@ -67,14 +67,17 @@ class Frame:
     def overview(self, trend_page: Page) -> None:
         """Show where one gemeente stands."""
         if self.choice is not None:
-            cards = standing.cards(self.source, self.choice.gm_code, self.choice.kind)
-            overview.render(cards, self.choice, trend_page, standing.origin(self.source))
+            choice = self.choice
+            cards = standing.cards(self.source, choice.gm_code, choice.kind, choice.beside)
+            overview.render(cards, choice, trend_page, standing.origin(self.source, choice.beside))
 
     def trend(self) -> None:
         """Show one indicator over time."""
         if self.choice is not None:
-            gm_code, kind = self.choice.gm_code, self.choice.kind
-            trend.render(self.choice, lambda of, by: standing.trend(self.source, gm_code, of.code, by.code, kind))
+            gm_code, kind, beside = self.choice.gm_code, self.choice.kind, self.choice.beside
+            trend.render(
+                self.choice, lambda of, by: standing.trend(self.source, gm_code, of.code, by.code, kind, beside)
+            )
 
     def quality(self) -> None:
         """Show what was delivered and what the checks found."""

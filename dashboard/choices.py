@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import texts
+from dashboard.benchmark import NEDERLAND, Benchmark
 
 _KEPT = "choices_gemeente_kept"
 
@@ -17,6 +18,7 @@ class Choice:
     gm_code: str
     naam: str
     kind: str
+    beside: Benchmark = NEDERLAND
 
 
 def choose(gemeenten: Mapping[str, str], default: str, *, with_period: bool) -> Choice | None:

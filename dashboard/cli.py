@@ -103,6 +103,20 @@ def ontvang(pad: Paths, json: Json = False) -> None:
 
 
 @app.command(cls=DutchCommand)
+def sjabloon(
+    tabel: Annotated[str, typer.Argument(metavar="TABEL", help="Naam van de tabel, zoals ontruiming of doel.")],
+    naar: Annotated[
+        Path | None,
+        typer.Option(metavar="PAD", help="Map of bestand (.xlsx of .csv); anders in deze map.", show_default=False),
+    ] = None,
+) -> None:
+    """Schrijf een lege tabel om in te vullen, met uitleg bij elke kolom."""
+    from dashboard.commands import template
+
+    _end(template.write(tabel, naar, _console()))
+
+
+@app.command(cls=DutchCommand)
 def bereken(json: Json = False) -> None:
     """Tel wat er is geleverd en bewaar de tellingen; publiceert niets."""
     from dashboard.commands import counting

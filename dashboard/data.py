@@ -112,6 +112,11 @@ def references(source: Source, indicator: str, variant: str) -> pl.DataFrame:
     return frame.filter(pl.col("variant") == variant, pl.col("gebied") == NEDERLAND)
 
 
+def no_references() -> pl.DataFrame:
+    """Return no figures published elsewhere: they are of Nederland, and say nothing beside a region."""
+    return access.REFERENTIE_SCHEMA.to_frame()
+
+
 @st.cache_data(max_entries=4, show_spinner=False)
 def opening_gemeente(source: Source) -> str | None:
     """Return the gemeente that a first visit opens on: the largest of the viewer's own with anything delivered."""

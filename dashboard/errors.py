@@ -50,6 +50,7 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,
+    ("queries.deliveries.sjabloon", "UnknownTableError"): ExitCode.USAGE,
     ("data_checks.findings", "GateClosedError"): ExitCode.FIGURES_GATE,
     ("data_checks.intake", "OtherKeyError"): ExitCode.KEY,
 }

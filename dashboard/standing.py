@@ -1,4 +1,4 @@
-"""Where a gemeente stands: its own figures of the last berekening, beside those published of Nederland."""
+"""Where a gemeente stands: its own figures of the last berekening, beside the published ones it is compared with."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import data, texts
+from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.data import Counts, Source
 from metrics.compare import verdict
 from metrics.definition import Indicator, Variant
@@ -16,10 +17,10 @@ from metrics.periods import Periode
 from queries.access import Published
 
 # How many periods a line shows, newest last.
-POINTS = {"maand": 36, "12maanden": 36, "jaar": 10}
+POINTS = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
 # Many figures stand side by side, of many gemeenten: at 95% one in twenty would stand out by chance alone.
 _JUDGED = Limits(level=0.998)
-_SERIES = {"maand": "per maand", "12maanden": "steeds over 12 maanden", "jaar": "per jaar"}
+_SERIES = {"maand": "per maand", "kwartaal": "per kwartaal", "12maanden": "steeds over 12 maanden", "jaar": "per jaar"}
 
 
 @dataclass(frozen=True)
@@ -29,53 +30,57 @@ class Card:
     indicator: Indicator
     row: dict[str, Any]
     verdict: str | None
-    rest: dict[str, Any] | None  # the same period in the rest of Nederland
+    rest: dict[str, Any] | None  # the same period in the rest of what it is compared with
     own_series: list[float | None]
-    national_series: list[float | None]
+    their_series: list[float | None]
     series_label: str
 
 
 @dataclass(frozen=True)
 class Trend:
-    """One variant over time: own figures, those of Nederland, and what was published elsewhere."""
+    """One variant over time: own figures, those of what it is compared with, and what was published elsewhere."""
 
     own: pl.DataFrame
-    national: pl.DataFrame
+    theirs: pl.DataFrame
     references: pl.DataFrame
     row: dict[str, Any] | None  # the newest final period
     verdict: str | None
-    rest: dict[str, Any] | None  # the same period in the rest of Nederland
+    rest: dict[str, Any] | None  # the same period in the rest of what it is compared with
     source: str
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def cards(source: Source, gm_code: str, kind: str) -> list[Card]:
-    """Return the cards of one gemeente, in the order of the definitions."""
-    return [_card(source, gm_code, indicator, kind) for indicator in INDICATORS]
+def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND) -> list[Card]:
+    """Return the cards of one gemeente, in the order of the definitions; the registration itself is on its own page."""
+    about = (indicator for indicator in INDICATORS if not indicator.code.startswith("KW"))
+    return [_card(source, gm_code, indicator, kind, beside) for indicator in about]
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def trend(source: Source, gm_code: str, indicator: str, variant: str, kind: str) -> Trend:
+def trend(
+    source: Source, gm_code: str, indicator: str, variant: str, kind: str, beside: Benchmark = NEDERLAND
+) -> Trend:
     """Return one variant of one gemeente over time."""
     definition = indicator_named(indicator)
     own = own_figures(source, gm_code, indicator, variant, kind)
-    national = national_figures(source, indicator, variant, kind)
+    theirs = published_figures(source, indicator, variant, kind, beside)
     row = newest_final(own)
-    outcome, rest = _compared(source, gm_code, definition, definition.variant(variant), kind, row)
-    line = f"Bron: {definition.bron} {origin(source)} Definitie {indicator}, versie {definition.versie}."
-    return Trend(own, national, data.references(source, indicator, variant), row, outcome, rest, line)
+    outcome, rest = _compared(source, gm_code, definition, definition.variant(variant), kind, row, beside)
+    line = f"Bron: {definition.bron} {origin(source, beside)} Definitie {indicator}, versie {definition.versie}."
+    references = data.references(source, indicator, variant) if beside == NEDERLAND else data.no_references()
+    return Trend(own, theirs, references, row, outcome, rest, line)
 
 
-def origin(source: Source) -> str:
-    """Say when the own figures were counted, and which publication those of Nederland come from."""
-    of_nederland = data.published(source)
-    if of_nederland is None:
+def origin(source: Source, beside: Benchmark = NEDERLAND) -> str:
+    """Say when the own figures were counted, and which publication those beside them come from."""
+    theirs = data.published(source, beside.gebied)
+    if theirs is None:
         published = "nog niet gepubliceerd"
     else:
-        published = f"publicatie {of_nederland.nummer} van {texts.day(of_nederland.datum)}"
-        if of_nederland.peildatum != of_nederland.datum:
-            published += f", berekend op {texts.day(of_nederland.peildatum)}"
-    return f"Eigen cijfers: berekend op {texts.day(source.today)}. Nederland: {published}."
+        published = f"publicatie {theirs.nummer} van {texts.day(theirs.datum)}"
+        if theirs.peildatum != theirs.datum:
+            published += f", berekend op {texts.day(theirs.peildatum)}"
+    return f"Eigen cijfers: berekend op {texts.day(source.today)}. {beside.naam}: {published}."
 
 
 def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
@@ -105,24 +110,26 @@ def own_figures(source: Source, gm_code: str, indicator: str, variant: str, kind
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def national_figures(source: Source, indicator: str, variant: str, kind: str) -> pl.DataFrame:
-    """Return the published figures of Nederland; none when another version of the definition was published."""
-    counts = data.published(source)
+def published_figures(
+    source: Source, indicator: str, variant: str, kind: str, beside: Benchmark = NEDERLAND
+) -> pl.DataFrame:
+    """Return the published figures of a gebied; none when another version of the definition was published."""
+    counts = data.published(source, beside.gebied)
     if counts is None or not _has(counts, indicator):
         return FIGURE_SCHEMA.to_frame()
     made = _figures(source, counts, indicator, variant, kind)
     return _from_first_delivery(made, kind).tail(POINTS[kind])
 
 
-def rest_of_nederland(
-    source: Source, gm_code: str, indicator: str, variant: str, kind: str, row: dict[str, Any]
+def rest_of(
+    source: Source, gm_code: str, indicator: str, variant: str, kind: str, row: dict[str, Any], beside: Benchmark
 ) -> pl.DataFrame:
-    """Return the published figure of Nederland without ``gm_code`` in the period of ``row``.
+    """Return the published figure of a gebied without ``gm_code`` in the period of ``row``.
 
     Nobody is compared with himself. What is taken away was published too, however new the own figures are: else
     the rest could get below zero.
     """
-    whole, part = data.published(source), data.published(source, gm_code)
+    whole, part = data.published(source, beside.gebied), data.published(source, gm_code)
     if whole is None or part is None or not _has(whole, indicator):
         return FIGURE_SCHEMA.to_frame()
     within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
@@ -138,24 +145,30 @@ def rest_of_nederland(
     return _figures(source, counts, indicator, variant, kind, without=gm_code, limits=_JUDGED)
 
 
-def _card(source: Source, gm_code: str, indicator: Indicator, kind: str) -> Card:
+def _card(source: Source, gm_code: str, indicator: Indicator, kind: str, beside: Benchmark) -> Card:
     variant = indicator.standaard
     own = own_figures(source, gm_code, indicator.code, variant.code, kind)
-    national = national_figures(source, indicator.code, variant.code, kind)
+    theirs = published_figures(source, indicator.code, variant.code, kind, beside)
     row = newest_final(own) or {"status": "geen_levering"}
-    outcome, rest = _compared(source, gm_code, indicator, variant, kind, row)
-    beside = own.join(national, on="periode_van", how="left", suffix="_nl").sort("periode_van")
-    series = beside["waarde"].to_list(), beside["waarde_nl"].to_list()
+    outcome, rest = _compared(source, gm_code, indicator, variant, kind, row, beside)
+    together = own.join(theirs, on="periode_van", how="left", suffix="_hun").sort("periode_van")
+    series = together["waarde"].to_list(), together["waarde_hun"].to_list()
     return Card(indicator, row, outcome, rest, *series, _SERIES[kind])
 
 
 def _compared(
-    source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str, row: dict[str, Any] | None
+    source: Source,
+    gm_code: str,
+    indicator: Indicator,
+    variant: Variant,
+    kind: str,
+    row: dict[str, Any] | None,
+    beside: Benchmark,
 ) -> tuple[str | None, dict[str, Any] | None]:
-    """Return the verdict on one period beside the rest of Nederland, and the figure of that rest."""
+    """Return the verdict on one period beside the rest of a gebied, and the figure of that rest."""
     if row is None or row.get("waarde") is None:
         return None, None
-    rest = rest_of_nederland(source, gm_code, indicator.code, variant.code, kind, row)
+    rest = rest_of(source, gm_code, indicator.code, variant.code, kind, row, beside)
     same = rest.filter((pl.col("periode_van") == row["periode_van"]) & (pl.col("periode_tot") == row["periode_tot"]))
     if same.is_empty():
         return None, None

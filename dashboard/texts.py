@@ -21,7 +21,7 @@ SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "
 
 PRODUCT = "Effectmeting Schuldhulp"
 NEDERLAND = "Nederland"
-PERIODS = {"12maanden": "12 maanden", "jaar": "Jaar", "maand": "Maand"}
+PERIODS = {"12maanden": "12 maanden", "jaar": "Jaar", "kwartaal": "Kwartaal", "maand": "Maand"}
 KINDS_OF_LEVERING = {
     "vs": "Vroegsignalering",
     "shv": "Schuldhulpverlening",
@@ -73,6 +73,8 @@ CASES = {
     "traject": ("traject", "trajecten"),
     "ontruiming": ("ontruiming", "ontruimingen"),
 }
+# What an indicator counts when it is no case of its table.
+CASES_OF = {"KW01": ("veld", "velden"), "KW02": ("record", "records"), "KW03": ("record", "records")}
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ def _sentences(figure: go.Figure) -> Iterator[str]:
         if any(max(trace.y) > figure.layout.yaxis.range[1] for trace in drawn.get("band", [])):
             band += ", die boven het beeld uit loopt"
         yield f"Doorgetrokken lijn: {own[0].name}{band}."
-    if "nederland" in drawn:
-        yield "Streepjeslijn: Nederland."
-    yield _provisional(figure, [*drawn.get("eigen", []), *drawn.get("nederland", [])])
+    if theirs := drawn.get("vergelijking"):
+        yield f"Streepjeslijn: {theirs[0].name}, met de eigen gemeente erbij."
+    yield _provisional(figure, [*drawn.get("eigen", []), *drawn.get("vergelijking", [])])
     if "grenzen" in drawn:
         yield "Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn."
     if "onvolledig" in drawn:

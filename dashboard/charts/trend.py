@@ -8,26 +8,29 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import texts
+from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import palette, words
 from dashboard.charts.references import reference_traces, visible_references
 from metrics.definition import Indicator
 
 HEIGHT = 380
 _TEXT = {"size": 13}
+_HALF_A_STEP = {"jaar": 180, "kwartaal": 45}  # days
 _WIDEST = 5  # a band may reach so many times as high as the lines
 
 
 def trend_chart(
     own: pl.DataFrame,
-    national: pl.DataFrame,
+    theirs: pl.DataFrame,
     references: pl.DataFrame,
     indicator: Indicator,
     *,
     naam: str,
     kind: str,
+    beside: Benchmark = NEDERLAND,
     ink: str | None = None,
 ) -> go.Figure:
-    """Return the chart of ``own`` beside ``national``; both are figures of one variant, in time order.
+    """Return the chart of ``own`` beside those of ``beside``; both are figures of one variant, in time order.
 
     A period without a value is a gap, an incomplete one an open square, and provisional periods are shaded.
     ``ink`` is the colour of text; without it the page's theme decides.
@@ -38,7 +41,7 @@ def trend_chart(
         figure.add_trace(band)
     for bound in _bounds(own, indicator, kind):
         figure.add_trace(bound)
-    figure.add_trace(_line(national, indicator, "Nederland", kind, "nederland"))
+    figure.add_trace(_line(theirs, indicator, beside.naam, kind, "vergelijking"))
     figure.add_trace(_line(own, indicator, naam, kind, "eigen"))
     shown = visible_references(references, kind, _positions(own, kind))
     for trace in reference_traces(shown, indicator):
@@ -46,8 +49,8 @@ def trend_chart(
     _mark_incomplete(figure, own, indicator, naam, kind)
     _shade_provisional(figure, own, kind)
     _name_gaps(figure, own, kind)
-    top = _top([own, national], [row["waarde"] for row, _ in shown], scale)
-    _name_lines(figure, {naam: own, "Nederland": national}, scale, top)
+    top = _top([own, theirs], [row["waarde"] for row, _ in shown], scale)
+    _name_lines(figure, {naam: own, beside.naam: theirs}, scale, top, naam)
     ticks, labels = _ticks(own, kind)
     figure.update_layout(
         height=HEIGHT,
@@ -180,7 +183,7 @@ def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
     if shown.is_empty():
         return
     first, last = _positions(shown.head(1), kind)[0], _positions(shown.tail(1), kind)[0]
-    half = timedelta(days=180 if kind == "jaar" else 15)
+    half = timedelta(days=_HALF_A_STEP.get(kind, 15))
     figure.add_vrect(x0=first - half, x1=last + half, fillcolor=palette.PROVISIONAL_SHADE, line_width=0, layer="below")
     figure.add_annotation(
         x=last + half, y=1, yref="paper", text="voorlopig", showarrow=False, xanchor="right", yanchor="top", font=_TEXT
@@ -223,7 +226,7 @@ def _top(lines: Sequence[pl.DataFrame], references: Sequence[float], scale: floa
     return max(highest, band) * scale * 1.12 or 1.0
 
 
-def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float) -> None:
+def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float, own: str) -> None:
     """Write each line's name at its end, pushed apart where two names would touch."""
     ends = {
         naam: known[-1] * scale for naam, figures in lines.items() if (known := figures["waarde"].drop_nulls()).len()
@@ -238,7 +241,7 @@ def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float,
             xref="paper",
             xshift=6,
             y=at,
-            text=_wrapped(naam) if naam == "Nederland" else f"<b>{_wrapped(naam)}</b>",
+            text=f"<b>{_wrapped(naam)}</b>" if naam == own else _wrapped(naam),
             showarrow=False,
             xanchor="left",
             align="left",
@@ -262,5 +265,6 @@ def _ticks(figures: pl.DataFrame, kind: str) -> tuple[list[date], list[str]]:
         return positions, [str(at.year) for at in positions]
     every = (1, 7) if len(positions) > 14 else (1, 4, 7, 10)
     ticks = [at for at in positions if at.month in every]
-    labels = [f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks]
-    return ticks, labels
+    if kind == "kwartaal":
+        return ticks, [f"kw {(at.month + 2) // 3}<br>{at.year}" for at in ticks]
+    return ticks, [f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks]

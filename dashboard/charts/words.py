@@ -7,15 +7,16 @@ from typing import Any
 import polars as pl
 
 from dashboard import texts
+from dashboard.benchmark import NEDERLAND, Benchmark
 from metrics.compare import verdict as judge
 from metrics.definition import Eenheid, Indicator, Methode, Variant
 
 Row = Mapping[str, Any]
 
-_DECIMALS = {Eenheid.PERCENT: 1, Eenheid.PER_1000_PER_MAAND: 1, Eenheid.PER_10000_PER_JAAR: 1, Eenheid.DAGEN: 0}
 _UNITS = {
     Eenheid.PERCENT: "%",
     Eenheid.PER_1000_PER_MAAND: "per 1.000 inwoners per maand",
+    Eenheid.PER_1000_PER_JAAR: "per 1.000 inwoners per jaar",
     Eenheid.PER_10000_PER_JAAR: "per 10.000 woningen per jaar",
     Eenheid.DAGEN: "dagen",
 }
@@ -31,7 +32,7 @@ def axis_scale(indicator: Indicator) -> float:
 
 def decimals(indicator: Indicator) -> int:
     """Return how many decimals a value is shown with."""
-    return _DECIMALS[indicator.eenheid]
+    return 0 if indicator.eenheid is Eenheid.DAGEN else 1
 
 
 def axis_suffix(indicator: Indicator) -> str:
@@ -142,24 +143,26 @@ def with_unit(indicator: Indicator, variant: Variant, number: float | None) -> s
     )
 
 
-def compared(indicator: Indicator, row: Row, verdict: str | None, rest: Row | None) -> str:
-    """Return symbol and words for the own figure beside the rest of Nederland, or why they are not compared."""
+def compared(
+    indicator: Indicator, row: Row, verdict: str | None, rest: Row | None, beside: Benchmark = NEDERLAND
+) -> str:
+    """Return symbol and words for the own figure beside the rest of ``beside``, or why they are not compared."""
     if row["waarde"] is None:
         return "Geen vergelijking, want er is geen cijfer."
-    beside = "" if rest is None or rest["waarde"] is None else amount(indicator, rest["waarde"])
+    theirs = "" if rest is None or rest["waarde"] is None else amount(indicator, rest["waarde"])
     if verdict is not None:
         word = texts.VERDICTS[verdict]
-        return f"{word.symbol} {word.text.capitalize()} de rest van Nederland ({beside})"
+        return f"{word.symbol} {word.text.capitalize()} {beside.rest} ({theirs})"
     why = "te weinig gegevens"
     if status(row) is not texts.STATUSES["ok"]:
         why = f"dit cijfer is {status(row).text.lower()}"
     elif rest is None:
-        why = "over deze periode is van Nederland nog niets gepubliceerd"
+        why = f"over deze periode is van {beside.naam} nog niets gepubliceerd"
     elif status(rest) is texts.STATUSES["te_lage_dekking"]:
         why = "te weinig andere gemeenten leverden"
     elif status(rest) is not texts.STATUSES["ok"]:
-        why = f"het cijfer van de rest van Nederland is {status(rest).text.lower()}"
-    return f"Geen vergelijking: {why}." + (f" De rest van Nederland: {beside}." if beside else "")
+        why = f"het cijfer van {beside.rest} is {status(rest).text.lower()}"
+    return f"Geen vergelijking: {why}." + (f" {beside.sentence_start}: {theirs}." if theirs else "")
 
 
 def point(row: Row, indicator: Indicator, naam: str) -> str:
@@ -177,7 +180,7 @@ def point(row: Row, indicator: Indicator, naam: str) -> str:
 def counted(row: Row, indicator: Indicator) -> str:
     """Return the counts behind a figure; people and dwellings are no cases, so they are left out there."""
     teller = texts.number(row["teller"])
-    if indicator.eenheid in (Eenheid.PER_1000_PER_MAAND, Eenheid.PER_10000_PER_JAAR):
+    if indicator.methode is Methode.BYAR:
         return f"{teller} geteld"
     return f"{teller} van de {texts.number(row['noemer'])}"
 
@@ -197,15 +200,17 @@ def reference(row: Row, indicator: Indicator) -> str:
     return f"Gepubliceerd, {row['periode']}: {value(indicator, row['waarde'])}<br>{row['bron']}"
 
 
-def finding(indicator: Indicator, row: Row | None, verdict: str | None, naam: str) -> str:
-    """Return the title of a trend: what the newest final period says beside the rest of Nederland."""
+def finding(
+    indicator: Indicator, row: Row | None, verdict: str | None, naam: str, beside: Benchmark = NEDERLAND
+) -> str:
+    """Return the title of a trend: what the newest final period says beside the rest of ``beside``."""
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
     if verdict is None:
         shown = cases(indicator, row) if is_rare(indicator, row) else amount(indicator, row["waarde"])
         return f"{indicator.naam} in {naam}: {shown} over {when(row)}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
-    return f"{indicator.naam} in {naam}: {place} in de rest van Nederland"
+    return f"{indicator.naam} in {naam}: {place} in {beside.rest}"
 
 
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
@@ -228,7 +233,9 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
     return " ".join(parts)
 
 
-def chart_alt(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
+def chart_alt(
+    indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str, beside: Benchmark = NEDERLAND
+) -> str:
     """Describe the trend chart for who does not see it."""
     known = own.filter(pl.col("waarde").is_not_null())
     if known.is_empty():
@@ -236,7 +243,7 @@ def chart_alt(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: s
     low = known.sort("waarde").row(0, named=True)
     high = known.sort("waarde").row(-1, named=True)
     return (
-        f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast Nederland, van "
+        f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast {beside.naam}, van "
         f"{own['periode'][0]} tot en met {own['periode'][-1]}. {trend_sentence(indicator, variant, own, naam)} "
         f"Laagste: {amount(indicator, low['waarde'])} over {when(low)}. "
         f"Hoogste: {amount(indicator, high['waarde'])} over {when(high)}. Alle waarden staan in de tabel eronder."
@@ -269,7 +276,7 @@ def _filled(indicator: Indicator, row: Row) -> str:
 
 
 def _cases(indicator: Indicator) -> tuple[str, str]:
-    return texts.CASES[indicator.tabel]
+    return texts.CASES_OF.get(indicator.code) or texts.CASES[indicator.tabel]
 
 
 def _lower(text: str) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import texts
+from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import words
 from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.choices import Choice
@@ -18,7 +19,7 @@ _READING = """
 <h2>Zo leest u een kaart</h2>
 <p><strong>Waarschijnlijk tussen</strong>: bij kleine aantallen speelt toeval mee. De echte waarde ligt bijna altijd
 tussen deze twee getallen.</p>
-<p><strong>Vergeleken met de rest van Nederland</strong>: we zeggen alleen hoger, lager, beter of slechter
+<p><strong>Vergeleken met de rest</strong>: we zeggen alleen hoger, lager, beter of slechter
 als het verschil bijna zeker geen toeval is: van de 500 cijfers die niet afwijken, valt er dan één toch op.</p>
 <p><strong>Voorlopig</strong>: nog niet alle uitkomsten zijn bekend. Het cijfer kan nog veranderen.</p>
 </section>
@@ -38,20 +39,23 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str)
         about = [card for card in cards if card.indicator.code.startswith(letters)]
         if about:
             st.header(theme)
-            _theme(letters.lower(), about, trend_page)
+            _theme(letters.lower(), about, trend_page, choice.beside)
     st.html(_READING)
-    st.caption(f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is Nederland, en onderaan is nul. {origin}")
+    st.caption(
+        f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is "
+        f"{choice.beside.naam}, en onderaan is nul. {origin}"
+    )
 
 
-def _theme(letters: str, cards: Sequence[Card], trend_page: Page) -> None:
+def _theme(letters: str, cards: Sequence[Card], trend_page: Page, beside: Benchmark) -> None:
     with st.container(key=f"kaarten-{letters}"):
         for card in cards:
             with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
-                _card(card, trend_page)
+                _card(card, trend_page, beside)
 
 
-def _card(card: Card, trend_page: Page) -> None:
-    st.html(card_html(card))
+def _card(card: Card, trend_page: Page, beside: Benchmark) -> None:
+    st.html(card_html(card, beside))
     st.page_link(
         trend_page,
         label="Bekijk het verloop",
@@ -61,15 +65,15 @@ def _card(card: Card, trend_page: Page) -> None:
     )
 
 
-def card_html(card: Card) -> str:
+def card_html(card: Card, beside: Benchmark = NEDERLAND) -> str:
     """Return one card: name, value, interval, sentence, comparison, line and state, each in a row of its own.
 
     The style sheet puts the same rows of neighbouring cards at one height, so each row is always there.
     """
     indicator, variant, row = card.indicator, card.indicator.standaard, card.row
     state = words.status(row)
-    comparison = words.compared(indicator, row, card.verdict, card.rest)
-    image = as_image(*_spark(card)) if any(value is not None for value in card.own_series) else ""
+    comparison = words.compared(indicator, row, card.verdict, card.rest, beside)
+    image = as_image(*_spark(card, beside)) if any(value is not None for value in card.own_series) else ""
     return f"""
 <article class="kaart">
 <h3>{escape(indicator.naam)}</h3>
@@ -101,13 +105,13 @@ def _value_html(card: Card) -> str:
     )
 
 
-def _spark(card: Card) -> tuple[str, str]:
+def _spark(card: Card, beside: Benchmark) -> tuple[str, str]:
     description = (
-        f"Verloop van {card.indicator.naam.lower()}, {card.series_label}, met een stippellijn voor Nederland. "
+        f"Verloop van {card.indicator.naam.lower()}, {card.series_label}, met een streepjeslijn voor {beside.naam}. "
         f"Van {words.amount(card.indicator, _first(card.own_series))} naar "
         f"{words.amount(card.indicator, _first(list(reversed(card.own_series))))}."
     )
-    return sparkline(card.own_series, card.national_series, description), description
+    return sparkline(card.own_series, card.their_series, description), description
 
 
 def _first(series: Sequence[float | None]) -> float | None:

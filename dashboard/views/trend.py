@@ -25,17 +25,26 @@ def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> N
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
-    st.header(words.finding(indicator, trend.row, trend.verdict, choice.naam))
+    st.header(words.finding(indicator, trend.row, trend.verdict, choice.naam, choice.beside))
     st.markdown(words.trend_sentence(indicator, variant, own, choice.naam))
     if trend.row is not None and trend.row["waarde"] is not None:
-        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.rest)}**")
+        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.rest, choice.beside)}**")
     ink = palette.INK.get(st.context.theme.type or "")
-    chart = trend_chart(own, trend.national, trend.references, indicator, naam=choice.naam, kind=choice.kind, ink=ink)
+    chart = trend_chart(
+        own,
+        trend.theirs,
+        trend.references,
+        indicator,
+        naam=choice.naam,
+        kind=choice.kind,
+        beside=choice.beside,
+        ink=ink,
+    )
     st.plotly_chart(
         chart,
         key="trend_chart",
         config={"displayModeBar": False, "responsive": True},
-        alt=words.chart_alt(indicator, variant, own, choice.naam),
+        alt=words.chart_alt(indicator, variant, own, choice.naam, choice.beside),
     )
     st.caption(" ".join([*legend(chart), *_about(indicator, variant)]))
     for line in words.missing(own):
@@ -84,22 +93,22 @@ def _about(indicator: Indicator, variant: Variant) -> list[str]:
 
 def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
     st.header("Tabel", divider="gray")
-    table = trend_table(trend.own, trend.national, indicator, variant, choice.naam)
+    table = trend_table(trend.own, trend.theirs, indicator, variant, choice.naam, choice.beside)
     st.dataframe(
         table,
         hide_index=True,
         height="auto",
         placeholder="–",
-        column_config=_columns(table, indicator, choice.naam),
+        column_config=_columns(table, indicator, choice),
         key="trend_table",
         alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
     )
 
 
-def _columns(table: pl.DataFrame, indicator: Indicator, naam: str) -> dict[str, Any]:
+def _columns(table: pl.DataFrame, indicator: Indicator, choice: Choice) -> dict[str, Any]:
     """Numbers stay numbers, so that a click sorts by size; the browser writes them as its reader does."""
     value_format = "percent" if words.axis_suffix(indicator) else "localized"
-    formats = dict.fromkeys((naam, texts.NEDERLAND), value_format)
+    formats = dict.fromkeys((choice.naam, choice.beside.naam), value_format)
     numbers = {
         name: st.column_config.NumberColumn(format=formats.get(name, "localized"))
         for name, kind in table.schema.items()

@@ -11,7 +11,7 @@ import pytest
 from dashboard.cli import run
 from dashboard.errors import ExitCode
 
-COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status"]
+COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status", "sjabloon"]
 HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic_settings", "plotly", "scipy"]
 
 
@@ -151,3 +151,17 @@ def test_a_fault_of_our_own_shows_where_and_never_a_value_and_files_are_for_thei
     assert done.stderr.splitlines()[0].startswith("Er ging iets mis in het programma zelf.")
     assert done.stderr.splitlines()[-1] == "  ValueError"
     assert "Kwalsterbeek" not in done.stderr
+
+
+def test_a_template_is_written_where_one_asks_and_never_over_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["sjabloon", "doel", "--naar", str(tmp_path)]) == ExitCode.OK
+    assert f"Het sjabloon staat in {tmp_path / 'doel.xlsx'}." in capsys.readouterr().out
+    filled = (tmp_path / "doel.xlsx").read_bytes()
+    assert run(["sjabloon", "doel", "--naar", str(tmp_path / "doel.xlsx")]) == ExitCode.USAGE
+    assert "misschien al ingevuld" in capsys.readouterr().err
+    assert (tmp_path / "doel.xlsx").read_bytes() == filled
+    assert run(["sjabloon", "geluk", "--naar", str(tmp_path / "a.csv")]) == ExitCode.USAGE
+    assert "kies een van deze: ontruiming," in capsys.readouterr().err
+    assert run(["sjabloon", "doel", "--naar", str(tmp_path / "doel.pdf")]) == ExitCode.USAGE

@@ -122,7 +122,7 @@ DIVOSA = pl.DataFrame(
 def test_the_caption_explains_every_mark_in_the_chart():
     assert legend(drawn(references=DIVOSA)) == [
         "Doorgetrokken lijn: Almere, met in de band de onzekerheid (95%).",
-        "Streepjeslijn: Nederland.",
+        "Streepjeslijn: Nederland, met de eigen gemeente erbij.",
         "Grijs vlak en open punten: voorlopig, kan nog veranderen.",
         "Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn.",
         "Open vierkant: onvolledig geleverd.",
