@@ -38,6 +38,7 @@ __all__ = [
     "read_store_state",
     "read_task",
     "read_telling",
+    "read_uitsplitsingen",
     "read_verdeling",
     "visible_to",
 ]
@@ -127,6 +128,13 @@ def read_verdeling(
     """Return the exact histograms of one gemeente of the viewer's own, whole or by one ``uitsplitsing``."""
     visible = _blocks(viewer, verdeling, gebied, uitsplitsing)
     return read_blocks(connection, visible, VERDELING_SCHEMA, indicators)
+
+
+def read_uitsplitsingen(connection: Connection, viewer: Viewer, gebied: str) -> list[str]:
+    """Return the breakdowns that one gemeente of the viewer's own was counted in, by name; the whole is none."""
+    found = select(telling.c.uitsplitsing).where(telling.c.gebied == gebied, telling.c.uitsplitsing != "")
+    visible = visible_to(found, viewer, telling.c.gebied, Recht.EIGEN_CIJFERS)
+    return sorted(connection.scalars(visible))
 
 
 def read_dekking(connection: Connection, viewer: Viewer, gm_code: str) -> pl.DataFrame:
