@@ -75,7 +75,9 @@ def read_body(bestand: str, grid: Grid, columns: Columns) -> Body:
     records = [row for row, kind in zip(below, kinds, strict=True) if kind == "record"]
     for merge in merged:
         _refuse_wide(bestand, merge, columns, records)
-    others = [(row[0], kind) for row, kind in zip(below, kinds, strict=True) if kind != "record"]
+    others: list[tuple[int, Kind]] = [
+        (row[0], kind) for row, kind in zip(below, kinds, strict=True) if kind != "record"
+    ]
     return Body(records, others, [merge for merge in merged if merge.bottom > merge.top])
 
 

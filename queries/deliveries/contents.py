@@ -82,7 +82,12 @@ def read_contents(path: Path) -> Contents:
 
 def name_of(path: Path) -> str:
     """Return what to call ``path``: every sign printable, and no number in it that can be a BSN."""
-    shown = "".join(sign if sign.isprintable() else "?" for sign in path.name)
+    return shown_name(path.name)
+
+
+def shown_name(name: str) -> str:
+    """Return a name that people gave something, in signs that can be shown and without a BSN."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in name)
     return _NINE_DIGITS.sub(lambda found: "?" * 9 if passes_elfproef(found[0]) else found[0], shown)
 
 

@@ -34,10 +34,10 @@ class Columns:
 
 
 def normal_name(text: str) -> str:
-    """Return ``gemeld_op`` for "Gemeld op (datum)": no capitals, accents, line breaks or words in brackets."""
+    """Return what stays of a name to compare it by: ``gemeldop`` for gemeld_op, "Gemeld op (datum)" and GEMELD-OP."""
     plain = unicodedata.normalize("NFKD", _IN_BRACKETS.sub(" ", text))
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _NOT_IN_A_NAME.sub("_", letters.casefold()).strip("_")
+    return _NOT_IN_A_NAME.sub("", letters.casefold())
 
 
 def find_columns(grid: Grid, columns: Collection[str]) -> Columns | None:
@@ -95,11 +95,10 @@ def _named(rows: Sequence[Names], known: Mapping[str, str]) -> list[str | None]:
 
 
 def _of_pair(over: str, under: str, known: Mapping[str, str]) -> str | None:
-    joined = "_".join(part for part in (over, under) if part)
-    for name in (joined, under, over):
+    for name in (over + under, under, over):
         if name in known:
             return known[name]
-    return "" if joined else None
+    return "" if over or under else None
 
 
 def _name(cell: Cell) -> str:

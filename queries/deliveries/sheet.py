@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final
 
 from queries.deliveries.body import Rows, read_body
 from queries.deliveries.choice import choose
@@ -16,6 +17,8 @@ from queries.deliveries.records import TABLES_OF
 from queries.deliveries.understood import remarks_of
 from queries.deliveries.workbook import read_workbook
 
+# Of the DDAS models no table is made by hand.
+_TABLES: Final = {normal_name(name): name for name in TABLES_OF if name not in {"vs", "shv"}}
 __all__ = ["Cell", "Remark", "Sheet", "read_sheet", "sheet_of"]
 
 
@@ -80,6 +83,6 @@ def _score(columns: Collection[str]) -> Callable[[Grid], int]:
 
 def _tabel(told: Cell, sheet: str | None, bestand: str) -> str | None:
     if told is not None:
-        return normal_name(str(told))
+        return _TABLES.get(normal_name(str(told)), str(told))
     names = (normal_name(name) for name in (sheet or "", PurePath(bestand).stem))
-    return next((name for name in names if name in TABLES_OF), None)
+    return next((_TABLES[name] for name in names if name in _TABLES), None)

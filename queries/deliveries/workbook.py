@@ -43,8 +43,8 @@ def _refuse_far(bestand: str, sheet: str, anatomy: Anatomy) -> None:
     area = (anatomy.bottom - anatomy.top + 1) * (anatomy.right - anatomy.left + 1)
     if area > _MOST_CELLS:
         raise DeliveryError(
-            f"In {bestand} staat op het blad '{one_line(sheet)}' een cel ver buiten de tabel (rij {anatomy.bottom}, kolom"
-            f" {anatomy.right}); kopieer alleen de tabel naar een nieuw bestand en lever dat aan."
+            f"In {bestand} staat op het blad '{one_line(sheet)}' een cel ver buiten de tabel (rij {anatomy.bottom},"
+            f" kolom {anatomy.right}); kopieer alleen de tabel naar een nieuw bestand en lever dat aan."
         )
 
 
