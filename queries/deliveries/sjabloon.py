@@ -27,7 +27,8 @@ _WIDTHS: Final[dict[Kind, int]] = {
     Kind.LEVERANCIER: 20,
 }
 _NARROWEST: Final = 12
-_SIGNS_A_LINE: Final = 160
+_COLUMNS: Final = (22, 62, 16, 40, 26)  # widths of the sheet that explains, in signs
+_LINE: Final = 15  # points
 _HEAD: Final = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "border": 1, "valign": "vcenter"}
 _REQUIRED: Final = {**_HEAD, "bg_color": "#0B5E4A"}
 _WRAPPED: Final = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C8D0DA"}
@@ -89,16 +90,17 @@ def _write_workbook(spec: TableSpec, path: Path) -> None:
 def _write_cover(book: Any, sheet: Any, spec: TableSpec) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 42)
-    head, text = book.add_format(_HEAD), book.add_format({"num_format": _TEXT, **_WRAPPED})
+    head, required = book.add_format(_HEAD), book.add_format(_REQUIRED)
+    text = book.add_format({"num_format": _TEXT, **_WRAPPED})
     day = book.add_format({"num_format": _DATE, "align": "left", **_WRAPPED})
     for row, line in enumerate(asked_above(spec)):
-        sheet.write_string(row, 0, line.kolom, head)
+        sheet.write_string(row, 0, line.kolom, required if line.verplicht == "ja" else head)
         is_day = line.kolom.startswith("periode_")
         if line.kolom == "tabel":
             sheet.write_string(row, 1, spec.naam, text)
         else:
             sheet.write_blank(row, 1, None, day if is_day else text)
-        message = f"{line.betekenis} Voorbeeld: {line.voorbeeld}."
+        message = f"{'Verplicht. ' * (line.verplicht == 'ja')}{line.betekenis} Voorbeeld: {line.voorbeeld}."
         sheet.data_validation(row, 1, row, 1, _told(line.kolom, message))
 
 
@@ -112,6 +114,7 @@ def _write_table(book: Any, sheet: Any, spec: TableSpec) -> None:
         sheet.set_column(place, place, width, formats[_NUMBERS.get(column.soort, _TEXT)])
         sheet.write_string(0, place, column.naam, required if column.verplicht else plain)
         sheet.data_validation(1, place, _FILLED_BEFORE, place, _validation(column))
+    _fit(sheet)
 
 
 def _validation(column: ColumnSpec) -> dict[str, Any]:
@@ -120,7 +123,7 @@ def _validation(column: ColumnSpec) -> dict[str, Any]:
     Excel tells of a code that is not in the list, and lets it be: the door knows more spellings.
     """
     codes = ["ja", "nee", "onbekend"] if column.soort is Kind.JA_NEE else list(column.codes)
-    told = _told(column.naam, column.uitleg)
+    told = _told(column.naam, f"Verplicht. {column.uitleg}" if column.verplicht else column.uitleg)
     if not codes:
         return told
     warning = {"error_type": "warning", "error_title": column.naam, "error_message": "Kies een waarde uit de lijst."}
@@ -134,7 +137,7 @@ def _told(title: str, message: str) -> dict[str, Any]:
 
 
 def _write_words(book: Any, sheet: Any, spec: TableSpec) -> None:
-    for place, width in enumerate((22, 62, 16, 40, 26)):
+    for place, width in enumerate(_COLUMNS):
         sheet.set_column(place, place, width)
     title = book.add_format({"bold": True, "font_size": 14})
     part = book.add_format({"bold": True})
@@ -143,7 +146,7 @@ def _write_words(book: Any, sheet: Any, spec: TableSpec) -> None:
     lines: list[tuple[Any, tuple[str, ...]]] = [
         (title, (spec.titel,)),
         (prose, (spec.uitleg,)),
-        (prose, (f"Eén rij is {spec.rij}. Vul de bladen `levering` en `{spec.naam}` in; dit blad wordt niet gelezen.",)),
+        (prose, (f"Eén rij is {spec.rij}. Vul `levering` en `{spec.naam}` in; dit blad wordt niet gelezen.",)),
         (None, ()),
         (part, ("Op het blad levering",)),
         (head, HEADINGS),
@@ -153,6 +156,7 @@ def _write_words(book: Any, sheet: Any, spec: TableSpec) -> None:
         (head, HEADINGS),
         *((text, tuple(line)) for line in explain(spec.naam)),
         (None, ()),
+        (prose, ("Een groene kolomkop is verplicht.",)),
         (prose, ("Heeft een periode geen enkele rij, dan betekent dat: er waren er nul.",)),
         (prose, ("Weet u iets niet, laat de cel dan leeg. Leeg is onbekend, niet nul en niet nee.",)),
     ]  # fmt: skip
@@ -160,12 +164,25 @@ def _write_words(book: Any, sheet: Any, spec: TableSpec) -> None:
         lines.append((prose, (NAAM_REGEL,)))
     for row, (style, cells) in enumerate(lines):
         if style is prose:
-            # Over all columns, for a sentence is wider than one; Excel gives merged cells no height by itself.
-            sheet.merge_range(row, 0, row, len(HEADINGS) - 1, cells[0], style)
-            sheet.set_row(row, 15 * (1 + len(cells[0]) // _SIGNS_A_LINE))
-            continue
-        for place, cell in enumerate(cells):
-            sheet.write_string(row, place, cell, style)
+            # Over all columns, for a sentence is wider than one.
+            sheet.merge_range(row, 0, row, len(_COLUMNS) - 1, cells[0], style)
+        else:
+            for place, cell in enumerate(cells):
+                sheet.write_string(row, place, cell, style)
+        widths = (sum(_COLUMNS),) if style is prose else _COLUMNS
+        # Not every program makes a row as high as its text.
+        sheet.set_row(
+            row, _LINE * max((_lines(cell, width) for cell, width in zip(cells, widths, strict=False)), default=1)
+        )
+    _fit(sheet)
+
+
+def _lines(cell: str, width: int) -> int:
+    return 1 + len(cell) // width
+
+
+def _fit(sheet: Any) -> None:
+    """Let the sheet be printed on A4, all columns on one page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -27,26 +27,31 @@ _HOW: Final[dict[Kind, str]] = {
     Kind.SIGNAAL: "ID",
     Kind.LEVERANCIER: "naam of code van de leverancier",
 }
-_ABOVE: Final[dict[str, tuple[str, str, str]]] = {
-    "tabel": ("Welke tabel dit is.", "ja", "{tabel}"),
+# Line above the table: meaning, required, what to fill in, example.
+_ABOVE: Final[dict[str, tuple[str, str, str, str]]] = {
+    "tabel": ("Welke tabel dit is.", "ja", "naam van de tabel", "{tabel}"),
     "gm_code": (
         "De gemeente waar het bestand over gaat. Bij meer gemeenten: de codes met een spatie ertussen, en in elke rij "
         "de code van die rij.",
-        "ja",
-        "GM0363",
+        "ja", "gemeentecode van het CBS", "GM0363",
     ),
-    "periode_van": ("De eerste dag waar het bestand over gaat.", "ja", "2025-01-01"),
-    "periode_tot": ("De laatste dag waar het bestand over gaat. Die dag telt mee.", "ja", "2025-12-31"),
-    "leverancier": ("Uit welk systeem of van welke partij de tabel komt.", "nee", "Registratie wijkteams"),
-    "organisatie": ("Wie de tabel aanlevert: naam of KvK-nummer.", "nee", "Gemeente Verzonnendorp"),
+    "periode_van": ("De eerste dag waar het bestand over gaat.", "ja", "datum", "2025-01-01"),
+    "periode_tot": ("De laatste dag waar het bestand over gaat. Die dag telt mee.", "ja", "datum", "2025-12-31"),
+    "leverancier": (
+        "Uit welk systeem of van welke partij de tabel komt.", "nee", "naam, elke keer dezelfde",
+        "Registratie wijkteams",
+    ),
+    "organisatie": (
+        "Wie de tabel aanlevert.", "nee", "KvK-nummer of naam, elke keer hetzelfde", "Gemeente Verzonnendorp"
+    ),
     "aangeleverd_op": (
-        "De dag waarop de tabel is gemaakt. Leeg: de dag van inlezen. De nieuwste gaat voor.", "nee", "2026-01-15"
+        "De dag waarop de tabel is gemaakt. Leeg: de dag van inlezen. De nieuwste gaat voor.", "nee", "datum",
+        "2026-01-15",
     ),
     "signaal_leverancier": (
         "De leverancier van het systeem waar de signaal-ID's uit komen. Alleen nodig als meer leveranciers voor de "
         "gemeente vroegsignalen leveren.",
-        "nee",
-        "SOFT-1",
+        "nee", "naam of code van de leverancier", "SOFT-1",
     ),
 }  # fmt: skip
 
@@ -74,9 +79,9 @@ def explain_above(tabel: str) -> list[Explained]:
     """Return a row per line that stands above the table, or on the sheet `levering`."""
     names = [name for name in KEYS if name != "signaal_leverancier" or TABLES[tabel].soorten(Kind.SIGNAAL)]
     return [
-        Explained(name, uitleg, required, "", example.format(tabel=tabel))
+        Explained(name, uitleg, required, how, example.format(tabel=tabel))
         for name in names
-        for uitleg, required, example in [_ABOVE[name]]
+        for uitleg, required, how, example in [_ABOVE[name]]
     ]
 
 
