@@ -1,7 +1,6 @@
 """The gate: may this delivery be stored, may these counts be stored? Findings, verdicts, or a closed gate."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -10,9 +9,12 @@ from data_checks.batch import Batch
 from data_checks.columns import checked_columns
 from data_checks.columns.cijfers import figure_columns
 from data_checks.columns.levering import levering_columns
+from data_checks.columns.whole import whole_columns
 from data_checks.findings import NOTHING_STORED, Ernst, Finding, GateClosedError
+from data_checks.limits import GateLimits
 from data_checks.process import run_suites, warm_up
 from data_checks.verdicts import verdicts
+from queries.deliveries.history import History, no_history
 from queries.deliveries.records import Delivery, Verdict
 
 __all__ = ["GateLimits", "Runner", "check_deliveries", "check_figures", "warm_up"]
@@ -23,35 +25,34 @@ Runner = Callable[[Mapping[str, pl.DataFrame]], list[Finding]]
 _IMPOSSIBLE_DATES = ("datum_in_toekomst", "datum_voor_2000")
 
 
-@dataclass(frozen=True, slots=True)
-class GateLimits:
-    """What a levering may cost before it is turned away; shares between 0 and 1."""
-
-    max_afgekeurd: float = 0.20  # records the door rejected
-    max_onmogelijk: float = 0.50  # records with a date that cannot be: then the export is broken, not a record
-    meeste_per_regel: int = 1_000  # warnings listed per levering and rule; all are counted
-
-
 def check_deliveries(
-    deliveries: Sequence[tuple[Delivery, pl.Series]], *, today: date, limits: GateLimits, run: Runner = run_suites
+    deliveries: Sequence[tuple[Delivery, pl.Series]],
+    *,
+    today: date,
+    limits: GateLimits,
+    history: History | None = None,
+    run: Runner = run_suites,
 ) -> list[list[Verdict]]:
     """Judge every levering of every delivery, each beside the sleutels of signalen received before.
 
-    A run of a suite costs half a second whatever its size, so small deliveries share one. Raises
-    GateClosedError when a check could not be done: nothing of these deliveries may then be stored.
+    ``history`` is what the senders delivered before and how full others deliver; the leveringen judged
+    here are each other's history too. A run of a suite costs half a second whatever its size, so small
+    deliveries share one. Raises GateClosedError when a check could not be done: nothing of these
+    deliveries may then be stored.
     """
     batch = Batch([checked_columns(delivery, known, today) for delivery, known in deliveries])
     findings = batch.apart(_checked(run, batch.together()))
+    whole = whole_columns([delivery for delivery, _ in deliveries], history or no_history(), today, limits)
     leveringen = Batch(
         [
-            {"levering": _summary(delivery, found, today, limits)}
-            for (delivery, _), found in zip(deliveries, findings, strict=True)
+            {"levering": _summary(delivery, found, today, limits).join(answers, on="levering_nr", how="left")}
+            for (delivery, _), found, (answers, _) in zip(deliveries, findings, whole, strict=True)
         ]
     )
     about = leveringen.apart(_checked(run, leveringen.together()))
     return [
-        verdicts(delivery, [*found, *whole], most_listed=limits.meeste_per_regel)
-        for (delivery, _), found, whole in zip(deliveries, findings, about, strict=True)
+        verdicts(delivery, [*found, *remarks], told, most_listed=limits.meeste_per_regel)
+        for (delivery, _), found, remarks, (_, told) in zip(deliveries, findings, about, whole, strict=True)
     ]
 
 

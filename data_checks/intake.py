@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from data_checks.columns.vroegsignalering import unresolved
+from data_checks.door import listed
 from data_checks.findings import GateClosedError
 from data_checks.gate import GateLimits, Runner, check_deliveries
 from data_checks.outcome import IntakeReport, LeveringReport
 from data_checks.process import run_suites, warm_up
-from queries.deliveries.known import read_known_signalen
+from queries.deliveries.history import History, no_history, read_history
+from queries.deliveries.known import read_known_signalen, read_suppliers
 from queries.deliveries.pseudonyms import Key
 from queries.deliveries.reader import read_deliveries
 from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, Verdict
+from queries.deliveries.sizes import Sizes, sizes_of
 from queries.deliveries.store import put_in_force
 from queries.errors import StoreRefusedError
 from queries.reference.loader import read_reference
@@ -75,7 +78,11 @@ def receive(
     intake = _Intake(engine, key, limits or GateLimits(), today, now, run, store=store)
     show = progress or _silent
     codes = read_reference("gemeenten")["gm_code"].to_list()
-    arriving = iter(read_deliveries(paths, key, received=now, declared=declared, known_codes=set(codes)))
+    # Which leverancier a signaal-ID in one of our own tables belongs to, only the register can tell.
+    suppliers = None if engine is None else partial(read_suppliers, engine)
+    arriving = iter(
+        read_deliveries(paths, key, received=now, declared=declared, known_codes=set(codes), suppliers=suppliers)
+    )
     done = 0
     show(STAGE, 0, len(paths))
     while (item := intake.next_of(arriving)) is not None:
@@ -110,6 +117,9 @@ class _Intake:
         self._beside = ThreadPoolExecutor(1) if run is run_suites else None
         # Signalen of earlier files, which would have been in force had they been stored.
         self._checked_only: list[pl.Series] = []
+        # What of this call was accepted and is not in the store (yet): history for what comes after it.
+        self._checked_sizes: list[Sizes] = []
+        self._unstored: dict[int, Sizes] = {}  # by the id of a delivery that is still held
 
     def next_of(self, arriving: Iterator[Delivery | RefusedFile]) -> Delivery | RefusedFile | None:
         """Return the next delivery or refused file, None at the end."""
@@ -148,7 +158,9 @@ class _Intake:
         return self.report
 
     def _submit(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> Future[list[list[Verdict]]]:
-        judge = partial(check_deliveries, today=self._today, limits=self._limits, run=self._run)
+        with self._timed("controleren"):
+            history = self._history(waiting)
+        judge = partial(check_deliveries, today=self._today, limits=self._limits, history=history, run=self._run)
         if self._beside is not None:
             return self._beside.submit(judge, waiting)
         done: Future[list[list[Verdict]]] = Future()
@@ -166,7 +178,10 @@ class _Intake:
         (waiting, verdicts), self._judging = self._judging, None
         try:
             with self._timed("controleren"):
-                return [(delivery, each) for (delivery, _), each in zip(waiting, verdicts.result(), strict=True)]
+                return [
+                    self._remembered(delivery, each)
+                    for (delivery, _), each in zip(waiting, verdicts.result(), strict=True)
+                ]
         except GateClosedError as error:
             if len(waiting) == 1:
                 self.report.refuse(waiting[0][0], str(error))
@@ -178,19 +193,36 @@ class _Intake:
             judged += self._judged()
         return judged
 
+    def _remembered(self, delivery: Delivery, verdicts: list[Verdict]) -> tuple[Delivery, list[Verdict]]:
+        accepted = [verdict.levering_nr for verdict in verdicts if verdict.accepted]
+        self._unstored[id(delivery)] = sizes_of(delivery).only(accepted)
+        return delivery, verdicts
+
+    def _history(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> History:
+        """Return what was delivered before: in one go for all that is judged together."""
+        leveringen = [levering for delivery, _ in waiting for levering in delivery.leveringen]
+        stored = no_history()
+        if self._engine is not None:
+            with self._engine.connect() as connection:
+                stored = read_history(connection, leveringen)
+        return stored.and_also([*self._checked_sizes, *self._unstored.values()])
+
     def _store_all(self, judged: Sequence[tuple[Delivery, list[Verdict]]]) -> None:
         for delivery, verdicts in judged:
             self._conclude(delivery, verdicts)
 
     def _conclude(self, delivery: Delivery, verdicts: list[Verdict]) -> None:
+        sizes = self._unstored.pop(id(delivery))
         if not self._store or self._engine is None:
+            self._checked_sizes.append(sizes)
             self._checked_only.append(_signalen(delivery, [v.levering_nr for v in verdicts if v.accepted]))
             self.report.add(delivery, verdicts, None)
             return
         try:
             with self._timed("opslaan"), self._engine.begin() as connection:
                 _require_key(connection, self._key, write=True)
-                stored = put_in_force(connection, delivery, verdicts, received=self._now)
+                shown = listed(delivery, self._limits.meeste_per_regel)
+                stored = put_in_force(connection, shown, verdicts, received=self._now)
         except (DeliveryError, StoreRefusedError) as error:
             self.report.refuse(delivery, str(error))
             return

@@ -42,7 +42,10 @@ class IntakeReport:
         fates = {each.levering_nr: each for each in stored or ()}
         for verdict in verdicts:
             nr = verdict.levering_nr
-            remarks = sum(each.levering == nr and each.ernst == "waarschuwing" for each in delivery.rejections)
+            remarks = sum(
+                each.levering == nr and each.tabel == "levering" and each.ernst == "waarschuwing"
+                for each in delivery.rejections
+            )
             self.leveringen.append(_report(delivery.leveringen[nr], verdict, fates.get(nr), remarks))
         self.rejections += dict.fromkeys([*delivery.rejections, *(each for v in verdicts for each in v.afkeuringen)])
 

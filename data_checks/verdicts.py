@@ -7,11 +7,14 @@ from itertools import groupby
 
 import polars as pl
 
+from data_checks.columns.judged import Told
+from data_checks.door import door_controles
 from data_checks.findings import Ernst, Finding
 from queries.deliveries.records import Controle, Delivery, Rejection, Verdict
 
 _NOTHING = "niets_leesbaar"
 _TOO_MUCH = "te_veel_afgekeurd"
+_MOST_TOLD = 2
 _PARENT_OF = {"zaak_signaal": "zaak", "contactpoging": "zaak"}
 
 
@@ -26,26 +29,33 @@ class _Outcome:
     checked: dict[int, int]
     found: dict[int, int]
     listed: dict[int, list[Rejection]]
+    told: dict[int, str]
 
     def controle(self, nr: int) -> Controle:
         """Return the outcome for levering ``nr``, also where nothing was found."""
         counts = self.checked.get(nr, 0), self.found.get(nr, 0)
-        return Controle(self.tabel, self.regel, self.ernst.value, self.reden, *counts)
+        return Controle(self.tabel, self.regel, self.ernst.value, self.why(nr), *counts)
+
+    def why(self, nr: int) -> str:
+        """Return the reason, and for a levering in which it was found also in numbers what was found."""
+        return f"{self.reden} {self.told[nr]}" if self.found.get(nr) and nr in self.told else self.reden
 
 
-def verdicts(delivery: Delivery, findings: Sequence[Finding], *, most_listed: int) -> list[Verdict]:
+def verdicts(delivery: Delivery, findings: Sequence[Finding], told: Told, *, most_listed: int) -> list[Verdict]:
     """Return a verdict per levering: accepted unless a critical rule is broken in it."""
     outcomes = [
-        _outcome(delivery, list(same), most_listed) for _, same in groupby(sorted(findings, key=_rule_of), key=_rule_of)
+        _outcome(delivery, list(same), told, most_listed)
+        for _, same in groupby(sorted(findings, key=_rule_of), key=_rule_of)
     ]
-    return [_verdict(delivery, nr, outcomes) for nr in range(len(delivery.leveringen))]
+    door = door_controles(delivery)
+    return [_verdict(delivery, nr, outcomes, door.get(nr, [])) for nr in range(len(delivery.leveringen))]
 
 
 def _rule_of(finding: Finding) -> tuple[str, str]:
     return finding.tabel, finding.regel
 
 
-def _outcome(delivery: Delivery, findings: Sequence[Finding], most_listed: int) -> _Outcome:
+def _outcome(delivery: Delivery, findings: Sequence[Finding], told: Told, most_listed: int) -> _Outcome:
     """Take the findings of one rule together: a record with two wrong dates breaks it once."""
     rule = findings[0]
     broken = pl.concat(f.records.with_columns(kolom=pl.lit(f.kolom)) for f in findings)
@@ -71,6 +81,7 @@ def _outcome(delivery: Delivery, findings: Sequence[Finding], most_listed: int) 
         checked=_rows_per_levering(delivery, rule.tabel),
         found=dict(records.group_by("levering_nr").len().iter_rows()),
         listed=listed,
+        told={nr: text for (nr, regel), text in told.items() if (rule.tabel, rule.regel) == ("levering", regel)},
     )
 
 
@@ -95,7 +106,7 @@ def _places(delivery: Delivery, tabel: str, shown: pl.DataFrame) -> list[tuple[s
     return table.select("bestand", "pad", record=record).rows()
 
 
-def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome]) -> Verdict:
+def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome], door: Sequence[Controle]) -> Verdict:
     broken = [outcome for outcome in outcomes if outcome.found.get(nr)]
     critical = [outcome for outcome in broken if outcome.ernst is Ernst.KRITIEK]
     remarks = [outcome for outcome in broken if outcome.ernst is Ernst.WAARSCHUWING]
@@ -103,7 +114,7 @@ def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome]) -> Verdi
         levering_nr=nr,
         accepted=not critical,
         oordeel=_refusal(delivery, nr, critical) if critical else _remark(nr, remarks),
-        controles=(*(each.controle(nr) for each in outcomes if nr in each.checked), _rejected(delivery, nr)),
+        controles=(*(each.controle(nr) for each in outcomes if nr in each.checked), *door, _rejected(delivery, nr)),
         afkeuringen=tuple(place for outcome in broken for place in outcome.listed.get(nr, ())),
     )
 
@@ -121,12 +132,16 @@ def _refusal(delivery: Delivery, nr: int, critical: Sequence[_Outcome]) -> str:
 
 
 def _remark(nr: int, remarks: Sequence[_Outcome]) -> str | None:
-    """Say what to know of a levering that was accepted."""
-    whole = [outcome.reden for outcome in remarks if outcome.tabel == "levering"]
+    """Say what to know of a levering that was accepted; a long list is for the report."""
+    whole = [outcome.why(nr) for outcome in remarks if outcome.tabel == "levering"]
+    told = whole[:_MOST_TOLD]
+    if len(whole) > _MOST_TOLD:
+        more = len(whole) - _MOST_TOLD
+        told.append(f"Er {'is' if more == 1 else 'zijn'} nog {more} {'opmerking' if more == 1 else 'opmerkingen'}.")
     places = sum(outcome.found[nr] for outcome in remarks if outcome.tabel != "levering")
     if places:
-        whole.append(f"Aangenomen met {places} {'waarschuwing' if places == 1 else 'waarschuwingen'}.")
-    return " ".join(whole) or None
+        told.append(f"Aangenomen met {places} {'waarschuwing' if places == 1 else 'waarschuwingen'}.")
+    return " ".join(told) or None
 
 
 def _rejected(delivery: Delivery, nr: int) -> Controle:

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from data_checks.columns import ontruiming, traject, vroegsignalering
+from data_checks.columns import aanvulling, ontruiming, traject, vroegsignalering
 from data_checks.columns.levering import last_possible_dates
 from queries.deliveries.records import Delivery
 
@@ -26,7 +26,7 @@ def checked_columns(delivery: Delivery, known: pl.Series, today: date) -> dict[s
     Tables without rows are left out: whether a levering may be empty is judged per levering.
     """
     limits = last_possible_dates(delivery.leveringen, today)
-    tables = _COLUMNS[delivery.soort](delivery.tables, known)
+    tables = _COLUMNS.get(delivery.soort, aanvulling.columns)(delivery.tables, known)
     return {
         tabel: frame.join(limits, on="levering_nr", how="left", maintain_order="left")
         for tabel, frame in tables.items()

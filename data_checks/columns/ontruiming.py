@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_checks.columns.contradictions import ontruiming_contradictions
 from data_checks.columns.copies import single
 
 _DATES = ("gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op")
@@ -11,7 +12,7 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
     """Return what is checked of ontruimingen; they point to nothing elsewhere, so ``known`` is not needed."""
     del known
     ontruimingen = tables["ontruiming"].with_columns(datum=pl.coalesce(*_DATES))
-    carried_out = pl.col("uitkomst").cast(pl.String) == "uitgevoerd"
+    fits = pl.col("uitkomst").cast(pl.String).is_in(["uitgevoerd", "voorkomen"])
     frame = ontruimingen.select(
         "levering_nr",
         *_DATES,
@@ -19,9 +20,9 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
         "reden",
         "verhuurder",
         "datum",
-        uitgevoerd_met_datum=~carried_out | pl.col("uitgevoerd_op").is_not_null(),
-        # Without an uitkomst nothing contradicts the date.
-        datum_past_bij_uitkomst=pl.col("uitgevoerd_op").is_null() | carried_out,
+        **ontruiming_contradictions(),
+        # Without an uitkomst nothing speaks against the date; prevented and carried out is a contradiction.
+        datum_past_bij_uitkomst=pl.col("uitgevoerd_op").is_null() | fits,
         enkel=single(["huishouden", "datum"], _DATES),
     )
     return {"ontruiming": frame}

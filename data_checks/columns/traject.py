@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_checks.columns.contradictions import traject_contradictions
 from data_checks.columns.copies import single
 
 _DELIVERED = (
@@ -57,4 +58,17 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
     # Without any date that is what is wrong, not that this one is missing.
     aanmelding = pl.when(pl.col("eerste_datum").is_not_null()).then(pl.col("aanmelding").is_not_null())
     enkel = single(["clienten", "begin"], ["aanmelding", "startdatum"])
-    return {"traject": trajecten.select(*_DELIVERED, enkel=enkel, aanmelding_bekend=aanmelding)}
+    frame = trajecten.select(
+        *_DELIVERED,
+        enkel=enkel,
+        aanmelding_bekend=aanmelding,
+        **traject_contradictions(),
+        # Where these are the end and the beginning themselves, it is a contradiction.
+        einddatum_past=pl.col("uitstroom").is_null() | _not_before("einddatum", "startdatum"),
+        uitstroom_past=pl.col("startdatum").is_null() | _not_before("uitstroom", "aanmelding"),
+    )
+    return {"traject": frame}
+
+
+def _not_before(later: str, earlier: str) -> pl.Expr:
+    return (pl.col(later) >= pl.col(earlier)).fill_null(value=True)

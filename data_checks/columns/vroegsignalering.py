@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from data_checks.columns.contradictions import zaak_contradictions
 from data_checks.columns.copies import single
 
 
@@ -11,7 +12,7 @@ def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.D
     per_zaak = _per_zaak(links)
     return {
         "signaal": _signaal(tables["signaal"]),
-        "zaak": _zaak(tables["zaak"], per_zaak),
+        "zaak": _zaak(tables["zaak"], per_zaak, zaak_contradictions(tables)),
         "zaak_signaal": links.select("levering_nr", "signaal_bekend"),
         "contactpoging": _contactpoging(tables["contactpoging"], per_zaak),
     }
@@ -71,10 +72,11 @@ def _per_zaak(links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _zaak(zaken: pl.DataFrame, per_zaak: pl.DataFrame) -> pl.DataFrame:
-    return zaken.join(
+def _zaak(zaken: pl.DataFrame, per_zaak: pl.DataFrame, consistent: pl.DataFrame) -> pl.DataFrame:
+    dated = zaken.join(
         per_zaak, left_on=["levering_nr", "nr"], right_on=["levering_nr", "zaak_nr"], how="left", maintain_order="left"
-    ).select(
+    )
+    return dated.join(consistent, on=["levering_nr", "nr"], how="left", maintain_order="left").select(
         "levering_nr",
         "matchingsdatum",
         "matching_van",
@@ -82,6 +84,7 @@ def _zaak(zaken: pl.DataFrame, per_zaak: pl.DataFrame) -> pl.DataFrame:
         "opgepakt_op",
         "resultaat",
         "eerste_signaal",
+        *(name for name in consistent.columns if name not in ("levering_nr", "nr")),
         enkel=single(["huishouden", "matching_van", "matching_tot"]),
         heeft_datum=pl.col("matchingsdatum").is_not_null() | pl.col("signaal_gedateerd").fill_null(value=False),
     )

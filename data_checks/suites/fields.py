@@ -28,6 +28,11 @@ def holds(column: str, *, kolom: str, regel: str, notes: str, severity: FailureS
     )
 
 
+def contradiction(column: str, *, kolom: str, soort: str, notes: str) -> Expectation:
+    """Expect records that do not contradict themselves in one of the ways that KW03 counts."""
+    return holds(column, kolom=kolom, regel=f"tegenstrijdig_{soort}", notes=notes)
+
+
 def in_list(column: str, codes: Sequence[str]) -> Expectation:
     """Expect a code of the list, or nothing."""
     return ValuesInSet(

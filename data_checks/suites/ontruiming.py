@@ -1,7 +1,7 @@
 """What must hold for ontruimingen."""
 
 from data_checks.suites.dates import not_before, possible
-from data_checks.suites.fields import any_rows, filled, holds, in_list, once
+from data_checks.suites.fields import any_rows, contradiction, filled, holds, in_list, once
 from data_checks.suites.kinds import Expectation
 from queries.deliveries import codes
 
@@ -31,10 +31,16 @@ def ontruiming() -> list[Expectation]:
             )
             for earlier, event in (("gemeld_op", "melding"), ("aangezegd_op", "aanzegging"), ("vonnis_op", "vonnis"))
         ),
-        holds(
+        contradiction(
+            "voorkomen_of_uitgevoerd",
+            kolom="uitkomst, uitgevoerd_op",
+            soort="voorkomen_en_uitgevoerd",
+            notes="De uitkomst is 'voorkomen', maar er staat een datum bij uitgevoerd_op. Herstel een van beide.",
+        ),
+        contradiction(
             "uitgevoerd_met_datum",
             kolom="uitgevoerd_op",
-            regel="uitgevoerd_zonder_datum",
+            soort="uitgevoerd_zonder_datum",
             notes="De uitkomst is 'uitgevoerd', maar de datum ontbreekt. Vul uitgevoerd_op in.",
         ),
         holds(

@@ -1,7 +1,7 @@
 """What must hold for schuldhulptrajecten."""
 
 from data_checks.suites.dates import not_before, possible
-from data_checks.suites.fields import amount, any_rows, filled, holds, in_list, once
+from data_checks.suites.fields import amount, any_rows, contradiction, filled, holds, in_list, once
 from data_checks.suites.kinds import INFO, WARNING, Expectation, ValuesBetween
 from queries.deliveries import codes
 
@@ -28,9 +28,6 @@ PLANNED = ("einddatum", "stabilisatie_tot", "oplossing_tot", "nazorg")
 ORDER = (
     ("intake_van", "aanmelding", "intake_voor_aanmelding", "De intake begint voor de aanmelding."),
     ("intake_tot", "intake_van", "intake_tot_voor_van", "De intake eindigt voordat zij begint."),
-    ("einddatum", "startdatum", "einde_voor_start", "Het traject eindigt voordat het begint."),
-    ("uitstroom", "aanmelding", "uitstroom_voor_aanmelding", "De uitstroom ligt voor de aanmelding."),
-    ("uitstroom", "startdatum", "uitstroom_voor_start", "De uitstroom ligt voor de start van het traject."),
     ("stabilisatie_tot", "stabilisatie_van", "stabilisatie_tot_voor_van", "De stabilisatie eindigt voor haar begin."),
     ("oplossing_tot", "oplossing_van", "oplossing_tot_voor_van", "De oplossing eindigt voordat zij begint."),
     (
@@ -78,6 +75,37 @@ def traject() -> list[Expectation]:
         *(
             not_before(later, earlier, regel=regel, notes=f"{what} Controleer beide datums.")
             for later, earlier, regel, what in ORDER
+        ),
+        holds(
+            "einddatum_past",
+            kolom="einddatum",
+            regel="einddatum_voor_start",
+            notes="De einddatum ligt voor de startdatum. Controleer beide datums.",
+        ),
+        holds(
+            "uitstroom_past",
+            kolom="uitstroom",
+            regel="uitstroom_voor_aanmelding",
+            notes="De uitstroom ligt voor de aanmelding. Controleer beide datums.",
+        ),
+        contradiction(
+            "toegekend_of_afgewezen",
+            kolom="regeling_toegekend, regeling_afgewezen",
+            soort="toegekend_en_afgewezen",
+            notes="De schuldregeling is toegekend en ook afgewezen. Laat alleen de datum staan die klopt.",
+        ),
+        contradiction(
+            "einde_na_start",
+            kolom="einddatum, uitstroom",
+            soort="einde_voor_start",
+            notes="Het traject eindigt voordat het begint. Controleer de begindatum en de einddatum.",
+        ),
+        contradiction(
+            "afgewezen_of_oplossing",
+            kolom="beschikking, oplossing",
+            soort="afgewezen_en_oplossing",
+            notes="De aanvraag is afgewezen, maar er staat ook een oplossing bij. Herstel de beschikking of de "
+            "oplossing.",
         ),
         *amount("schuldbedrag"),
         ValuesBetween(

@@ -1,7 +1,7 @@
 """What must hold for signalen, zaken and contactpogingen."""
 
 from data_checks.suites.dates import not_before, possible
-from data_checks.suites.fields import amount, any_rows, filled, holds, in_list, once
+from data_checks.suites.fields import amount, any_rows, contradiction, filled, holds, in_list, once
 from data_checks.suites.kinds import INFO, Expectation
 from queries.deliveries import codes
 
@@ -72,6 +72,34 @@ def zaak() -> list[Expectation]:
             "eerste_signaal",
             regel="opgepakt_voor_signaal",
             notes="De zaak is opgepakt voor het eerste signaal. Controleer de datum van oppakken en de signaaldatum.",
+        ),
+        contradiction(
+            "contact_met_poging",
+            kolom="resultaat, contactpogingen",
+            soort="contact_zonder_poging",
+            notes="Dit resultaat kan alleen na contact, maar bij geen contactpoging staat dat de inwoner is bereikt. "
+            "Leg de contactpoging vast: zonder poging is het bereik onbekend.",
+        ),
+        contradiction(
+            "niet_bereikt_of_opgepakt",
+            kolom="resultaat, contactpogingen",
+            soort="bereikt_en_niet_opgepakt",
+            notes="Het resultaat zegt dat de zaak niet is opgepakt, maar de inwoner is wel bereikt. Herstel het "
+            "resultaat of de contactpoging.",
+        ),
+        contradiction(
+            "niet_bereikt_of_contact",
+            kolom="resultaat, contactpogingen",
+            soort="bereikt_en_geen_contact",
+            notes="Het resultaat zegt dat er nooit contact was, maar de inwoner is wel bereikt. Herstel het resultaat "
+            "of de contactpoging.",
+        ),
+        contradiction(
+            "status_past",
+            kolom="resultaat, status",
+            soort="status_en_resultaat",
+            notes="De status van een signaal en het resultaat van zijn zaak spreken elkaar tegen. Werk de status van "
+            "het signaal bij, of herstel het resultaat.",
         ),
         once(
             kolom="huishouden, matching_van, matching_tot",

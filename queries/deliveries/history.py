@@ -27,7 +27,7 @@ class History:
     """What was delivered before, stored or not yet.
 
     ``leveringen``, ``omvang`` and ``partners`` are by ``nummer``: the id in the store, below zero for what
-    is not stored. ``velden`` is by sender: stored leveringen of others are never told apart.
+    is not stored, counting down. ``velden`` is by sender: stored leveringen of others are never told apart.
     """
 
     leveringen: pl.DataFrame
@@ -35,9 +35,15 @@ class History:
     partners: pl.DataFrame
     velden: pl.DataFrame
 
+    @property
+    def lowest(self) -> int:
+        """The lowest number in use; what is added begins one below it."""
+        lowest = self.leveringen["nummer"].min()
+        return min(0, lowest) if isinstance(lowest, int) else 0
+
     def and_also(self, unstored: Sequence[Sizes]) -> "History":
         """Return this history with leveringen that are not stored (yet), numbered down from below all others."""
-        lowest = min(0, _lowest(self.leveringen))
+        lowest = self.lowest
         headers, sizes, partners, fields = [self.leveringen], [self.omvang], [self.partners], [self.velden]
         for each in unstored:
             number = (lowest - 1 - pl.col("levering_nr").cast(pl.Int64)).alias("nummer")
@@ -123,8 +129,3 @@ def _fields(soorten: Sequence[str], since: date, until: date) -> Select[Any]:
 def _before(day: date, time: timedelta) -> date:
     """Return the day that lies ``time`` earlier, as far as days go."""
     return day - time if day - date.min > time else date.min
-
-
-def _lowest(leveringen: pl.DataFrame) -> int:
-    lowest = leveringen["nummer"].min()
-    return lowest if isinstance(lowest, int) else 0

@@ -66,7 +66,9 @@ def statuses(report: IntakeReport) -> list[str]:
 
 def test_a_delivery_is_stored_with_its_verdict_and_reported(engine: Engine, take: Take, tmp_path: Path) -> None:
     late = invented.signaal(2, signaaldatum="2025-02-10")
-    content = invented.outer(invented.vs_levering([invented.signaal(1), late, {"geen": "id"}], [invented.zaak(1)]))
+    content = invented.outer(
+        invented.vs_levering([invented.signaal(1, status=None), late, {"geen": "id"}], [invented.zaak(1)])
+    )
     report = take(engine, invented.written(tmp_path, content), limits=GateLimits(max_afgekeurd=0.25))
     (one,) = report.leveringen
     assert (one.status, one.accepted, one.gm_code) == ("in_gebruik", True, "GM0363")
