@@ -12,8 +12,8 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _YEARS: Final = range(1900, 2101)
 _HUNDRED: Final = 100.0
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?", re.DOTALL)
-_DUTCH: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?:[T ].*)?", re.DOTALL)
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt ].*)?", re.DOTALL)
+_DUTCH: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?:[Tt ].*)?", re.DOTALL)
 _IN_WORDS: Final = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4})")
 _TWO_DIGIT_YEAR: Final = re.compile(r"[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[a-z]{3,9})\.?[-/. ]'?[0-9]{2}")
 _SERIAL: Final = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
@@ -32,6 +32,7 @@ _ENGLISH: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN: Final = re.compile(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _SPACED: Final = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
+_NO_CENTS: Final = re.compile(r",-{1,2}$")
 # One point or comma with three digits behind it: 1.234 could be either.
 _DOUBTFUL: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
@@ -122,7 +123,8 @@ def number(cell: Cell) -> Number:
     if not isinstance(cell, str):
         raise UnreadableError("ongeldig_getal")
     written = (
-        cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").removesuffix(",-").removesuffix(",--").strip()
+        cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").strip()
+    written = _NO_CENTS.sub(",00", written)
     )
     negative = written.startswith("-")
     digits = _SPACED.sub("", written.removeprefix("-"))

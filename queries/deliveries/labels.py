@@ -29,7 +29,7 @@ BRON_WOORDEN: Final = (
 )
 MOST_NAMES: Final = 100
 
-_SIGNS: Final = re.compile(r"(?:[<>€(] ?)?[^\W_][\w .,:;'’()&+/%€<>=!?–-]*")
+_SIGNS: Final = re.compile(r"(?:[<>€('’] ?)?[^\W_][\w .,:;'’()&+/%€<>=!?–-]*")
 _LONG_NUMBER: Final = re.compile(r"[0-9]{5}")
 _DIGIT: Final = re.compile(r"[0-9]")
 # Years and amounts such as 10.000 are no numbers of people.
