@@ -122,10 +122,8 @@ def number(cell: Cell) -> Number:
         return Number(float(cell))
     if not isinstance(cell, str):
         raise UnreadableError("ongeldig_getal")
-    written = (
-        cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").strip()
+    written = cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").strip()
     written = _NO_CENTS.sub(",00", written)
-    )
     negative = written.startswith("-")
     digits = _SPACED.sub("", written.removeprefix("-"))
     if _ENGLISH.fullmatch(digits):
