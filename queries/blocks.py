@@ -14,38 +14,43 @@ from sqlalchemy import Connection, LargeBinary, Table, delete, select, type_coer
 from queries.bulk import Query, bulk_append, read_frame
 
 BLOCK = ("gebied", "uitsplitsing")
-_STORED = pl.Schema(
-    {
-        "gebied": pl.String(),
-        "uitsplitsing": pl.String(),
-        "rijen": pl.Int32(),
-        "inhoud": pl.Binary(),
-        "berekening": pl.Int64(),
-    }
-)
+_PACKED = pl.Schema({"gebied": pl.String(), "uitsplitsing": pl.String(), "rijen": pl.Int32(), "inhoud": pl.Binary()})
 # So many gebieden are erased in one statement; both databases take more, but not without end.
 _AT_A_TIME = 500
 
 
+def pack(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return ``rows`` as blocks that can be stored: much smaller, so that many can be kept until all are there."""
+    return pl.DataFrame(list(_packed(rows)), schema=_PACKED, orient="row")
+
+
 def replace_blocks(
-    connection: Connection, table: Table, gebieden: Collection[str], rows: pl.DataFrame, berekening: int
+    connection: Connection, table: Table, gebieden: Collection[str], blocks: pl.DataFrame, berekening: int
 ) -> None:
-    """Replace every block of ``gebieden`` by ``rows``, which that run made; without rows there is no block."""
+    """Replace every block of ``gebieden`` by ``blocks``, which that run made."""
     names = sorted(gebieden)
     for start in range(0, len(names), _AT_A_TIME):
         connection.execute(delete(table).where(table.c.gebied.in_(names[start : start + _AT_A_TIME])))
-    bulk_append(connection, table, pl.DataFrame(list(_packed(rows, berekening)), schema=_STORED, orient="row"))
+    bulk_append(connection, table, blocks.with_columns(berekening=pl.lit(berekening, pl.Int64)))
 
 
-def select_blocks(table: Table, gebieden: Collection[str] | None, uitsplitsingen: Collection[str] | None) -> Query:
-    """Select the blocks of these gebieden and uitsplitsingen, or of all."""
+def select_blocks(
+    table: Table,
+    gebieden: Collection[str] | None,
+    uitsplitsingen: Collection[str] | None,
+    *,
+    without: Collection[str] = (),
+) -> Query:
+    """Select the blocks of these gebieden and uitsplitsingen, or of all but those ``without`` which."""
     # The bytes as they are: SQLAlchemy would hand them over one by one through a function of its own.
     content = type_coerce(table.c.inhoud, LargeBinary).label("inhoud")
-    statement = select(table.c.gebied, table.c.uitsplitsing, table.c.rijen, content, table.c.berekening)
+    statement = select(table.c.gebied, table.c.uitsplitsing, table.c.rijen, content)
     if gebieden is not None:
         statement = statement.where(table.c.gebied.in_(sorted(gebieden)))
     if uitsplitsingen is not None:
         statement = statement.where(table.c.uitsplitsing.in_(sorted(uitsplitsingen)))
+    if without:
+        statement = statement.where(table.c.uitsplitsing.not_in(sorted(without)))
     return statement
 
 
@@ -56,20 +61,20 @@ def read_blocks(
 
     The order is that of the names, not of a database's collation, so that every store gives the same bytes.
     """
-    blocks = read_frame(connection, statement, _STORED).sort(BLOCK)
+    blocks = read_frame(connection, statement, _PACKED).sort(BLOCK)
     frames = [_unpacked(row, schema, indicators) for row in blocks.iter_rows()]
     return pl.concat([schema.to_frame(), *frames], rechunk=True)
 
 
-def _packed(rows: pl.DataFrame, berekening: int) -> Iterator[tuple[str, str, int, bytes, int]]:
+def _packed(rows: pl.DataFrame) -> Iterator[tuple[str, str, int, bytes]]:
     for (gebied, uitsplitsing), block in rows.partition_by(BLOCK, as_dict=True, include_key=False).items():
         content = BytesIO()
         block.sort(pl.all()).write_parquet(content, statistics=False)
-        yield gebied, uitsplitsing, block.height, content.getvalue(), berekening
+        yield gebied, uitsplitsing, block.height, content.getvalue()
 
 
 def _unpacked(row: tuple[Any, ...], schema: pl.Schema, indicators: Collection[str] | None) -> pl.DataFrame:
-    gebied, uitsplitsing, _, content, _ = row
+    gebied, uitsplitsing, _, content = row
     block = pl.read_parquet(BytesIO(content))
     if indicators is not None:
         block = block.filter(pl.col("indicator").is_in(list(indicators)))

@@ -1,14 +1,14 @@
 """Stored counts and histograms: written by the jobs, replaced per gemeente, read by pages and publications."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from queries.blocks import read_blocks, replace_blocks, select_blocks
+from queries.blocks import pack, read_blocks, replace_blocks, select_blocks
 from queries.bulk import bulk_append, read_frame
 from queries.schema import berekening as runs
 from queries.schema import dekking as dekking_table
@@ -83,6 +83,48 @@ def last_berekening(connection: Connection) -> Berekening | None:
     return Berekening(**row) if row else None
 
 
+@dataclass(frozen=True, eq=False)
+class PackedCounts:
+    """Counts of some gebieden, packed as they are stored."""
+
+    telling: pl.DataFrame
+    verdeling: pl.DataFrame
+    dekking: pl.DataFrame
+
+    def gebieden(self) -> set[str]:
+        """Return the gebieden that have any counts."""
+        return {*self.telling["gebied"], *self.verdeling["gebied"], *self.dekking["gm_code"]}
+
+
+def pack_counts(telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame) -> PackedCounts:
+    """Pack counts, so that those of all gemeenten can wait together until they are stored."""
+    return PackedCounts(
+        pack(telling.select(TELLING_SCHEMA.names())),
+        pack(verdeling.select(VERDELING_SCHEMA.names())),
+        dekking.select(DEKKING_SCHEMA.names()),
+    )
+
+
+def replace_packed(
+    connection: Connection, berekening: int, gebieden: Collection[str], packed: Sequence[PackedCounts]
+) -> None:
+    """Replace all counts of ``gebieden`` by these, made by that run.
+
+    Counts of another gebied are an error: they would be added to what is there instead of replacing it.
+    """
+    for part in packed:
+        if strangers := part.gebieden() - set(gebieden):
+            raise ValueError(f"there are counts of {', '.join(sorted(strangers))}, which are not replaced")
+    for table, blocks in (
+        (telling_table, [part.telling for part in packed]),
+        (verdeling_table, [part.verdeling for part in packed]),
+    ):
+        replace_blocks(connection, table, gebieden, pl.concat([pack(TELLING_SCHEMA.to_frame()), *blocks]), berekening)
+    connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
+    rows = pl.concat([DEKKING_SCHEMA.to_frame(), *(part.dekking for part in packed)])
+    bulk_append(connection, dekking_table, rows)
+
+
 def replace_counts(
     connection: Connection,
     berekening: int,
@@ -91,27 +133,8 @@ def replace_counts(
     verdeling: pl.DataFrame,
     dekking: pl.DataFrame,
 ) -> None:
-    """Replace all counts of ``gebieden`` by these rows, made by that run.
-
-    A row of another gebied is an error: it would be added to what is there instead of replacing it.
-    """
-    parts = (
-        (telling_table, "gebied", telling),
-        (verdeling_table, "gebied", verdeling),
-        (dekking_table, "gm_code", dekking),
-    )
-    for table, column, rows in parts:
-        if strangers := set(rows[column].unique()) - set(gebieden):
-            raise ValueError(f"{table.name} has rows of {', '.join(sorted(strangers))}, which are not replaced")
-    replace_blocks(connection, telling_table, gebieden, _as_declared(telling, TELLING_SCHEMA), berekening)
-    replace_blocks(connection, verdeling_table, gebieden, _as_declared(verdeling, VERDELING_SCHEMA), berekening)
-    connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
-    bulk_append(connection, dekking_table, dekking.select(DEKKING_SCHEMA.names()))
-
-
-def _as_declared(rows: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    """Return the declared columns in their declared types: a block keeps what it is given."""
-    return rows.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    """Replace all counts of ``gebieden`` by these rows, made by that run; see replace_packed."""
+    replace_packed(connection, berekening, gebieden, [pack_counts(telling, verdeling, dekking)])
 
 
 def read_counts(
@@ -119,20 +142,35 @@ def read_counts(
     gebieden: Collection[str] | None = None,
     *,
     uitsplitsingen: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Return telling, verdeling and dekking of ``gebieden``, or of all, in a fixed order of rows.
 
-    For jobs and publications: it knows no viewer. Rows not yet committed are included.
+    Of the breakdowns only ``uitsplitsingen`` when given, and not those ``without`` which. For jobs and
+    publications: it knows no viewer. Rows not yet committed are included.
     """
+    telling = select_blocks(telling_table, gebieden, uitsplitsingen, without=without)
+    verdeling = select_blocks(verdeling_table, gebieden, uitsplitsingen, without=without)
+    return (
+        read_blocks(connection, telling, TELLING_SCHEMA),
+        read_blocks(connection, verdeling, VERDELING_SCHEMA),
+        read_dekking(connection, gebieden),
+    )
+
+
+def read_dekking(connection: Connection, gebieden: Collection[str] | None = None) -> pl.DataFrame:
+    """Return the delivered months of ``gebieden``, or of all, in a fixed order of rows."""
     covered = select(*(dekking_table.c[name] for name in DEKKING_SCHEMA.names()))
     if gebieden is not None:
         covered = covered.where(dekking_table.c.gm_code.in_(sorted(gebieden)))
-    return (
-        read_blocks(connection, select_blocks(telling_table, gebieden, uitsplitsingen), TELLING_SCHEMA),
-        read_blocks(connection, select_blocks(verdeling_table, gebieden, uitsplitsingen), VERDELING_SCHEMA),
-        # Sorted here: a database sorts text by its own collation, and then bytes would differ per database.
-        read_frame(connection, covered, DEKKING_SCHEMA).sort("gm_code", "tabel", "maand"),
-    )
+    # Sorted here: a database sorts text by its own collation, and then bytes would differ per database.
+    return read_frame(connection, covered, DEKKING_SCHEMA).sort("gm_code", "tabel", "maand")
+
+
+def claim_counts(connection: Connection) -> None:
+    """Be the only one to change counts until the end of this transaction; who only reads goes on."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer, and that is this one
+        connection.execute(text("LOCK TABLE berekening IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def hold_counts(connection: Connection) -> None:

@@ -40,11 +40,12 @@ dekking = Table(  # which gemeente-months were delivered, per case table: tells 
 )
 
 
-geteld = Table(  # of each gemeente: what its stored counts were made from, and how long they stay right
+geteld = Table(  # of each gebied: what its stored counts were made from, and how long they stay right
     "geteld",
     metadata,
-    Column("gm_code", String(6), primary_key=True),
-    Column("stempel", String(64), nullable=False),  # digest of its leveringen, its people and the definitions
+    Column("gebied", String(64), primary_key=True),
+    # Digest of a gemeente's leveringen, its people and the definitions; of a region's gemeenten and the definitions.
+    Column("stempel", String(64), nullable=False),
     Column("peildatum", Date, nullable=False),  # "today" when it was counted
     Column("geldig_tot", Date),  # from this day on the same cases may count otherwise; null: never
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),

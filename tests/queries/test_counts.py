@@ -72,7 +72,7 @@ def test_rows_of_a_gebied_that_is_not_replaced_are_refused(engine: Engine):
     with engine.begin() as connection:
         number = start_berekening(connection, date(2024, 3, 1), "1.0", NOON, "a")
         strangers = telling_rows(("VS01", "GM0344", JANUARY, 1, 1))
-        with pytest.raises(ValueError, match="telling has rows of GM0344"):
+        with pytest.raises(ValueError, match="counts of GM0344"):
             replace_counts(connection, number, ["GM0363"], strangers, verdeling_rows(), dekking_rows())
 
 

@@ -163,13 +163,13 @@ def _eigen_gemeente_jaar() -> None:
 def _geteld() -> None:
     op.create_table(
         "geteld",
-        sa.Column("gm_code", sa.String(length=6), nullable=False),
+        sa.Column("gebied", sa.String(length=64), nullable=False),
         sa.Column("stempel", sa.String(length=64), nullable=False),
         sa.Column("peildatum", sa.Date(), nullable=False),
         sa.Column("geldig_tot", sa.Date(), nullable=True),
         sa.Column("berekening", BIG_ID, nullable=False),
         sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f("fk_geteld_berekening")),
-        sa.PrimaryKeyConstraint("gm_code", name=op.f("pk_geteld")),
+        sa.PrimaryKeyConstraint("gebied", name=op.f("pk_geteld")),
     )
 
 
