@@ -7,7 +7,7 @@ import polars as pl
 
 from data_checks.batch import Batch
 from data_checks.columns import checked_columns
-from data_checks.columns.cijfers import figure_columns
+from data_checks.columns.cijfers import figure_columns, summarise
 from data_checks.columns.levering import levering_columns
 from data_checks.columns.whole import whole_columns
 from data_checks.findings import NOTHING_STORED, Ernst, Finding, GateClosedError
@@ -17,7 +17,7 @@ from data_checks.verdicts import verdicts
 from queries.deliveries.history import History, no_history
 from queries.deliveries.records import Delivery, Verdict
 
-__all__ = ["GateLimits", "Runner", "check_deliveries", "check_figures", "warm_up"]
+__all__ = ["GateLimits", "Runner", "check_deliveries", "check_figures", "check_summaries", "summarise", "warm_up"]
 
 # Runs the suite of each named frame: data_checks.process.run_suites, or the same work in this process.
 Runner = Callable[[Mapping[str, pl.DataFrame]], list[Finding]]
@@ -69,7 +69,14 @@ def check_figures(
     percentage, whose teller can never be above their noemer. A finding's ``rij`` is a row of the summary
     by indicator and variant.
     """
-    summary = figure_columns(telling, before, shares)
+    return check_summaries([summarise(telling, shares)], before, run=run)
+
+
+def check_summaries(
+    parts: Sequence[pl.DataFrame], before: pl.DataFrame | None = None, *, run: Runner = run_suites
+) -> list[Finding]:
+    """Do what check_figures does for a count whose parts were summarised as they came (``summarise``)."""
+    summary = figure_columns(parts, before)
     broken = [finding for finding in run({"cijfers": summary}) if finding.broken]
     closing = [finding for finding in broken if finding.ernst is Ernst.KRITIEK]
     if closing:
