@@ -156,7 +156,6 @@ BSN: Final = ColumnSpec(
 BRON: Final = ColumnSpec(
     "bron",
     Kind.BRON,
-    "Waar de gegevens vandaan komen: een code in hoofdletters (KRIS 2025), of één van de woorden uit de lijst "
-    "hieronder, eventueel met een jaar.",
+    "Waar de gegevens vandaan komen. Een jaar erachter mag.",
     ("KRIS 2025", "jaarverslag 2025"),
 )

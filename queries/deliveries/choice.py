@@ -8,7 +8,7 @@ from queries.deliveries.cover import Pair, read_cover
 from queries.deliveries.csv_text import unfold
 from queries.deliveries.grid import Grid, Remark
 from queries.deliveries.headers import Columns, find_columns, normal_name
-from queries.deliveries.records import DeliveryError
+from queries.deliveries.records import TABLES_OF, DeliveryError
 from queries.deliveries.values import one_line
 
 _COVER: Final = "levering"
@@ -45,7 +45,9 @@ def choose(bestand: str, grids: Iterable[Grid], columns: Collection[str], keys: 
     remarks: list[Remark] = []
     for grid in grids:
         candidate = _candidate(grid, columns)
-        if normal_name(grid.name or "") == _COVER and (candidate is None or candidate.columns.known <= set(keys)):
+        # Behind `tabel` may stand a table's name that is a column's too.
+        said = {*keys, *TABLES_OF}
+        if normal_name(grid.name or "") == _COVER and (candidate is None or candidate.columns.known <= said):
             cover.extend(read_cover([cells for _, cells in grid.rows], keys))
             if grid.hidden:
                 remarks.append(Remark(None, "verborgen_blad_gelezen", f"blad {grid.place}"))
