@@ -27,6 +27,7 @@ from queries.deliveries.store import put_in_force
 from queries.errors import StoreRefusedError
 from queries.reference.loader import read_reference
 from queries.settings import read_instelling, write_instelling
+from queries.turns import take_turns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -254,6 +255,8 @@ class _Intake:
 
 def _require_key(connection: "Connection", key: Key, *, write: bool = False) -> None:
     """Raise OtherKeyError unless the store belongs to ``key``; an empty store belongs to whoever fills it first."""
+    if write:
+        take_turns(connection, FINGERPRINT)
     known = read_instelling(connection, FINGERPRINT)
     if known is None:
         if write:

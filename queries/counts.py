@@ -64,7 +64,8 @@ def leveringen_digest(connection: Connection) -> str:
 def start_berekening(
     connection: Connection, peildatum: date, codeversie: str, now: datetime, leveringen_digest: str
 ) -> int:
-    """Note that a run begins; return its number."""
+    """Note that a run begins, and wait for others that change counts; return its number."""
+    hold_counts(connection)
     row = insert(runs).values(
         peildatum=peildatum, codeversie=codeversie, gestart_op=now, leveringen=leveringen_digest, gemeenten=0
     )
@@ -174,6 +175,6 @@ def claim_counts(connection: Connection) -> None:
 
 
 def hold_counts(connection: Connection) -> None:
-    """Keep other writers from changing counts until the end of this transaction."""
+    """Keep others from changing counts, and from publishing them, until the end of this transaction."""
     if connection.dialect.name == "postgresql":  # SQLite has one writer, and that is this one
-        connection.execute(text("LOCK TABLE berekening, telling, verdeling, dekking IN SHARE MODE"))
+        connection.execute(text("LOCK TABLE berekening, telling, verdeling, dekking IN SHARE ROW EXCLUSIVE MODE"))

@@ -65,9 +65,11 @@ def prepare_store(engine: "Engine") -> None:
     from queries.engine import migrate
     from queries.reference.loader import load_reference, reference_digest
     from queries.settings import read_instelling, write_instelling
+    from queries.turns import take_turns
 
     migrate(engine)
     with engine.begin() as connection:
+        take_turns(connection, "referentie")
         schaal = float(read_instelling(connection, "schaal") or 1)
         current = f"{reference_digest()}:{schaal}"
         if read_instelling(connection, "referentie") != current:

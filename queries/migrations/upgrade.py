@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from queries.errors import StoreUnreachableError, StoreVersionError
+from queries.turns import take_turns
 
 
 def upgrade(engine: Engine) -> None:
@@ -16,6 +17,7 @@ def upgrade(engine: Engine) -> None:
     if path := _file(engine):
         path.parent.mkdir(parents=True, exist_ok=True)
     with engine.begin() as connection:
+        take_turns(connection, "schema")
         command.upgrade(configuration(connection), "head")
 
 

@@ -24,13 +24,22 @@ _NUMBERS = count(1)
 
 @dataclass(frozen=True, eq=False)
 class Rounds:
-    """A register before and after the second round, the files of that round, and a way to get another as before."""
+    """A register after each file of the second round, those files, and a way to get another as it was before."""
 
     server: bool
     files: list[Path]
-    old: State
-    new: State
+    steps: list[State]
     another: Callable[[], AbstractContextManager[Place]]
+
+    @property
+    def old(self) -> State:
+        """Return the register before the second round."""
+        return self.steps[0]
+
+    @property
+    def new(self) -> State:
+        """Return the register after it."""
+        return self.steps[-1]
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +66,13 @@ def rounds(request: pytest.FixtureRequest, forge: Forge, tmp_path_factory: pytes
         _travel(forge, before, first_round(folder / "een"))
         another = partial(_like, request, before, folder)
         files = second_round(folder / "twee")
+        # One file at a time: the states that a run passes through, whoever else is at work.
         with another() as after:
-            _travel(forge, after, files)
-            new = read_state(after)
-        yield Rounds(request.param == "postgresql", files, read_state(before), new, another)
+            steps = [read_state(before)]
+            for file in files:
+                _travel(forge, after, [file])
+                steps.append(read_state(after))
+        yield Rounds(request.param == "postgresql", files, steps, another)
 
 
 def _fill(place: Place) -> None:

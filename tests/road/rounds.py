@@ -28,6 +28,16 @@ def second_round(folder: Path) -> list[Path]:
     ]
 
 
+def third_round(folder: Path) -> list[Path]:
+    """Write a later correction of the second round, and of the first what the second left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [
+        _vs(folder, "GM0363", "2025-01", 31, "2025-06-05", range(2, 30)),
+        _vs(folder, "GM0363", "2025-02", 28, "2025-06-05", range(41, 70)),
+        _vs(folder, "GM0599", "2025-01", 31, "2025-03-06", range(7, 20)),  # older than what the second round says
+    ]
+
+
 def _vs(folder: Path, gm_code: str, month: str, last: int, sent: str, numbers: range) -> Path:
     signalen = [signaal(n, signaaldatum=f"{month}-{1 + n % 27:02}", bedrag=100 + n) for n in numbers]
     zaken = [

@@ -72,17 +72,21 @@ class Place:
 
     @property
     def log(self) -> Path:
-        """What the last trial said."""
-        return self.map.with_suffix(".log")
+        """What the last trial said; others at the same time have a log of their own."""
+        return self.log_of("")
+
+    def log_of(self, name: str) -> Path:
+        """What the trial of this name said."""
+        return self.map.with_suffix(f".{name}.log")
 
     def order(
-        self, files: Sequence[Path], stages: Sequence[str] = ROAD, *, suites: bool = False, **fate: Any
+        self, files: Sequence[Path], stages: Sequence[str] = ROAD, *, suites: bool = False, name: str = "", **fate: Any
     ) -> dict[str, Any]:
         """Return the order to take these files along the road, under a fate if there is one."""
         return {
             "url": self.url,
             "map": str(self.map),
-            "log": str(self.log),
+            "log": str(self.log_of(name)),
             "files": [str(each) for each in files],
             "stages": list(stages),
             "suites": suites,
@@ -180,12 +184,12 @@ def assert_old_or_new(found: State, old: State, new: State) -> None:
         here = {mark for mark in found.in_force if mark[:2] == gemeente}
         before = {mark for mark in old.in_force if mark[:2] == gemeente}
         assert here in (before, {mark for mark in new.in_force if mark[:2] == gemeente}), gemeente
-    assert _same(found.counts, old.counts) or _same(found.counts, new.counts)
+    assert same(found.counts, old.counts) or same(found.counts, new.counts)
     if found.counted_all:
         assert found.in_force in (old.in_force, new.in_force)
-        assert _same(found.counts, old.counts if found.in_force == old.in_force else new.counts)
+        assert same(found.counts, old.counts if found.in_force == old.in_force else new.counts)
     for code, frames in found.fresh.items():
-        assert any(_same(frames, state.fresh[code]) for state in (old, new) if code in state.fresh), code
+        assert any(same(frames, state.fresh[code]) for state in (old, new) if code in state.fresh), code
 
 
 def assert_repaired(found: State, new: State) -> None:
@@ -194,9 +198,9 @@ def assert_repaired(found: State, new: State) -> None:
     assert found.whole == new.whole
     assert found.rows == new.rows
     assert found.counted_all
-    assert _same(found.counts, new.counts)
+    assert same(found.counts, new.counts)
     assert found.fresh.keys() == new.fresh.keys()
-    assert all(_same(found.fresh[code], new.fresh[code]) for code in new.fresh)
+    assert all(same(found.fresh[code], new.fresh[code]) for code in new.fresh)
     assert found.publication is not None
     assert new.publication is not None
     assert found.publication.bestanden == new.publication.bestanden
@@ -205,7 +209,8 @@ def assert_repaired(found: State, new: State) -> None:
     assert _elsewhere(found) == _elsewhere(new)
 
 
-def _same(left: Sequence[pl.DataFrame], right: Sequence[pl.DataFrame]) -> bool:
+def same(left: Sequence[pl.DataFrame], right: Sequence[pl.DataFrame]) -> bool:
+    """Tell whether these frames are equal to the last row."""
     return all(a.equals(b) for a, b in zip(left, right, strict=True))
 
 
