@@ -38,6 +38,7 @@ class RowReader:
         self.said: list[Said] = []
         self._file, self._values, self._key, self._links = file, values, key, links
         self._spec = file.spec
+        self._suppliers_doubted: set[Said] = set()
         self._supplier = text_of(file.sheet.above.get(KEY_NAME))
         self._plain = [
             column for column in self._spec.kolommen if column.soort not in _APART and column.naam not in file.unusable
@@ -99,7 +100,9 @@ class RowReader:
         if identifier:
             told = text_of(row.get(KEY_NAME)) or self._supplier
             taken["zaak_signaal"], remark = self._links.sleutel(draft.gm_code, told, identifier)
-            if remark is not None:
+            if remark is not None and (remark, told) not in self._suppliers_doubted:
+                # Once per file: it is about all its rows.
+                self._suppliers_doubted.add((remark, told))
                 self.said.append((remark, KEY_NAME))
 
     def _refuse_double(self, draft: Draft, row: Row, taken: Taken) -> None:
