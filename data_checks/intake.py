@@ -9,19 +9,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from data_checks.columns.vroegsignalering import unresolved
 from data_checks.door import listed
+from data_checks.elsewhere import Elsewhere, Waiting
 from data_checks.findings import GateClosedError
 from data_checks.gate import GateLimits, Runner, check_deliveries
 from data_checks.outcome import IntakeReport, LeveringReport
 from data_checks.process import run_suites, warm_up
 from queries.deliveries.history import History, no_history, read_history
-from queries.deliveries.known import read_known_signalen, read_suppliers
+from queries.deliveries.known import read_suppliers
 from queries.deliveries.pseudonyms import Key
 from queries.deliveries.reader import read_deliveries
-from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, Verdict
+from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, Verdict, ViewSource
 from queries.deliveries.sizes import Sizes, sizes_of
 from queries.deliveries.store import put_in_force
 from queries.errors import StoreRefusedError
@@ -60,11 +58,12 @@ def receive(
     now: datetime,
     limits: GateLimits | None = None,
     declared: Coverage | None = None,
+    views: Sequence[ViewSource] = (),
     progress: Progress | None = None,
     store: bool = True,
     run: Runner = run_suites,
 ) -> IntakeReport:
-    """Take ``paths`` in, or with ``store=False`` only check them (``engine`` may then be None).
+    """Take ``paths`` and ``views`` in, or with ``store=False`` only check them (``engine`` may then be None).
 
     One delivery that is refused or turned away costs no other. Raises OtherKeyError when the store was
     filled with another key, and StoreError when the store itself fails: the rest would fail too.
@@ -82,16 +81,18 @@ def receive(
     # Which leverancier a signaal-ID in one of our own tables belongs to, only the register can tell.
     suppliers = None if engine is None else partial(read_suppliers, engine)
     arriving = iter(
-        read_deliveries(paths, key, received=now, declared=declared, known_codes=set(codes), suppliers=suppliers)
+        read_deliveries(
+            paths, key, received=now, declared=declared, known_codes=set(codes), suppliers=suppliers, views=views
+        )
     )
-    done = 0
-    show(STAGE, 0, len(paths))
+    done, total = 0, len(paths) + len(views)
+    show(STAGE, 0, total)
     while (item := intake.next_of(arriving)) is not None:
         intake.take(item)
         done += _files(item)
-        show(STAGE, min(done, len(paths)), len(paths))
+        show(STAGE, min(done, total), total)
     report = intake.finish()
-    show(STAGE, len(paths), len(paths))
+    show(STAGE, total, total)
     return report
 
 
@@ -112,12 +113,11 @@ class _Intake:
         self.report = IntakeReport(seconds={"lezen": 0.0, "controleren": 0.0, "opslaan": 0.0})
         self._engine, self._key, self._store = engine, key, store
         self._limits, self._today, self._now, self._run = limits, today, now, run
-        self._waiting: list[tuple[Delivery, pl.Series]] = []
+        self._waiting: list[Waiting] = []
         # Deliveries whose verdicts are being made in the other process while we read on.
-        self._judging: tuple[list[tuple[Delivery, pl.Series]], Future[list[list[Verdict]]]] | None = None
+        self._judging: tuple[list[Waiting], Future[list[list[Verdict]]]] | None = None
         self._beside = ThreadPoolExecutor(1) if run is run_suites else None
-        # Signalen of earlier files, which would have been in force had they been stored.
-        self._checked_only: list[pl.Series] = []
+        self._elsewhere = Elsewhere(engine)
         # What of this call was accepted and is not in the store (yet): history for what comes after it.
         self._checked_sizes: list[Sizes] = []
         self._unstored: dict[int, Sizes] = {}  # by the id of a delivery that is still held
@@ -135,7 +135,8 @@ class _Intake:
         if self._waiting and self._rows() + _rows(item) > _ROWS_AT_A_TIME:
             self.settle()
         with self._timed("controleren"):
-            self._waiting.append((item, self._known(item)))
+            unjudged = [*(self._judging[0] if self._judging else ()), *self._waiting]
+            self._waiting.append((item, self._elsewhere.known_to(item, unjudged)))
         if self._rows() >= _ROWS_AT_A_TIME:
             self.settle()
 
@@ -143,6 +144,8 @@ class _Intake:
         """Have all deliveries that wait judged together; what was being judged is stored meanwhile."""
         waiting, self._waiting = self._waiting, []
         before = self._judged()
+        for position, anew in self._elsewhere.again(waiting, before).items():
+            waiting[position] = anew
         if waiting:
             verdicts = self._submit(waiting)
             self._judging = (waiting, verdicts)
@@ -158,7 +161,7 @@ class _Intake:
             self._beside.shutdown()
         return self.report
 
-    def _submit(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> Future[list[list[Verdict]]]:
+    def _submit(self, waiting: Sequence[Waiting]) -> Future[list[list[Verdict]]]:
         with self._timed("controleren"):
             history = self._history(waiting)
         judge = partial(check_deliveries, today=self._today, limits=self._limits, history=history, run=self._run)
@@ -179,10 +182,11 @@ class _Intake:
         (waiting, verdicts), self._judging = self._judging, None
         try:
             with self._timed("controleren"):
-                return [
+                judged = [
                     self._remembered(delivery, each)
                     for (delivery, _), each in zip(waiting, verdicts.result(), strict=True)
                 ]
+            return self._judged_again(waiting, judged)
         except GateClosedError as error:
             if len(waiting) == 1:
                 self.report.refuse(waiting[0][0], str(error))
@@ -194,12 +198,22 @@ class _Intake:
             judged += self._judged()
         return judged
 
+    def _judged_again(
+        self, waiting: list[Waiting], judged: list[tuple[Delivery, list[Verdict]]]
+    ) -> list[tuple[Delivery, list[Verdict]]]:
+        """Judge anew what points to signalen that turn out to be turned away: they are not here after all."""
+        for position, (delivery, known) in self._elsewhere.again(waiting, judged).items():
+            del self._unstored[id(delivery)]
+            verdicts = self._submit([(delivery, known)]).result()[0]
+            judged[position] = self._remembered(delivery, verdicts)
+        return judged
+
     def _remembered(self, delivery: Delivery, verdicts: list[Verdict]) -> tuple[Delivery, list[Verdict]]:
         accepted = [verdict.levering_nr for verdict in verdicts if verdict.accepted]
         self._unstored[id(delivery)] = sizes_of(delivery).only(accepted)
         return delivery, verdicts
 
-    def _history(self, waiting: Sequence[tuple[Delivery, pl.Series]]) -> History:
+    def _history(self, waiting: Sequence[Waiting]) -> History:
         """Return what was delivered before: in one go for all that is judged together."""
         leveringen = [levering for delivery, _ in waiting for levering in delivery.leveringen]
         stored = no_history()
@@ -216,7 +230,7 @@ class _Intake:
         sizes = self._unstored.pop(id(delivery))
         if not self._store or self._engine is None:
             self._checked_sizes.append(sizes)
-            self._checked_only.append(_signalen(delivery, [v.levering_nr for v in verdicts if v.accepted]))
+            self._elsewhere.checked(delivery, verdicts)
             self.report.add(delivery, verdicts, None)
             return
         try:
@@ -228,18 +242,6 @@ class _Intake:
             self.report.refuse(delivery, str(error))
             return
         self.report.add(delivery, verdicts, stored)
-
-    def _known(self, delivery: Delivery) -> pl.Series:
-        """Return the sleutels of signalen outside ``delivery`` that its zaken may point to."""
-        missing = unresolved(delivery.tables)
-        unstored = [*(self._judging[0] if self._judging else ()), *self._waiting]
-        earlier = [*self._checked_only, *(_signalen(waiting, None) for waiting, _ in unstored)]
-        if missing.height and self._engine is not None:
-            headers = [delivery.leveringen[nr] for nr in missing["levering_nr"].unique()]
-            leveranciers = {header.leverancier for header in headers}
-            earlier.append(read_known_signalen(self._engine, leveranciers, {header.gm_code for header in headers}))
-        known = pl.concat([pl.Series("sleutel", [], pl.Int64()), *earlier])
-        return known.filter(known.is_in(missing["signaal"].implode()))
 
     def _rows(self) -> int:
         return sum(_rows(delivery) for delivery, _ in self._waiting)
@@ -266,14 +268,6 @@ def _require_key(connection: "Connection", key: Key, *, write: bool = False) -> 
             f"Dit register is gevuld met een andere sleutel (kenmerk {known}, niet {key.fingerprint}): met deze "
             "sleutel herkent het niemand meer terug. Gebruik de sleutel waarmee het register is gemaakt."
         )
-
-
-def _signalen(delivery: Delivery, leveringen: Sequence[int] | None) -> pl.Series:
-    """Return the sleutels of the signalen in ``leveringen`` of ``delivery``; of all when None."""
-    signalen = delivery.tables.get("signaal")
-    if signalen is None:
-        return pl.Series("sleutel", [], pl.Int64())
-    return (signalen if leveringen is None else signalen.filter(pl.col("levering_nr").is_in(leveringen)))["sleutel"]
 
 
 def _rows(delivery: Delivery) -> int:

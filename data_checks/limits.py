@@ -47,4 +47,5 @@ class GateLimits:
     zelfde_huishouden: int = 20
     zelfde_huishouden_aandeel: float = 0.50  # a household has one signaal per partner and month, not half of all
     zelfde_contactsoort: int = 100  # a small gemeente may well send 50 letters and nothing else
-    lege_status: int = 50
+    # A signaal that was picked up has no code: 1 in 20 keeps one
+    lege_status: int = 200

@@ -170,6 +170,38 @@ def test_a_zaak_may_point_to_a_signaal_of_an_earlier_levering(engine: Engine, ta
     assert unknown(take(engine, february(tmp_path, 1, 404), store=False)) == ["signaal_onbekend"]
 
 
+@pytest.mark.parametrize("store", [True, False])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_zaak_that_points_to_a_signaal_of_a_levering_that_was_turned_away_is_told_so(
+    engine: Engine, take: Take, tmp_path: Path, store: bool, together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Judged in one go with it or, where a run is too large for that, after it."""
+    if not together:
+        monkeypatch.setattr("data_checks.intake._ROWS_AT_A_TIME", 2)
+    worse = invented.vs_levering([invented.signaal(1), *({"geen": "id"} for _ in range(9))])
+    refused = invented.written(tmp_path, invented.outer(worse), "januari.json")
+    good = january(tmp_path, 2, name="ook januari.json", aanleverdatumEnTijd="2025-02-06T10:30:00Z")
+    report = take(engine, refused, good, february(tmp_path, 1, 2), store=store)
+    assert [each.accepted for each in report.leveringen] == [False, True, True]
+    unknown = [(each.bestand, each.pad) for each in report.rejections if each.regel == "signaal_onbekend"]
+    assert unknown == [("februari.json", "$.leveringen[0].vroegsignaalzaken[0]")]
+    if store:
+        with engine.connect() as connection:
+            found = select(controle.c.gevonden).where(controle.c.regel == "signaal_onbekend")
+            assert sorted(connection.execute(found).scalars()) == [0, 1]
+
+
+def test_a_signaal_that_was_turned_away_and_delivered_well_in_the_same_call_is_known(
+    engine: Engine, take: Take, tmp_path: Path
+) -> None:
+    worse = invented.vs_levering([invented.signaal(1), *({"geen": "id"} for _ in range(9))])
+    refused = invented.written(tmp_path, invented.outer(worse), "januari.json")
+    good = january(tmp_path, 1, name="verbeterd.json", aanleverdatumEnTijd="2025-02-06T10:30:00Z")
+    report = take(engine, refused, good, february(tmp_path, 1))
+    assert [each.accepted for each in report.leveringen] == [False, True, True]
+    assert [each.regel for each in report.rejections if each.regel == "signaal_onbekend"] == []
+
+
 def test_a_delivery_that_cannot_be_checked_is_not_stored_and_costs_no_other(
     engine: Engine, take: Take, run: Runner, tmp_path: Path
 ) -> None:
