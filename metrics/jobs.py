@@ -1,45 +1,58 @@
-"""The jobs: renew the working set, count, check, store; and make what was counted visible to others."""
+"""The jobs: find what changed, renew its working set, count, check, store; and make what was counted visible."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 from sqlalchemy import Connection, Engine
 
-from data_checks.findings import Finding
-from data_checks.gate import check_figures, warm_up
-from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA, count
-from metrics.coverage import COVERAGE_SCHEMA
+from data_checks.gate import check_summaries, summarise, warm_up
+from metrics.changes import Changes, World, find_changes
+from metrics.compute import count
 from metrics.definition import Methode
+from metrics.expiry import right_until
 from metrics.indicators import INDICATORS
-from metrics.regions import NEDERLAND, nederland
+from metrics.keeping import Kept, read_kept
+from metrics.regions import Sums, delivered, regions, sums, together
 from metrics.tables import COUNTED, Counts, Inputs
 from queries import publications
 from queries.borders import valid_codes
-from queries.cases import refresh_working_set, scan
+from queries.cases import read_marks, refresh_working_set, scan
+from queries.counted import Counted, read_counted, replace_counted
 from queries.counts import (
+    PackedCounts,
+    RecountBusyError,
+    claim_counts,
     finish_berekening,
     last_berekening,
     leveringen_digest,
-    read_counts,
-    replace_counts,
+    pack_counts,
+    replace_packed,
     start_berekening,
 )
+from queries.gebieden import read_members
 from queries.gemeente_jaar import read_gemeente_jaar
 
 Progress = Callable[[str, int, int], None]  # stage, how many are done, of how many
 
 # A part fits in memory and is soon done; more parts than this only cost.
-_MOST_PARTS = 8
+_MOST_PARTS: Final = 8
+# Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
+_ATTEMPTS: Final = 5
+_SHARES: Final = [indicator.code for indicator in INDICATORS if indicator.methode is Methode.WILSON]
 
 
 @dataclass(frozen=True)
 class RecountReport:
-    """What a recount did; ``changed`` is false when everything had been counted already."""
+    """What a recount did; ``changed`` is false when everything had been counted already.
+
+    ``gemeenten`` is how many were counted anew or lost their counts; a new day alone changes none.
+    """
 
     changed: bool
     peildatum: date
@@ -53,14 +66,10 @@ class RecountReport:
 
 
 @dataclass(frozen=True, eq=False)
-class _Start:
-    """What a recount starts from: one consistent view of the store."""
+class Part(Counts):
+    """The counts of some gemeenten, and the day from which they may be others."""
 
-    digest: str
-    codes: pl.DataFrame
-    gemeente_jaar: pl.DataFrame
-    present: list[str]
-    before: Counts
+    right_until: dict[str, date]
 
 
 def recount(
@@ -73,35 +82,48 @@ def recount(
     gemeenten: Collection[str] | None = None,
     executor: Executor | None = None,
     parts: int = 1,
+    anew: bool = False,
     progress: Progress | None = None,
 ) -> RecountReport:
-    """Count ``gemeenten``, or all, from what is in force in the store, and replace their counts whole.
+    """Bring the counts of ``gemeenten``, or of all, up to date with what is in force in the store.
 
-    The same leveringen, day and code version change nothing. With an ``executor``, here or on a
-    cluster that sees ``folder``, the gemeenten are counted in ``parts``; the counts are the same.
-    Raises GateClosedError, with nothing stored, when the counts cannot be right.
+    Only gemeenten whose counts may have changed are read and counted: by other leveringen, people,
+    borders or definitions, or because days passed; with ``anew`` all of them. Regions follow. The outcome
+    is that of counting everything anew. With an ``executor``, here or on a cluster that sees ``folder``,
+    the gemeenten are counted in ``parts``; the counts are the same. Raises GateClosedError, with nothing
+    stored, when the counts cannot be right, and RecountBusyError when others keep storing counts meanwhile.
     """
     tell = progress or _silent
-    start = _start(engine, folder, today, codeversie, gemeenten, tell)
-    if start is None:
-        return RecountReport(changed=False, peildatum=today, gemeenten=0, tellingen=0)
-    warm_up()
-    wanted = [code for code in start.present if gemeenten is None or code in gemeenten]
-    one = partial(count_gemeenten, folder, codes=start.codes, gemeente_jaar=start.gemeente_jaar, today=today)
-    fresh = _together(_in_parts(one, wanted, min(parts, _MOST_PARTS), executor, tell))
-    counts = _with_nederland(fresh, start, gemeenten)
-    tell("Controleren", 0, 1)
-    findings = _checked(counts, start.before)
-    tell("Controleren", 1, 1)
-    tell("Opslaan", 0, 1)
-    with engine.begin() as connection:
-        run = start_berekening(connection, today, codeversie, now, start.digest)
-        areas = sorted({*_areas(start, gemeenten), NEDERLAND})
-        replace_counts(connection, run, areas, counts.telling, counts.verdeling, counts.dekking)
-        finish_berekening(connection, run, now, len(wanted))
-    tell("Opslaan", 1, 1)
-    remarks = tuple(sorted({finding.reden for finding in findings}))
-    return RecountReport(True, today, len(wanted), counts.telling.height, remarks)
+    for _ in range(_ATTEMPTS):
+        with engine.connect() as connection:
+            last, digest = last_berekening(connection), leveringen_digest(connection)
+            changes = find_changes(
+                _world(connection), today=today, codeversie=codeversie, gemeenten=gemeenten, anew=anew
+            )
+            if not changes.any and last and (last.leveringen, last.peildatum, last.codeversie) == (
+                digest, today, codeversie,
+            ):  # fmt: skip
+                return RecountReport(changed=False, peildatum=today, gemeenten=0, tellingen=0)
+            warm_up()
+            told = partial(tell, "Werkset bijwerken")
+            refresh_working_set(connection, folder, changes.replaced, progress=told)
+            kept = read_kept(connection, changes)
+        one = partial(
+            count_gemeenten, folder, codes=changes.world.codes, gemeente_jaar=changes.world.gemeente_jaar, today=today
+        )
+        made = _made(changes, kept, _in_parts(one, changes.counted, min(parts, _MOST_PARTS), executor, tell))
+        tell("Controleren", 0, 1)
+        findings = check_summaries(made.summaries, kept.before) if made.rows or kept.before.height else []
+        tell("Controleren", 1, 1)
+        tell("Opslaan", 0, 1)
+        run = _Run(today, codeversie, now, digest, last.id if last else None)
+        if _store(engine, changes, made, run):
+            tell("Opslaan", 1, 1)
+            remarks = tuple(sorted({finding.reden for finding in findings}))
+            return RecountReport(True, today, len(changes.replaced), made.rows, remarks)
+    raise RecountBusyError(
+        "Een ander proces slaat steeds tellingen op terwijl er wordt geteld; probeer het opnieuw als dat klaar is."
+    )
 
 
 def publish(
@@ -117,7 +139,7 @@ def publish(
 
 def count_gemeenten(
     folder: Path, gemeenten: Sequence[str], *, codes: pl.DataFrame, gemeente_jaar: pl.DataFrame, today: date
-) -> Counts:
+) -> Part:
     """Count some gemeenten from the working set: a pure function of their files, for any machine that sees them."""
     # Read once: the plan leans on each table several times, and hundreds of small files are slow to open.
     read = pl.collect_all(
@@ -129,96 +151,106 @@ def count_gemeenten(
         codes=codes.filter(pl.col("today").is_in(list(gemeenten))),
         gemeente_jaar=gemeente_jaar.filter(pl.col("gm_code").is_in(list(gemeenten))),
     )
-    return count(inputs, today)
+    counts = count(inputs, today)
+    return Part(counts.telling, counts.verdeling, counts.dekking, right_until(inputs, today))
 
 
-def _start(
-    engine: Engine, folder: Path, today: date, codeversie: str, gemeenten: Collection[str] | None, tell: Progress
-) -> _Start | None:
-    """Renew the working set and read the rest; None when all this was counted before."""
-    with engine.connect() as connection:
-        digest = leveringen_digest(connection)
-        refresh_working_set(connection, folder, progress=partial(tell, "Werkset bijwerken"))
-        codes = valid_codes(connection)
-        present = _present(folder, codes)
-        if gemeenten is None and _counted_before(connection, digest, today, codeversie, len(present)):
-            return None
-        before = Counts(*read_counts(connection))
-        return _Start(digest, codes, read_gemeente_jaar(connection), present, before)
+def _world(connection: Connection) -> World:
+    """Read everything but the cases that counts depend on."""
+    return World(
+        read_counted(connection),
+        read_marks(connection),
+        valid_codes(connection),
+        read_gemeente_jaar(connection),
+        read_members(connection),
+    )
 
 
-def _counted_before(connection: Connection, digest: str, today: date, codeversie: str, many: int) -> bool:
-    """Whether the last run counted exactly this."""
-    last = last_berekening(connection)
-    return last is not None and (last.leveringen, last.peildatum, last.codeversie, last.gemeenten) == (
-        digest, today, codeversie, many,
-    )  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """What was counted, packed as it will be stored, and summarised as it will be checked."""
+
+    packed: list[PackedCounts]
+    summaries: list[pl.DataFrame]
+    rows: int
+    right_until: dict[str, date]
 
 
-def _present(folder: Path, codes: pl.DataFrame) -> list[str]:
-    """Return the gemeenten that have leveringen in force."""
-    everyone = codes["today"].unique().sort().to_list()
-    return scan(folder, "geleverd", everyone).select("gm_code").unique().sort("gm_code").collect()["gm_code"].to_list()
+@dataclass(frozen=True)
+class _Run:
+    """What is noted of a berekening, and the berekening it builds on."""
+
+    today: date
+    codeversie: str
+    now: datetime
+    digest: str
+    before: int | None
+
+
+def _made(changes: Changes, kept: Kept, parts: Iterator[Part]) -> _Made:
+    """Pack the counts of all parts, and those of the regions they belong to; a part is gone before the next comes."""
+    members = changes.members([*changes.followed, *changes.summed])
+    packed: list[PackedCounts] = []
+    summaries: list[pl.DataFrame] = []
+    added: list[Sums] = list(kept.sums)
+    dekking = [kept.dekking]
+    until: dict[str, date] = {}
+    rows = 0
+
+    def take(counts: Counts) -> None:
+        packed.append(pack_counts(counts.telling, counts.verdeling, counts.dekking))
+        summaries.append(summarise(counts.telling, _SHARES))
+
+    for part in parts:
+        take(part)
+        added.append(sums(part, members))
+        dekking.append(part.dekking)
+        until |= part.right_until
+        rows += part.telling.height
+    if members.height:
+        coverage = delivered(pl.concat(dekking), changes.world.gemeente_jaar, members)
+        of_regions = regions(together(added), coverage)
+        take(of_regions)
+        rows += of_regions.telling.height
+    return _Made(packed, summaries, rows, until)
+
+
+def _store(engine: Engine, changes: Changes, made: _Made, run: _Run) -> bool:
+    """Replace the counts in one transaction; store nothing, and say so, when others stored counts meanwhile."""
+    with engine.begin() as connection:
+        claim_counts(connection)
+        last = last_berekening(connection)
+        if (last.id if last else None) != run.before:
+            return False
+        number = start_berekening(connection, run.today, run.codeversie, run.now, run.digest)
+        replace_packed(connection, number, changes.areas, made.packed)
+        counted = {
+            gebied: Counted(changes.stamps[gebied], run.today, made.right_until.get(gebied))
+            for gebied in (*changes.counted, *changes.followed, *changes.summed)
+        }
+        replace_counted(connection, number, counted, [*changes.gone, *changes.dropped])
+        finish_berekening(connection, number, run.now, changes.standing())
+    return True
 
 
 def _in_parts(
-    one: Callable[[Sequence[str]], Counts], gemeenten: list[str], parts: int, executor: Executor | None, tell: Progress
-) -> list[Counts]:
+    one: Callable[[Sequence[str]], Part], gemeenten: list[str], parts: int, executor: Executor | None, tell: Progress
+) -> Iterator[Part]:
     """Count the gemeenten part by part; which part a gemeente is in changes nothing."""
     chosen = [part for number in range(parts) if (part := gemeenten[number::parts])]
     tell("Tellen", 0, len(gemeenten))
-    done, results = 0, list[Counts]()
+    done = 0
     if executor is None:
         for part in chosen:
-            results.append(one(part))
+            yield one(part)
             done += len(part)
             tell("Tellen", done, len(gemeenten))
-        return results
-    running: dict[Future[Counts], int] = {executor.submit(one, part): len(part) for part in chosen}
+        return
+    running: dict[Future[Part], int] = {executor.submit(one, part): len(part) for part in chosen}
     for future in as_completed(running):
-        results.append(future.result())
+        yield future.result()
         done += running[future]
         tell("Tellen", done, len(gemeenten))
-    return results
-
-
-def _together(parts: Sequence[Counts]) -> Counts:
-    """Put the counts of all parts under each other."""
-    return Counts(
-        pl.concat([TELLING_SCHEMA.to_frame(), *(part.telling for part in parts)]),
-        pl.concat([VERDELING_SCHEMA.to_frame(), *(part.verdeling for part in parts)]),
-        pl.concat([COVERAGE_SCHEMA.to_frame(), *(part.dekking for part in parts)]),
-    )
-
-
-def _with_nederland(fresh: Counts, start: _Start, gemeenten: Collection[str] | None) -> Counts:
-    """Add Nederland: the fresh counts, and the stored ones of the gemeenten that were not counted now."""
-    replaced = [*_areas(start, gemeenten), NEDERLAND]
-    kept = Counts(
-        start.before.telling.filter(~pl.col("gebied").is_in(replaced)),
-        start.before.verdeling.filter(~pl.col("gebied").is_in(replaced)),
-        start.before.dekking.filter(~pl.col("gm_code").is_in(replaced)),
-    )
-    everyone = _together([kept, fresh]) if gemeenten is not None else fresh
-    return _together([fresh, nederland(everyone, start.gemeente_jaar)])
-
-
-def _areas(start: _Start, gemeenten: Collection[str] | None) -> list[str]:
-    """Return the gebieden whose counts are replaced: those asked for, or whatever is stored or can be."""
-    if gemeenten is not None:
-        return sorted(gemeenten)
-    stored = [*start.before.telling["gebied"].unique(), *start.before.dekking["gm_code"].unique()]
-    return sorted({*start.present, *stored})
-
-
-def _checked(counts: Counts, before: Counts) -> list[Finding]:
-    """Pass the counts through the gate, beside what was stored of the same gebieden."""
-    replaced = counts.telling["gebied"].unique().to_list()
-    earlier = before.telling.filter(pl.col("gebied").is_in(replaced))
-    if counts.telling.is_empty() and earlier.is_empty():
-        return []
-    shares = [indicator.code for indicator in INDICATORS if indicator.methode is Methode.WILSON]
-    return check_figures(counts.telling, earlier if earlier.height else None, shares=shares)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

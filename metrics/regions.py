@@ -1,52 +1,113 @@
-"""Regions are sums of the counts of their gemeenten, never averages of percentages."""
+"""Regions are sums of the counts of their gemeenten, never averages of percentages.
+
+Counts are integers, so a region follows a gemeente that changed: what it was is taken away, what it is
+now is added, and the outcome is that of adding up everything anew, to the last row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
 from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.indicators import INDICATORS
-from metrics.population import population_by_month
+from metrics.population import COLUMNS, population_by_month
 from metrics.tables import Counts
 
-NEDERLAND = "NL"
-_SAME = ["indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
+# What lies within one gemeente is of no region: nobody may see it of another's, and added up it says nothing.
+WITHIN_A_GEMEENTE: Final = ("pc4", "wijk")
+_SAME: Final = ["gebied", "indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
+_BAR: Final = [*_SAME, "waarde", "gecensureerd"]
+_NUMBERS: Final = ("teller", "noemer", "onbekend")
 
 
-def nederland(counts: Counts, gemeente_jaar: pl.DataFrame) -> Counts:
-    """Return Nederland: the sum over the gemeenten that delivered the month whole.
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Counts of regions added up, before it is said which gemeenten they are about."""
 
-    A gemeente that delivered nothing but zeros has no rows, yet it belongs to the coverage; so the
-    gemeenten and their inwoners come from the dekking. A month that nobody delivered has no row.
+    telling: pl.DataFrame
+    verdeling: pl.DataFrame
+
+
+def sums(counts: Counts, members: pl.DataFrame, *, sign: int = 1) -> Sums:
+    """Add up the counts of gemeenten per region of ``members`` (gebied, gm_code); ``sign`` -1 takes them away."""
+    return Sums(
+        _grouped(_placed(counts.telling, members), _SAME, _NUMBERS, sign),
+        _grouped(_placed(counts.verdeling, members), _BAR, ("aantal",), sign),
+    )
+
+
+def stored_sums(counts: Counts) -> Sums:
+    """Return the sums that the stored counts of regions were made from."""
+    return Sums(counts.telling.select(*_SAME, *_NUMBERS), counts.verdeling.select(*_BAR, "aantal"))
+
+
+def together(parts: Sequence[Sums]) -> Sums:
+    """Add up sums of the same regions."""
+    nothing = stored_sums(Counts(TELLING_SCHEMA.to_frame(), VERDELING_SCHEMA.to_frame(), COVERAGE_SCHEMA.to_frame()))
+    return Sums(
+        _grouped(pl.concat(part.telling for part in (nothing, *parts)), _SAME, _NUMBERS, 1),
+        _grouped(pl.concat(part.verdeling for part in (nothing, *parts)), _BAR, ("aantal",), 1),
+    )
+
+
+def delivered(dekking: pl.DataFrame, gemeente_jaar: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    """Return per region, table and month how many gemeenten delivered it whole, with their people and dwellings.
+
+    A gemeente that delivered nothing but zeros has no counts, yet it belongs here. A month that nobody
+    delivered has no row.
     """
-    delivered = population_by_month(gemeente_jaar, counts.dekking.filter(pl.col("volledig")))
-    coverage = delivered.group_by("tabel", "maand").agg(
-        gemeenten=pl.col("gm_code").n_unique().cast(pl.Int32), inwoners=pl.col("inwoners").fill_null(0).sum()
+    whole = population_by_month(gemeente_jaar, dekking.filter("volledig").select("gm_code", "tabel", "maand"))
+    return (
+        whole.join(members.select("gebied", "gm_code"), on="gm_code")
+        .group_by("gebied", "tabel", "maand")
+        .agg(gemeenten=pl.len().cast(pl.Int32), **{name: pl.col(name).fill_null(0).sum() for name in COLUMNS})
     )
+
+
+def regions(added: Sums, coverage: pl.DataFrame) -> Counts:
+    """Return the counts of the regions of ``coverage`` (see delivered), teller and noemer of the same gemeenten.
+
+    The whole has a row for every variant in every month that anyone delivered; a breakdown only where
+    something was counted.
+    """
     wanted = pl.DataFrame(
-        [(i.code, i.versie, v.code, i.tabel, "", "") for i in INDICATORS for v in i.varianten],
-        schema=["indicator", "versie", "variant", "tabel", "uitsplitsing", "cel"],
+        [
+            (i.code, i.versie, v.code, i.tabel_van(v), v.bevolking.value if v.bevolking else None)
+            for i in INDICATORS
+            for v in i.varianten
+        ],
+        schema={"indicator": pl.String, "versie": pl.Int32, "variant": pl.String, "tabel": pl.String, "van": pl.String},
         orient="row",
-    ).cast({"versie": pl.Int32})
-    summed = counts.telling.group_by(_SAME).agg(pl.col("teller", "noemer", "onbekend").sum())
-    telling = (
-        coverage.join(wanted, on="tabel")
-        .join(summed, on=_SAME, how="left")
-        .with_columns(pl.col("teller", "noemer", "onbekend").fill_null(0), gebied=pl.lit(NEDERLAND))
     )
-    verdeling = (
-        counts.verdeling.group_by(*_SAME, "waarde", "gecensureerd")
-        .agg(pl.col("aantal").sum())
-        .with_columns(gebied=pl.lit(NEDERLAND))
+    expected = coverage.join(wanted, on="tabel")
+    people = pl.coalesce(pl.when(pl.col("van") == name).then(pl.col(name)) for name in COLUMNS)
+    whole = (
+        expected.with_columns(uitsplitsing=pl.lit(""), cel=pl.lit(""))
+        .join(added.telling, on=_SAME, how="left")
+        .with_columns(pl.col(_NUMBERS).fill_null(0))
+        .with_columns(noemer=pl.coalesce(people, "noemer"))
     )
-    dekking = coverage.select("tabel", "maand", gm_code=pl.lit(NEDERLAND), volledig=pl.lit(value=True))
+    cells = added.telling.filter(pl.col("uitsplitsing") != "", pl.sum_horizontal(_NUMBERS) != 0).join(
+        expected, on=["gebied", "indicator", "versie", "variant", "maand"]
+    )
+    both = pl.concat([frame.select(TELLING_SCHEMA.names()) for frame in (whole, cells)])
+    dekking = coverage.select("tabel", "maand", gm_code="gebied", volledig=pl.lit(value=True))
     return Counts(
-        _as_stored(telling, TELLING_SCHEMA),
-        _as_stored(verdeling, VERDELING_SCHEMA),
-        _as_stored(dekking, COVERAGE_SCHEMA),
+        both.select(pl.col(name).cast(dtype) for name, dtype in TELLING_SCHEMA.items()),
+        added.verdeling.filter(pl.col("aantal") != 0).select(
+            pl.col(name).cast(dtype) for name, dtype in VERDELING_SCHEMA.items()
+        ),
+        dekking.select(COVERAGE_SCHEMA.names()).sort(pl.all()),
     )
 
 
-def _as_stored(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    """Return the columns of the store, in a fixed order of rows."""
-    keys = [name for name in schema if name not in {"teller", "noemer", "onbekend", "aantal", "gemeenten", "inwoners"}]
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items()).sort(keys)
+def _placed(counts: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
+    of_regions = counts.filter(~pl.col("uitsplitsing").is_in(WITHIN_A_GEMEENTE)).rename({"gebied": "gm_code"})
+    return of_regions.join(members.select("gebied", "gm_code"), on="gm_code")
+
+
+def _grouped(rows: pl.DataFrame, key: list[str], numbers: Sequence[str], sign: int) -> pl.DataFrame:
+    return rows.group_by(key).agg(pl.col(numbers).sum() * sign)

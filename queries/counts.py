@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from queries.blocks import pack, read_blocks, replace_blocks, select_blocks
 from queries.bulk import bulk_append, read_frame
+from queries.errors import StoreError
 from queries.schema import berekening as runs
 from queries.schema import dekking as dekking_table
 from queries.schema import levering
@@ -37,6 +38,10 @@ TELLING_SCHEMA = pl.Schema(
 )
 VERDELING_SCHEMA = pl.Schema(_KEY | {"waarde": pl.Int32(), "gecensureerd": pl.Boolean(), "aantal": pl.Int64()})
 DEKKING_SCHEMA = pl.Schema({"gm_code": pl.String(), "tabel": pl.String(), "maand": pl.Date(), "volledig": pl.Boolean()})
+
+
+class RecountBusyError(StoreError):
+    """Other processes keep storing counts while this one counts."""
 
 
 @dataclass(frozen=True)

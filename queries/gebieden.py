@@ -17,9 +17,9 @@ _PLACES: Final = pl.Schema({"gm_code": pl.String, "provincie": pl.String, "arbei
 _GROUPS: Final = pl.Schema({"naam": pl.String, "eigenaar": pl.String, "gm_code": pl.String})
 _NAMES: Final = {
     "grootteklasse": {
-        1: "minder dan 5.000 inwoners", 2: "5.000 tot 10.000 inwoners", 3: "10.000 tot 20.000 inwoners",
-        4: "20.000 tot 50.000 inwoners", 5: "50.000 tot 100.000 inwoners", 6: "100.000 tot 150.000 inwoners",
-        7: "150.000 tot 250.000 inwoners", 8: "250.000 inwoners of meer",
+        1: "minder dan 5.000", 2: "5.000 tot 10.000", 3: "10.000 tot 20.000",
+        4: "20.000 tot 50.000", 5: "50.000 tot 100.000", 6: "100.000 tot 150.000",
+        7: "150.000 tot 250.000", 8: "250.000 of meer",
     },
     "stedelijkheid": {
         1: "zeer sterk stedelijk", 2: "sterk stedelijk", 3: "matig stedelijk", 4: "weinig stedelijk",

@@ -1,0 +1,66 @@
+"""Until which day counts stay right: the first day on which the same cases may count otherwise.
+
+Days pass in few ways: a window closes, a date that lay ahead is reached, a month that was delivered
+ahead of time ends, or someone waits a day longer. Too early a day costs a count, too late a day a wrong
+figure; so every date is taken with every window, also where no indicator puts the two together.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import polars as pl
+
+from metrics.coverage import next_month
+from metrics.indicators import INDICATORS
+from metrics.tables import Inputs
+
+_DAY = timedelta(days=1)
+# A look back is known to be covered from the day before its own first day.
+_AROUND = (-1, 0)
+
+
+def right_until(inputs: Inputs, today: date) -> dict[str, date]:
+    """Return per gemeente the first day after ``today`` on which its counts may change; none where they never do."""
+    soonest: dict[str, date] = {}
+    for code, day in (*_dates(inputs, today), *_leveringen(inputs.delivered, today), *_waiting(inputs, today)):
+        soonest[code] = min(day, soonest.get(code, day))
+    return soonest
+
+
+def _dates(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
+    """Yield when the next window on any date in any case closes."""
+    windows = sorted({*_AROUND, *(indicator.venster for indicator in INDICATORS)})
+    since = today - timedelta(days=windows[-1])
+    found: list[pl.LazyFrame] = []
+    for tabel, frame in inputs.cases.items():
+        names = [name for name, dtype in frame.collect_schema().items() if dtype == pl.Date]
+        placed = frame if "gm_code" in frame.collect_schema() else _with_gemeente(tabel, inputs)
+        found += [placed.select("gm_code", dag=name).filter(pl.col("dag") > since).unique() for name in names if names]
+    days = pl.concat(pl.collect_all(found)).unique() if found else pl.DataFrame()
+    if days.is_empty():
+        return
+    ends = days.join(pl.DataFrame({"dagen": windows}), how="cross").select(
+        "gm_code", dag=pl.col("dag") + pl.duration(days="dagen")
+    )
+    yield from ends.filter(pl.col("dag") > today).group_by("gm_code").agg(pl.col("dag").min()).iter_rows()
+
+
+def _with_gemeente(tabel: str, inputs: Inputs) -> pl.LazyFrame:
+    """Return records that hang on a case with the gemeente of that case."""
+    frame = inputs.cases[tabel]
+    parent = next(name for name in ("zaak", "traject") if name in frame.collect_schema())
+    return frame.join(inputs.cases[parent].select("gm_code", **{parent: "id"}), on=parent)
+
+
+def _leveringen(delivered: pl.DataFrame, today: date) -> Iterator[tuple[str, date]]:
+    """Yield when a month begins or ends that was delivered ahead of time."""
+    ahead = delivered.filter(pl.col("periode_tot") > today + _DAY)
+    for code, van, tot in ahead.select("gm_code", "periode_van", "periode_tot").unique().iter_rows():
+        month = next_month(today)
+        yield from ((code, day) for day in (van, month - _DAY, month, tot - _DAY) if day > today)
+
+
+def _waiting(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
+    """Yield tomorrow for who is known to wait on after today."""
+    running = inputs.cases["traject"].filter(pl.col("bekend_tot") > today).select("gm_code").unique().collect()
+    yield from ((code, today + _DAY) for code in running["gm_code"])
