@@ -13,6 +13,7 @@ from queries.deliveries.archive import Archive, local
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 _BUILT_IN_PERCENT: Final = frozenset({"9", "10"})
+_FURTHEST_HIDDEN: Final = 200
 _TRUE: Final = frozenset({"1", "true"})
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -56,87 +57,92 @@ def percent_styles(archive: Archive) -> frozenset[str]:
 
 def examine(archive: Archive, part: str, percent: frozenset[str]) -> Anatomy:
     """Go through a sheet once, keeping no more of it than what is odd; raises ValueError where it cannot be a sheet."""
-    scan = _Scan(percent)
     parser = expat.ParserCreate()
-    scan.parser = parser
+    scan = _Scan(parser, percent)
     archive.scan(part, scan.started, parser)
-    scan.close_cell()
-    return scan.found
+    return scan.ended()
 
 
 class _Scan:
-    """The cell the scan is at, and what was found so far."""
+    """The cell the scan is at, and what was found so far. This runs for every cell there is, so it is written flat."""
 
-    parser: expat.XMLParserType
-
-    def __init__(self, percent: frozenset[str]) -> None:
-        self.found = Anatomy(LAST_ROW + 1, LAST_COLUMN + 1, 0, 0, set(), set(), set(), set(), set())
+    def __init__(self, parser: expat.XMLParserType, percent: frozenset[str]) -> None:
+        self._found = Anatomy(LAST_ROW + 1, LAST_COLUMN + 1, 0, 0, set(), set(), set(), set(), set())
+        self._parser = parser
         self._percent = percent
         self._elements: dict[str, str] = {}
         self._columns: dict[str, int] = {}
         self._row = 0
         self._column = 0
-        self._type = ""
-        self._style = ""
+        self._type: str | None = None
+        self._style: str | None = None
         self._formula = False  # in a formula's cell of which no outcome was seen
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
-        element = self._elements.get(name)
-        if element is None:
-            element = self._elements[name] = local(name)
+        """Take in the start of an element."""
+        element = self._elements.get(name) or self._elements.setdefault(name, local(name))
         if element == "c":
-            self._cell(attributes)
-        elif element in {"v", "is"}:
+            if self._formula:
+                self._close_cell()
+            place = attributes.get("r")
+            if place is None:
+                self._column += 1
+            else:
+                letters = place.rstrip("0123456789")
+                self._column = self._columns.get(letters) or self._columns.setdefault(letters, _column_number(letters))
+                self._row = int(place[len(letters) :])
+            self._type = attributes.get("t")
+            self._style = attributes.get("s")
+        elif element == "v" or element == "is":  # noqa: PLR1714 - a set is slower, and this is asked of every cell
             self._value()
-        elif element == "row":
+        else:
+            self._other(element, attributes)
+
+    def _other(self, element: str, attributes: dict[str, str]) -> None:
+        if element == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
             if attributes.get("hidden") in _TRUE:
-                self.found.hidden_rows.add(self._row)
+                self._found.hidden_rows.add(self._row)
         elif element == "f":
+            # Text may be empty; a number never is.
             self._formula = self._type != "str"
         elif element == "col" and attributes.get("hidden") in _TRUE:
-            # A column is hidden to the very last when people hide "the rest".
-            self.found.hidden_columns.update(range(int(attributes["min"]), min(int(attributes["max"]), 200) + 1))
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        if self._formula:
-            self.close_cell()
-        place = attributes.get("r")
-        if place is None:
-            self._column += 1
-        else:
-            letters = place.rstrip("0123456789")
-            column = self._columns.get(letters)
-            self._column = _column_number(letters) if column is None else column
-            self._columns[letters] = self._column
-            self._row = int(place[len(letters) :])
-        self._type = attributes.get("t", "")
-        self._style = attributes.get("s", "")
+            # Who hides "the rest" hides thousands.
+            last = min(int(attributes["max"]), _FURTHEST_HIDDEN)
+            self._found.hidden_columns.update(range(int(attributes["min"]), last + 1))
 
     def _value(self) -> None:
-        found, row, column = self.found, self._row, self._column
-        if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
-            raise ValueError
-        found.top, found.bottom = min(found.top, row), max(found.bottom, row)
-        found.left, found.right = min(found.left, column), max(found.right, column)
+        found, row, column = self._found, self._row, self._column
+        if row > found.bottom or row < found.top or column > found.right or column < found.left:
+            self._reach(row, column)
         if self._type == "e":
             found.failed.add((row, column))
         elif self._style in self._percent:
             found.percent.add((row, column))
         if self._formula:
-            self.parser.CharacterDataHandler = self._outcome
+            self._parser.CharacterDataHandler = self._outcome
+
+    def _reach(self, row: int, column: int) -> None:
+        if not 1 <= row <= LAST_ROW or not 1 <= column <= LAST_COLUMN:
+            raise ValueError
+        found = self._found
+        found.top, found.bottom = min(found.top, row), max(found.bottom, row)
+        found.left, found.right = min(found.left, column), max(found.right, column)
 
     def _outcome(self, _: str) -> None:
         self._formula = False
-        self.parser.CharacterDataHandler = None
+        self._parser.CharacterDataHandler = None
 
-    def close_cell(self) -> None:
-        """Note a formula whose outcome never came."""
+    def _close_cell(self) -> None:
+        self._found.uncounted.add((self._row, self._column))
+        self._outcome("")
+
+    def ended(self) -> Anatomy:
+        """Return what was found, once all elements have come."""
         if self._formula:
-            self.found.uncounted.add((self._row, self._column))
-            self._formula = False
-            self.parser.CharacterDataHandler = None
+            self._close_cell()
+        return self._found
 
 
 def _column_number(letters: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, overload
 
@@ -13,6 +13,7 @@ from queries.deliveries.records import DeliveryError
 _TOTAL = re.compile(r"(?:(?:eind|sub)?tota(?:al|len)\b.{0,60}|som|gemiddelde|aantal|cumulatief)\s*:?", re.IGNORECASE)
 _NUMERIC = re.compile(r"[-+€\s]*[0-9][0-9.,\s]*%?")
 _A_SENTENCE: Final = 3
+_WORDS_KEPT: Final = 10_000
 Kind = Literal["record", "totaalrij_overgeslagen", "koprij_herhaald", "tekst_onder_tabel"]
 Row = tuple[int, Sequence[Cell]]
 
@@ -63,13 +64,16 @@ class Body:
         return f"Body({len(self.records)} rijen)"
 
 
-def read_body(bestand: str, grid: Grid, columns: Columns) -> Body:
-    """Sort the rows under the header; raises DeliveryError where nobody can tell what belongs to which column."""
+def read_body(bestand: str, grid: Grid, columns: Columns, all_columns: Collection[str]) -> Body:
+    """Sort the rows under the header; raises DeliveryError where nobody can tell what belongs to which column.
+
+    ``all_columns`` are the names that a second table would have.
+    """
     below = list(grid.rows[columns.last + 1 :])
     merged = [merge for merge in grid.merges if below and merge.bottom >= below[0][0]]
     for merge in merged:
         _fill(below, merge)
-    sorter = _Sorter(bestand, grid, columns)
+    sorter = _Sorter(bestand, grid, columns, {normal_name(name) for name in all_columns})
     kinds: list[Kind] = [sorter.kind(row) for row in below]
     _cut_notes(below, kinds)
     records = [row for row, kind in zip(below, kinds, strict=True) if kind == "record"]
@@ -111,16 +115,17 @@ def _refuse_wide(bestand: str, merge: Merge, columns: Columns, records: Sequence
 class _Sorter:
     """Tells a record from a total and from the header once more."""
 
-    def __init__(self, bestand: str, grid: Grid, columns: Columns) -> None:
+    def __init__(self, bestand: str, grid: Grid, columns: Columns, names: set[str]) -> None:
         self._bestand = bestand
         self._header = [
             {place: normal_name(cell) for place, cell in enumerate(row) if isinstance(cell, str)}
             for _, row in grid.rows[columns.first : columns.last + 1]
         ]
         self._places = [place for place, name in enumerate(columns.names) if name]
-        self._known = {normal_name(name) for name in columns.names if name}
+        self._known = names
+        self._names = names.union(*(header.values() for header in self._header))
         self._words: dict[str, bool] = {}
-        self._previous: set[int] = set()
+        self._previous: Sequence[Cell] = ()
 
     def kind(self, row: Row) -> Kind:
         """Return what ``row`` is; rows come in their order."""
@@ -131,15 +136,15 @@ class _Sorter:
                 return "koprij_herhaald"
             if _TOTAL.fullmatch(first) and self._is_total(cells):
                 return "totaalrij_overgeslagen"
-        self._previous = self._filled(cells)
+        self._previous = cells
         return "record"
 
     def _is_name(self, text: str) -> bool:
         known = self._words.get(text)
         if known is None:
-            known = self._words[text] = normal_name(text) in self._known or any(
-                normal_name(text) in words.values() for words in self._header
-            )
+            known = normal_name(text) in self._names
+            if len(self._words) < _WORDS_KEPT:
+                self._words[text] = known
         return known
 
     def _is_header(self, number: int, cells: Sequence[Cell]) -> bool:
@@ -158,7 +163,7 @@ class _Sorter:
         if any(not isinstance(cell, int | float) and not _NUMERIC.fullmatch(str(cell)) for cell in rest):
             return False
         # A row as full as the one above it is a record that happens to be called "Totaal".
-        return not self._previous or not self._previous <= self._filled(cells)
+        return not self._previous or not self._filled(self._previous) <= self._filled(cells)
 
     def _filled(self, cells: Sequence[Cell]) -> set[int]:
         return {place for place in self._places if place < len(cells) and cells[place] is not None}

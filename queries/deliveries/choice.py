@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from queries.deliveries.contents import shown_name
 from queries.deliveries.cover import Pair, read_cover
 from queries.deliveries.csv_text import unfold
 from queries.deliveries.grid import Grid, Remark
 from queries.deliveries.headers import Columns, find_columns, normal_name
 from queries.deliveries.records import TABLES_OF, DeliveryError
-from queries.deliveries.values import one_line
 
 _COVER: Final = "levering"
 # Sheets that explain; their lists can look like a small table.
@@ -99,7 +99,8 @@ def _only(bestand: str, candidates: Sequence[_Candidate], columns: Collection[st
     near = [each for each in near if len(each.columns.known) * 2 > most]
     near = [each for each in near if each.filled] or near
     if len(near) > 1:
-        names = " en ".join(f"'{one_line(each.grid.name or '')}'" for each in near)
+        *first, last = (f"'{shown_name(each.grid.name or '')}'" for each in near)
+        names = f"{', '.join(first)} en {last}"
         raise DeliveryError(
             f"In {bestand} staat op meer dan één blad een tabel: {names}; lever elke tabel in een eigen bestand aan."
         )

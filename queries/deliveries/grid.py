@@ -20,6 +20,7 @@ _ERRORS: Final = frozenset({
 # ="0599" is how people keep the zeros of a code when a CSV passes through Excel.
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f"
+_ODD_FIRST: Final = "#=" + _INVISIBLE
 # A moment with a time zone is a day of the people who wrote it down.
 _HERE: Final = "Europe/Amsterdam"
 # From here on a number of Excel has lost its last digits.
@@ -103,13 +104,17 @@ class Cells:
         return None
 
     def _text(self, number: int, column: int, value: str) -> Cell:
-        text = value.strip().strip(_INVISIBLE).strip()
-        if text.startswith("#") and text in _ERRORS:
-            self.spots.append(Spot(number, column, "foutwaarde"))
+        text = value.strip()
+        if not text:
             return None
-        kept = _KEPT_AS_TEXT.fullmatch(text)
-        text = kept[1].strip() if kept else text
-        return self._known.setdefault(text, text) if text else None
+        if text[0] in _ODD_FIRST or text[-1] in _INVISIBLE:
+            text = text.strip(_INVISIBLE).strip()
+            if text in _ERRORS:
+                self.spots.append(Spot(number, column, "foutwaarde"))
+                return None
+            kept = _KEPT_AS_TEXT.fullmatch(text)
+            text = kept[1].strip() if kept else text
+        return self._known.setdefault(text, text) or None
 
     def _number(self, number: int, column: int, value: float) -> Cell:
         if not -_INEXACT < value < _INEXACT:

@@ -35,9 +35,9 @@ class Columns:
 
 def normal_name(text: str) -> str:
     """Return what stays of a name to compare it by: ``gemeldop`` for gemeld_op, "Gemeld op (datum)" and GEMELD-OP."""
-    plain = unicodedata.normalize("NFKD", _IN_BRACKETS.sub(" ", text))
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _NOT_IN_A_NAME.sub("", letters.casefold())
+    plain = _IN_BRACKETS.sub("", text)
+    # An accent is a sign of its own once taken apart, and is not in a name.
+    return _NOT_IN_A_NAME.sub("", (plain if plain.isascii() else unicodedata.normalize("NFKD", plain)).casefold())
 
 
 def find_columns(grid: Grid, columns: Collection[str]) -> Columns | None:

@@ -117,8 +117,8 @@ REASONS: Final[dict[str, str]] = {
         "als leeg. Maak de cellen op als tekst en vul het nummer opnieuw in."
     ),
     "onleesbare_cel": "In kolom {veld} staat iets dat geen tekst, getal of datum is; dat telt als leeg.",
-    "verborgen_rijen": "In {veld} zijn rijen verborgen, bijvoorbeeld met een filter. Ze zijn wel gelezen.",
-    "verborgen_kolommen": "Deze kolommen zijn verborgen en zijn wel gelezen: {veld}.",
+    "verborgen_rijen": "Verborgen rijen, bijvoorbeeld achter een filter, zijn wel gelezen: {veld}.",
+    "verborgen_kolommen": "Verborgen kolommen zijn wel gelezen: {veld}.",
     "verborgen_blad": "{veld} is verborgen en is niet gelezen.",
     "verborgen_blad_gelezen": "De gemeente en de periode zijn gelezen van een verborgen blad ({veld}). Kloppen ze nog?",
     "ander_blad_overgeslagen": "{veld} is niet gelezen: de tabel staat op een ander blad.",

@@ -61,7 +61,7 @@ def sheet_of(bestand: str, grids: Iterable[Grid], columns: Collection[str], keys
     require_clear(bestand, grid, header)
     above = [cells for _, cells in grid.rows[: header.first]]
     told = told_once(bestand, [*chosen.cover, *read_cover(above, keys), *from_metadata(grid.told, keys)])
-    body = read_body(bestand, grid, header)
+    body = read_body(bestand, grid, header, columns)
     return Sheet(
         above=told,
         rows=Rows(header.names, body.records),

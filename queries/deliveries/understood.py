@@ -36,7 +36,7 @@ def _of_spots(grid: Grid, columns: Columns, numbers: frozenset[int]) -> Iterable
 
 def _of_merges(columns: Columns, body: Body, numbers: frozenset[int]) -> Iterable[Remark]:
     merged: dict[str, list[int]] = {}
-    for merge in body.merged:
+    for merge in sorted(body.merged, key=lambda merge: merge.top):
         name = columns.names[merge.left - 1] if merge.left <= len(columns.names) else None
         if name and merge.top in numbers:
             merged.setdefault(name, []).append(merge.top)

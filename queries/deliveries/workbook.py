@@ -8,10 +8,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from queries.deliveries.anatomy import Anatomy, examine, percent_styles
 from queries.deliveries.archive import Archive, damage_told, damaged
-from queries.deliveries.contents import Contents
+from queries.deliveries.contents import Contents, shown_name
 from queries.deliveries.grid import Cell, Cells, Grid, Merge, Spot
 from queries.deliveries.records import DeliveryError
-from queries.deliveries.values import one_line
 
 # A million rows of sixteen columns; what calamine lays out takes 32 bytes each.
 _MOST_CELLS: Final = 1 << 24
@@ -43,7 +42,7 @@ def _refuse_far(bestand: str, sheet: str, anatomy: Anatomy) -> None:
     area = (anatomy.bottom - anatomy.top + 1) * (anatomy.right - anatomy.left + 1)
     if area > _MOST_CELLS:
         raise DeliveryError(
-            f"In {bestand} staat op het blad '{one_line(sheet)}' een cel ver buiten de tabel (rij {anatomy.bottom},"
+            f"In {bestand} staat op het blad '{shown_name(sheet)}' een cel ver buiten de tabel (rij {anatomy.bottom},"
             f" kolom {anatomy.right}); kopieer alleen de tabel naar een nieuw bestand en lever dat aan."
         )
 
