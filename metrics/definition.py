@@ -7,6 +7,8 @@ from enum import Enum
 
 import polars as pl
 
+from metrics.uitsplitsingen import SINGLE
+
 ALLES = pl.lit(value=True)
 _CODE = re.compile(r"[A-Z]{2}\d{2}[a-z]?")
 _VARIANT = re.compile(r"[a-z0-9_]{1,32}")
@@ -41,7 +43,8 @@ class Eenheid(Enum):
 
     PERCENT = ("procent", 1.0)
     PER_1000_PER_MAAND = ("per 1.000 per maand", 1_000.0)
-    # The noemer is stored per month, so a year of months adds up to twelve times the dwellings.
+    # The noemer is stored per month, so a year of months adds up to twelve times the people or dwellings.
+    PER_1000_PER_JAAR = ("per 1.000 per jaar", 12_000.0)
     PER_10000_PER_JAAR = ("per 10.000 per jaar", 120_000.0)
     DAGEN = ("dagen", 1.0)
 
@@ -88,6 +91,15 @@ class Wachttijd:
 
 
 @dataclass(frozen=True, eq=False)
+class Deel:
+    """A cell that is counted within a case: ``aantal`` there are of it, of which ``raak`` hit; numbers, never null."""
+
+    cel: str
+    aantal: pl.Expr
+    raak: pl.Expr
+
+
+@dataclass(frozen=True, eq=False)
 class Variant:
     """One way to count an indicator.
 
@@ -95,6 +107,11 @@ class Variant:
     noemer when ``telt`` is true and ``raak`` is known, in the teller when both are true, and it is
     onbekend when one of the two cannot be told. With a ``bevolking`` the noemer is people or
     dwellings, and only the teller and the onbekend are counted from cases.
+
+    A case of a ``gewogen`` variant stands for several: ``telt`` and ``raak`` are then whole numbers,
+    of which nothing is unknown. ``delen`` divides such a case over the cells of the breakdown "veld",
+    and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
+    its indicator does.
     """
 
     code: str
@@ -105,6 +122,9 @@ class Variant:
     raak: pl.Expr
     bevolking: Bevolking | None = None
     wachttijd: Wachttijd | None = None
+    gewogen: bool = False
+    delen: tuple[Deel, ...] = ()
+    tabel: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a variant without a usable code or without words."""
@@ -129,7 +149,11 @@ class Indicator:
 
     ``tabel`` is the case table it counts, ``datum`` the column of that table's wide frame that
     decides the month, ``venster`` the days an outcome may take. ``zin`` is one sentence for a
-    wethouder; the other texts are for whoever wants to know exactly.
+    wethouder; the other texts are for whoever wants to know exactly. A ``kern`` indicator is shown
+    before the others.
+
+    ``uitsplitsingen`` names the breakdowns it is counted in; see metrics.uitsplitsingen. In those of
+    ``aandeel_van_geheel`` a cell's teller is set against the noemer of the whole, not of the cell.
     """
 
     code: str
@@ -153,6 +177,9 @@ class Indicator:
     wijzigingen: tuple[Wijziging, ...]
     varianten: tuple[Variant, ...]
     versie: int = 1
+    kern: bool = False
+    uitsplitsingen: tuple[str, ...] = ()
+    aandeel_van_geheel: tuple[str, ...] = ()
     _by_code: dict[str, Variant] = field(init=False, repr=False, default_factory=dict[str, Variant])
 
     def __post_init__(self) -> None:
@@ -169,6 +196,8 @@ class Indicator:
         newest = self.wijzigingen[-1].versie if self.wijzigingen else None
         by_population = [variant.bevolking is not None for variant in self.varianten]
         by_waiting = [variant.wachttijd is not None for variant in self.varianten]
+        by_field = [bool(variant.delen) for variant in self.varianten]
+        strange = set(self.uitsplitsingen) - {*SINGLE, "kenmerk"}
         return [
             (not _CODE.fullmatch(self.code), "de code is twee hoofdletters, twee cijfers en eventueel een letter."),
             (not self.varianten or self.varianten[0].code != "standaard", "de eerste variant heet 'standaard'."),
@@ -183,6 +212,9 @@ class Indicator:
             (set(by_waiting) != {self.methode is Methode.KM_MEDIAAN}, "een mediaan hoort bij een wachttijd."),
             ((self.eenheid is Eenheid.PERCENT) != (self.methode is Methode.WILSON), "Wilson hoort bij een percentage."),
             ((self.eenheid is Eenheid.DAGEN) != (self.methode is Methode.KM_MEDIAAN), "dagen horen bij een mediaan."),
+            (bool(strange), f"deze uitsplitsingen bestaan niet: {', '.join(sorted(strange))}."),
+            (set(by_field) != {"veld" in self.uitsplitsingen}, "delen horen bij de uitsplitsing 'veld'."),
+            (not set(self.aandeel_van_geheel) <= set(self.uitsplitsingen), "een aandeel hoort bij een uitsplitsing."),
         ]
 
     def variant(self, code: str) -> Variant:
@@ -195,6 +227,18 @@ class Indicator:
     def standaard(self) -> Variant:
         """The variant shown first."""
         return self.varianten[0]
+
+    def tabel_van(self, variant: Variant) -> str:
+        """Return the case table that a variant counts."""
+        return variant.tabel or self.tabel
+
+    def noemer_van_geheel(self, variant: Variant, uitsplitsing: str) -> bool:
+        """Whether a cell of this breakdown is set against the noemer of the whole.
+
+        So it is with people and dwellings, which no cell has of its own (its stored noemer is 0), and
+        where a cell is a share of all cases.
+        """
+        return uitsplitsing != "" and (variant.bevolking is not None or uitsplitsing in self.aandeel_van_geheel)
 
 
 def _require_text(owner: str, name: str, text: str) -> None:

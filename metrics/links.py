@@ -4,15 +4,13 @@ from datetime import date
 
 import polars as pl
 
+from metrics.addresses import crowded_addresses
 from metrics.tables import CaseTables
-from metrics.wide_signaal import day_of_signaal
 from metrics.wide_traject import end_of_traject
 
 LOOK_BACK_MONTHS = (24, 60)
 # An address changes hands: further apart than this it says nothing about a person.
 ADDRESS_MONTHS = 12
-# Shelters, care homes and boarding houses: one address, many households.
-MOST_PERSONS = 8
 _RUNNING = date(9999, 12, 31)
 
 
@@ -23,7 +21,7 @@ def unknown_to_debt_help(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.
     traject that is found answers the question by itself; that none is found says something only
     when the zaak can be linked and every day of the look back was delivered.
     """
-    crowded = _crowded_addresses(tables)
+    crowded = crowded_addresses(tables)
     residents = _residents(tables, zaken, crowded)
     clients = _clients(tables, crowded)
     by_person = residents.join(clients, on=["gm_code", "persoon"]).select("zaak", "eerste_dag", "start", "einde")
@@ -91,32 +89,10 @@ def _person() -> pl.Expr:
     return pl.when(pl.col("persoon_uit") == "bsn").then("persoon")
 
 
-def _crowded_addresses(tables: CaseTables) -> pl.LazyFrame:
-    """Return the addresses where more persons than a household holds were seen in one calendar year."""
-    signalen = tables["signaal"].select(
-        "gm_code", "huishouden", "persoon", pl.coalesce(day_of_signaal(), "laatste_maand").dt.year().alias("jaar")
-    )
-    trajecten = tables["traject"].select(
-        pl.col("id").alias("traject"), "gm_code", pl.col("start").dt.year().alias("jaar")
-    )
-    clients = tables["traject_persoon"].join(trajecten, on="traject").select("gm_code", "huishouden", "persoon", "jaar")
-    return (
-        pl.concat([signalen, clients])
-        .drop_nulls()
-        .unique()
-        .group_by("gm_code", "huishouden", "jaar")
-        .len()
-        .filter(pl.col("len") > MOST_PERSONS)
-        .select("gm_code", "huishouden")
-        .unique()
-        .with_columns(vol=pl.lit(value=True))
-    )
-
-
 def _without_crowded(rows: pl.LazyFrame, crowded: pl.LazyFrame) -> pl.LazyFrame:
     """Blank the addresses that never link; the person may still."""
     return (
-        rows.join(crowded, on=["gm_code", "huishouden"], how="left")
+        rows.join(crowded.with_columns(vol=pl.lit(value=True)), on=["gm_code", "huishouden"], how="left")
         .with_columns(pl.when(pl.col("vol").is_null()).then("huishouden").alias("huishouden"))
         .drop("vol")
     )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import polars as pl
+
 # The signal was wrong or its person is not (or no longer) here: nobody could have been reached.
 TELLEN_NIET: Final = (
     "Niet opgepakt: onterecht signaal",
@@ -25,4 +27,20 @@ MET_CONTACT: Final = (
     "Vervolghulp en/of verwijzing financieel",
     "Vervolghulp en/of verwijzing niet financieel",
 )
+FINANCIEEL: Final = "Vervolghulp en/of verwijzing financieel"
+NIET_FINANCIEEL: Final = "Vervolghulp en/of verwijzing niet financieel"
+HULP: Final = ("(Budget)advies en/of quick fix", FINANCIEEL, NIET_FINANCIEEL)
+ZONDER_TOESTEMMING: Final = "Verwijzing zonder toestemming"
+GEEN_CONTACT: Final = "Definitief geen contact kunnen krijgen"
+NOG_NIET_OPGEPAKT: Final = "Nog niet opgepakt"
 ADMINISTRATIEF: Final = "Administratief"
+
+
+def outcome_in(*results: str) -> pl.Expr:
+    """Whether the outcome is one of these results; null while none was written down."""
+    return pl.col("resultaat").is_in(results)
+
+
+def result_in(results: tuple[str, ...]) -> pl.Expr:
+    """Whether the zaak ended in one of these results; an open zaak did not."""
+    return pl.col("resultaat").is_in(results).fill_null(value=False)

@@ -10,17 +10,25 @@ CaseTables = Mapping[str, pl.LazyFrame]
 # The columns that counting reads of each case table; the rest stays on disk.
 COUNTED: Mapping[str, tuple[str, ...]] = {
     "signaal": (
-        "id", "gm_code", "huishouden", "persoon", "persoon_uit", "ontstaansdatum", "signaaldatum", "laatste_maand",
+        "id", "gm_code", "huishouden", "persoon", "persoon_uit", "geboortejaar", "pc4", "wijk", "signaalpartner",
+        "crisis", "bedrag", "ontstaansdatum", "signaaldatum", "status", "laatste_maand",
     ),
     "zaak": ("id", "gm_code", "huishouden", "matchingsdatum", "opgepakt_op", "resultaat", "laatste_maand"),
     "zaak_signaal": ("zaak", "signaal"),
     "contactpoging": ("zaak", "soort", "bereikt", "datum"),
     "traject": (
-        "id", "gm_code", "start", "startdatum", "aanmelding", "intake_van", "uitstroom", "einddatum", "bekend_tot",
+        "id", "gm_code", "start", "startdatum", "aanmelding", "crisis", "intake_van", "beschikking",
+        "beschikkingsdatum", "plan_van_aanpak", "regeling_aangevraagd", "regeling_toegekend", "regeling_afgewezen",
+        "regeling_ingetrokken", "oplossing", "uitstroom", "uitstroomreden", "einddatum", "schuldbedrag", "schuldeisers",
+        "bekend_tot", "laatste_maand",
+    ),
+    "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden", "geboortejaar", "pc4"),
+    "ontruiming": (
+        "id", "gm_code", "huishouden", "gemeld_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder", "pc4",
         "laatste_maand",
     ),
-    "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden"),
-    "ontruiming": ("gm_code", "uitgevoerd_op", "uitkomst", "reden", "verhuurder", "laatste_maand"),
+    "kenmerk": ("record", "gm_code", "tabel", "naam", "waarde"),
+    "afgifte": ("gm_code", "soort", "organisatie", "periode_van", "aantal", "afgekeurd", "laatste_maand"),
 }  # fmt: skip
 
 

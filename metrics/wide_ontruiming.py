@@ -3,6 +3,7 @@
 import polars as pl
 
 from metrics.tables import CaseTables
+from metrics.tegenspraak import GEEN, ONTRUIMING, contradiction
 
 
 def wide_ontruiming(tables: CaseTables) -> pl.LazyFrame:
@@ -21,6 +22,13 @@ def wide_ontruiming(tables: CaseTables) -> pl.LazyFrame:
         .when(outcome.is_not_null() & ~done)
         .then(pl.lit(value=False))
     )
-    return tables["ontruiming"].select(
-        "gm_code", "laatste_maand", "uitgevoerd_op", "reden", "verhuurder", uitgevoerd.alias("uitgevoerd")
+    return (
+        tables["ontruiming"]
+        .with_columns(
+            uitgevoerd.alias("uitgevoerd"),
+            pl.coalesce("uitgevoerd_op", "gemeld_op", "laatste_maand").alias("registratie"),
+            contradiction(ONTRUIMING).alias("cel_soort"),
+            cel_pc4=pl.col("pc4"),
+        )
+        .with_columns(tegenspraak=pl.col("cel_soort") != GEEN)
     )

@@ -1,11 +1,12 @@
-"""All indicators, in the order in which they are shown."""
+"""All indicators, in the order in which they are shown: those that matter most, then the others."""
 
 from metrics.definition import DefinitionError, Indicator
-from metrics.indicators.ontruiming import ON01
-from metrics.indicators.schuldhulp import SH03
-from metrics.indicators.vroegsignalering import VS01, VS07, VS12A
+from metrics.indicators import doorverwijzing, kwaliteit, ontruiming, schuldhulp, signalen, vroegsignalering
 
-INDICATORS: tuple[Indicator, ...] = (VS07, VS12A, ON01, SH03, VS01)
+# A new indicator is declared in one of these files, and nowhere else.
+_FILES = (signalen, vroegsignalering, doorverwijzing, ontruiming, schuldhulp, kwaliteit)
+_DECLARED: tuple[Indicator, ...] = tuple(indicator for file in _FILES for indicator in file.INDICATOREN)
+INDICATORS: tuple[Indicator, ...] = tuple(sorted(_DECLARED, key=lambda indicator: not indicator.kern))
 
 _BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 

@@ -56,6 +56,7 @@ ON01 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=date(2027, 11, 21),
     wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
+    kern=True,
     varianten=(
         _variant(
             "standaard",
@@ -87,3 +88,5 @@ ON01 = Indicator(
         ),
     ),
 )
+
+INDICATOREN = (ON01,)

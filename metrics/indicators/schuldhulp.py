@@ -4,9 +4,54 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wachttijd, Wijziging
+from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wachttijd, Wijziging
 
 _OPGESTELD = date(2026, 11, 21)
+_HERZIEN_VOOR = date(2027, 11, 21)
+_AUTEUR = "Team Effectmeting Schuldhulp"
+_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "kenmerk")
+
+SH01 = Indicator(
+    code="SH01",
+    naam="Aanmeldingen per 1.000 inwoners",
+    zin="Zo veel mensen per 1.000 inwoners melden zich in een jaar voor schuldhulp.",
+    waarom=(
+        "Lang niet iedereen met schulden vraagt hulp. Dit cijfer laat zien hoeveel mensen de hulp weten te vinden."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PER_1000_PER_JAAR,
+    methode=Methode.BYAR,
+    tabel="traject",
+    datum="gebeurtenis",
+    gebeurtenis="De dag van aanmelding; is die leeg, dan de start van het traject.",
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Meer aanmeldingen kan betekenen dat er meer schulden zijn, of dat mensen de hulp beter weten te vinden.",
+        "Een aanmelding kan van twee mensen samen zijn. Meldt iemand zich later opnieuw, dan telt dat nog eens mee.",
+        "Een jaar dat nog niet om is, wordt omgerekend naar een heel jaar met de maanden die zijn geleverd.",
+        "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
+    ),
+    bron="DDAS schuldhulpverlening; inwoners: CBS.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=("crisis",),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle aanmeldingen",
+            teller="Aanmeldingen met een datum in de maand.",
+            noemer="Inwoners; per geleverde maand telt een twaalfde.",
+            telt=ALLES,
+            raak=ALLES,
+            bevolking=Bevolking.INWONERS,
+        ),
+    ),
+)
 
 SH03 = Indicator(
     code="SH03",
@@ -31,11 +76,12 @@ SH03 = Indicator(
         "Heeft minder dan de helft binnen 180 dagen een gesprek, dan is er geen mediaan.",
     ),
     bron="DDAS schuldhulpverlening; Wet gemeentelijke schuldhulpverlening, artikel 4; NVVK jaarcijfers.",
-    auteur="Team Effectmeting Schuldhulp",
+    auteur=_AUTEUR,
     opgesteld=_OPGESTELD,
     herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 21),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
             code="standaard",
@@ -48,3 +94,46 @@ SH03 = Indicator(
         ),
     ),
 )
+
+SH05 = Indicator(
+    code="SH05",
+    naam="Regeling tot stand",
+    zin="Bij zo veel van de 100 aanvragen waarop is beslist, komt er een schuldregeling.",
+    waarom=(
+        "Een schuldregeling geeft mensen een einddatum: daarna zijn zij van hun schulden af. "
+        "Schuldeisers moeten er wel mee instemmen."
+    ),
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="regeling_op",
+    gebeurtenis="De dag waarop de regeling is toegekend; anders de dag waarop zij is afgewezen of ingetrokken.",
+    venster=0,
+    tegenmaat="SH04",
+    kanttekeningen=(
+        "Wie alleen mensen met weinig schuldeisers toelaat, krijgt vaker een regeling. Kijk dus ook naar de toelating.",
+        "Een aanvraag waarop nog niet is beslist, telt niet mee.",
+        "Is een regeling toegekend en later ingetrokken, dan is zij wel tot stand gekomen.",
+        "Staat er zowel een toekenning als een afwijzing, dan is de uitkomst onbekend.",
+    ),
+    bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_UITSPLITSINGEN,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle schuldregelingen",
+            teller="Schuldregelingen die zijn toegekend.",
+            noemer="Schuldregelingen die zijn toegekend, afgewezen of ingetrokken.",
+            telt=pl.col("regeling_op").is_not_null(),
+            raak=pl.col("toegekend"),
+        ),
+    ),
+)
+
+INDICATOREN = (SH01, SH03, SH05)

@@ -1,56 +1,19 @@
-"""Vroegsignalering: how much is reported, who is reached, and who was not known yet."""
+"""Vroegsignalering, by zaak: who is reached, who accepts help, and who was not known yet."""
 
 from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.resultaten import HULP, outcome_in
 
 _OPGESTELD = date(2026, 11, 21)
 _HERZIEN_VOOR = date(2027, 11, 21)
 _AUTEUR = "Team Effectmeting Schuldhulp"
 _EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
-
-VS01 = Indicator(
-    code="VS01",
-    naam="Signalen per 1.000 inwoners per maand",
-    zin="Zo veel meldingen over betaalachterstanden komen er per 1.000 inwoners in een maand binnen.",
-    waarom=(
-        "Elk signaal kan een huishouden zijn dat hulp nodig heeft. Het aantal laat zien hoeveel werk er op de "
-        "gemeente afkomt, en of er genoeg mensen zijn om dat werk te doen."
-    ),
-    richting=Richting.GEEN,
-    eenheid=Eenheid.PER_1000_PER_MAAND,
-    methode=Methode.BYAR,
-    tabel="signaal",
-    datum="gebeurtenis",
-    gebeurtenis="De signaaldatum; is die leeg, dan de ontstaansdatum.",
-    venster=0,
-    tegenmaat=None,
-    kanttekeningen=(
-        "Meer signalen betekent niet meteen meer schulden: het hangt ook af van welke partners melden, "
-        "en vanaf welk bedrag.",
-        "Signalen komen in pakketten van een partner. Een maand zonder pakket lijkt dan rustig.",
-        "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
-    ),
-    bron="DDAS vroegsignalering; inwoners: CBS. Zelfde maat als de Divosa Monitor Vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
-    varianten=(
-        Variant(
-            code="standaard",
-            naam="Alle signalen",
-            teller="Signalen met een datum in de maand.",
-            noemer="Inwoners, voor elke maand die is geleverd.",
-            telt=ALLES,
-            raak=ALLES,
-            bevolking=Bevolking.INWONERS,
-        ),
-    ),
-)
+_UITSPLITSINGEN = (
+    "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
+)  # fmt: skip
 
 _BEREIKT = (
     "{zaken} waarbij iemand is gesproken: een contactpoging met de uitkomst bereikt, "
@@ -85,6 +48,8 @@ VS07 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
+    kern=True,
+    uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
             code="standaard",
@@ -104,6 +69,49 @@ VS07 = Indicator(
             ),
             telt=pl.col("opgepakt"),
             raak=pl.col("bereikt"),
+        ),
+    ),
+)
+
+VS10 = Indicator(
+    code="VS10",
+    naam="Hulpacceptatie van bereikte inwoners",
+    zin="Zo veel van de 100 inwoners met wie is gesproken, nemen hulp aan.",
+    waarom=(
+        "Contact is een eerste stap; hulp die wordt aangenomen is de tweede. Dit cijfer laat zien of het aanbod past."
+    ),
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="zaak",
+    datum="gebeurtenis",
+    gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
+    venster=90,
+    tegenmaat="VS11",
+    kanttekeningen=(
+        "Er zijn twee manieren om hulpacceptatie te berekenen: van de bereikte inwoners, en van alle meldingen. "
+        "Dit is de eerste. Wie alleen de makkelijkste inwoners bereikt, scoort hier hoog.",
+        "Hulp is: advies of een quick fix, vervolghulp of verwijzing financieel, en niet financieel. "
+        "Wie zelf heeft betaald of een regeling heeft getroffen, telt niet als hulp.",
+        "Een resultaat heeft geen datum: het telt mee als de inwoner binnen 90 dagen is bereikt.",
+        "Is nog geen resultaat ingevuld, of is niet bekend of de inwoner is bereikt? Dan is de uitkomst onbekend.",
+        "Ongeveer 4 van de 10 gemeenten tellen een informerend gesprek niet als hulp. Vergelijk daarom met beleid.",
+    ),
+    bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_UITSPLITSINGEN,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Van de bereikte inwoners",
+            teller="Die zaken, met als resultaat: advies of quick fix, vervolghulp financieel, of niet financieel.",
+            noemer="Zaken waarbij iemand is gesproken, tot en met 90 dagen na de datum van de zaak.",
+            telt=pl.col("bereikt"),
+            raak=outcome_in(*HULP),
         ),
     ),
 )
@@ -158,8 +166,12 @@ VS12A = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
+    kern=True,
+    uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         _unknown_to_debt_help("standaard", "In de 24 maanden ervoor", 24),
         _unknown_to_debt_help("60_maanden", "In de 60 maanden ervoor", 60),
     ),
 )
+
+INDICATOREN = (VS07, VS12A, VS10)

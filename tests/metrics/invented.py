@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from metrics import resultaten
 from queries.cases import WORKING_SET_SCHEMAS
+from queries.deliveries import codes
 from tests.spec.casebook import CODES, PEOPLE, Casebook
 
 FIRST = date(2021, 11, 15)
 TODAY = date(2024, 7, 20)
 GEMEENTEN = ("GM0001", "GM0002")
 _RESULTS = (
-    None, *resultaten.NIET_OPGEPAKT, *resultaten.AL_BEKEND, *resultaten.MET_CONTACT,
-    "Definitief geen contact kunnen krijgen",
+    None, *resultaten.NIET_OPGEPAKT, *resultaten.AL_BEKEND, *resultaten.MET_CONTACT, resultaten.GEEN_CONTACT,
+    resultaten.ZONDER_TOESTEMMING,
 )  # fmt: skip
 
 days = st.integers(0, 1010).map(lambda number: FIRST + timedelta(days=number))
@@ -25,6 +26,8 @@ places = st.sampled_from(GEMEENTEN)
 persons = st.none() | st.integers(1, 12)
 homes = st.none() | st.integers(101, 103)
 sources = st.sampled_from(["bsn", "bsn", "bsn", "naam"])
+words = st.none() | st.sampled_from(["A", "B"])
+born = st.none() | st.sampled_from([1950, 1957, 1960, 1978, 1979, 1996, 1997, 2030])
 _DELIVERED = st.fixed_dictionaries(
     {
         "gm_code": places,
@@ -36,7 +39,10 @@ _DELIVERED = st.fixed_dictionaries(
 )
 _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "signaal": {
-        "gm_code": places, "persoon": persons, "persoon_uit": sources, "huishouden": homes,
+        "gm_code": places, "persoon": persons, "persoon_uit": sources, "huishouden": homes, "geboortejaar": born,
+        "pc4": words, "wijk": words, "bedrag": homes, "crisis": st.none() | st.booleans(),
+        "signaalpartner": st.sampled_from([None, "Huur", "Huur", "Energie"]),
+        "status": st.sampled_from([None, *codes.SIGNAALSTATUSSEN[:2]]),
         "signaaldatum": maybe_day, "ontstaansdatum": maybe_day, "laatste_maand": months,
     },
     "zaak": {
@@ -45,21 +51,36 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "contactpoging": {
         "zaak": st.integers(1, 6), "bereikt": st.none() | st.booleans(), "datum": maybe_day,
-        "soort": st.sampled_from(["Telefoon", "Administratief"]),
+        "soort": st.sampled_from([None, "Telefoon", "Telefoon", "Brief", "Huisbezoek", "Overige", "Administratief"]),
     },
     "traject": {
         "gm_code": places, "start": days, "startdatum": maybe_day, "aanmelding": maybe_day,
         "intake_van": maybe_day, "uitstroom": maybe_day,
         "einddatum": maybe_day, "bekend_tot": days, "laatste_maand": months,
+        "regeling_toegekend": maybe_day, "regeling_afgewezen": maybe_day, "regeling_ingetrokken": maybe_day,
+        "regeling_aangevraagd": maybe_day, "schuldbedrag": homes, "beschikkingsdatum": maybe_day,
+        "beschikking": st.sampled_from([None, *codes.BESCHIKKINGEN]), "crisis": st.none() | st.booleans(),
+        "oplossing": st.sampled_from([None, "Betalingsregeling"]),
+        "uitstroomreden": st.sampled_from([None, "Afgerond"]),
     },
     "traject_persoon": {
         "traject": st.integers(1, 5), "persoon": persons, "persoon_uit": sources, "huishouden": homes,
+        "geboortejaar": born, "pc4": words,
     },
     "ontruiming": {
-        "gm_code": places, "uitgevoerd_op": maybe_day, "laatste_maand": months,
+        "gm_code": places, "uitgevoerd_op": maybe_day, "laatste_maand": months, "gemeld_op": maybe_day,
         "uitkomst": st.sampled_from([None, "uitgevoerd", "voorkomen", "open"]),
         "reden": st.sampled_from([None, "huurschuld", "overlast"]),
         "verhuurder": st.sampled_from([None, "corporatie", "particulier"]),
+    },
+    "kenmerk": {
+        "record": st.integers(1, 7), "gm_code": places, "tabel": st.sampled_from(["zaak", "traject"]),
+        "naam": st.sampled_from(["trede", "pakket"]), "waarde": words,
+    },
+    "afgifte": {
+        "gm_code": places, "soort": st.sampled_from(["vs", "shv"]), "organisatie": st.sampled_from(["A", "B"]),
+        "periode_van": st.sampled_from([date(2022, 1, 1), date(2022, 4, 1), date(2023, 3, 10)]),
+        "aantal": st.sampled_from([1, 2, 30, 60]), "afgekeurd": st.sampled_from([0, 1]), "laatste_maand": months,
     },
 }  # fmt: skip
 

@@ -1,27 +1,29 @@
 """What must hold of the counts of any register: the oracle agrees, and order and parts change nothing."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.regions import nederland
+from metrics.indicators import INDICATORS
+from metrics.regions import delivered, regions, sums
 from metrics.tables import Counts
 from tests.metrics.invented import GEMEENTEN, registers
 from tests.spec.casebook import Casebook
 
-KEY = ("indicator", "variant", "gebied", "maand")
+KEY = ("indicator", "variant", "gebied", "maand", "uitsplitsing", "cel")
 
 
 @given(registers())
 def test_the_slow_recount_agrees_to_the_last_row(book):
     counts, slow = book.counts(), book.recount()
     rows = counts.telling.select(*KEY, "teller", "noemer", "onbekend").rows()
-    assert {row[:4]: row[4:] for row in rows} == slow.telling
-    waiting = counts.verdeling.select("gebied", "maand", "waarde", "gecensureerd", "aantal").rows()
-    assert {row[:4]: row[4] for row in waiting} == dict(slow.verdeling)
+    assert {row[:6]: row[6:] for row in rows} == slow.telling
+    columns = ["gebied", "maand", "uitsplitsing", "cel", "waarde", "gecensureerd", "aantal"]
+    assert {row[:6]: row[6] for row in counts.verdeling.select(columns).rows()} == dict(slow.verdeling)
     assert {row[:3]: row[3] for row in counts.dekking.rows()} == slow.dekking
 
 
@@ -47,12 +49,15 @@ def test_counting_gemeenten_apart_or_together_is_the_same(book):
 @settings(max_examples=40)  # a wrong sum shows in nearly every register
 def test_nederland_is_the_sum_of_the_gemeenten_that_delivered(book):
     counts = book.counts()
-    whole = nederland(counts, book.people)
+    members = pl.DataFrame({"gm_code": list(GEMEENTEN), "gebied": ["NL"] * len(GEMEENTEN)})
+    whole = regions(sums(counts, members), delivered(counts.dekking, book.people, members))
     columns = ["teller", "noemer", "onbekend"]
-    assert whole.telling.select(columns).sum().equals(counts.telling.select(columns).sum())
-    assert whole.verdeling["aantal"].sum() == counts.verdeling["aantal"].sum()
-    delivered = counts.dekking.filter("volledig").group_by("tabel", "maand").len()
-    assert sorted(whole.dekking.select("tabel", "maand").rows()) == sorted(delivered.select("tabel", "maand").rows())
+    shared = counts.telling.filter(~pl.col("uitsplitsing").is_in(["pc4", "wijk"]))
+    assert whole.telling.select(columns).sum().equals(shared.select(columns).sum())
+    bars = counts.verdeling.filter(~pl.col("uitsplitsing").is_in(["pc4", "wijk"]))
+    assert whole.verdeling["aantal"].sum() == bars["aantal"].sum()
+    months = counts.dekking.filter("volledig").group_by("tabel", "maand").len()
+    assert sorted(whole.dekking.select("tabel", "maand").rows()) == sorted(months.select("tabel", "maand").rows())
     most = counts.dekking.filter("volledig")["gm_code"].n_unique()
     assert all(1 <= many <= most for many in whole.telling["gemeenten"])
 
@@ -60,11 +65,37 @@ def test_nederland_is_the_sum_of_the_gemeenten_that_delivered(book):
 @given(registers())
 def test_a_median_has_as_many_waiting_times_as_cases(book):
     counts = book.counts()
-    per_month = counts.verdeling.group_by("gebied", "maand").agg(
+    group = ["gebied", "maand", "uitsplitsing", "cel"]
+    per_month = counts.verdeling.group_by(group).agg(
         noemer=pl.col("aantal").sum(), teller=pl.col("aantal").filter(~pl.col("gecensureerd")).sum()
     )
-    told = counts.telling.filter(pl.col("noemer") > 0, indicator="SH03").select("gebied", "maand", "noemer", "teller")
+    told = counts.telling.filter(pl.col("noemer") > 0, indicator="SH03").select(*group, "noemer", "teller")
     assert_frame_equal(per_month, told, check_row_order=False)
+
+
+@given(registers())
+def test_the_cells_of_a_breakdown_add_up_to_the_whole(book):
+    """Every case is in one cell; only the noemer of people and dwellings stays with the whole."""
+    counts = book.counts().telling
+    people = [indicator.code for indicator in INDICATORS if indicator.standaard.bevolking]
+    counts = counts.with_columns(noemer=pl.when(pl.col("indicator").is_in(people)).then(0).otherwise("noemer"))
+    key, numbers = ["indicator", "variant", "gebied", "maand"], ["teller", "noemer", "onbekend"]
+    whole = counts.filter(uitsplitsing="").select(*key, *numbers).filter(pl.sum_horizontal(numbers) > 0)
+    cells = counts.filter(pl.col("uitsplitsing") != "").group_by(*key, "uitsplitsing").agg(pl.col(numbers).sum())
+    for uitsplitsing in cells["uitsplitsing"].unique():
+        one = cells.filter(uitsplitsing=uitsplitsing).drop("uitsplitsing")
+        those = one.select("indicator", "gebied").unique()
+        assert_frame_equal(one, whole.join(those, on=["indicator", "gebied"], how="semi"), check_row_order=False)
+
+
+@given(registers())
+@settings(max_examples=30)  # what leaks from a case far away shows soon
+def test_a_case_that_has_nothing_to_do_with_others_changes_only_its_own_counts(book):
+    """A zaak of another gemeente, years from here, is counted there and changes nothing here."""
+    far = {"id": 99, "gm_code": "GM0009", "matchingsdatum": date(2016, 1, 5), "laatste_maand": date(2016, 1, 1)}
+    zaak = pl.concat([book.tables["zaak"], pl.DataFrame([far], schema=book.tables["zaak"].schema)])
+    with_it = replace(book, tables=book.tables | {"zaak": zaak})
+    assert_frame_equal(with_it.counts().telling, book.counts().telling, check_row_order=False)
 
 
 def _only(book: Casebook, gemeente: str) -> Casebook:

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from metrics import resultaten
 from metrics.compute import wide_frame
+from metrics.coverage import months_delivered
 from metrics.definition import DefinitionError, Eenheid, Indicator, Methode, Richting
 from metrics.indicators import INDICATORS, indicator_named
+from metrics.uitsplitsingen import SINGLE
 from queries.deliveries import codes
 from tests.spec.casebook import TODAY, cases
 
@@ -31,7 +32,8 @@ def test_every_indicator_is_explained_in_whole_sentences(indicator):
     assert all(text.strip() == text and text for text in _texts(indicator))
     sentences = [indicator.zin, indicator.waarom, *indicator.kanttekeningen, indicator.gebeurtenis]
     assert all(sentence.endswith(".") for sentence in sentences)
-    assert "zo veel" in indicator.zin.lower(), "the page fills in the value there"
+    gap = "zo veel van de 100" if indicator.eenheid is Eenheid.PERCENT else "zo veel"
+    assert gap in indicator.zin.lower(), "the page fills in the value there"
 
 
 @by_code
@@ -50,14 +52,42 @@ def test_every_indicator_has_a_spec(indicator):
 @by_code
 def test_every_indicator_asks_only_columns_that_its_table_has(indicator):
     book = cases()
-    columns = set(wide_frame(indicator.tabel, book.inputs(), TODAY).collect_schema())
-    asked = {indicator.datum, "laatste_maand", "gm_code"}
     for variant in indicator.varianten:
-        expressions: list[pl.Expr] = [variant.telt, variant.raak]
+        tabel = indicator.tabel_van(variant)
+        dekking = months_delivered(book.delivered, book.codes, TODAY)
+        columns = set(wide_frame(tabel, book.inputs(), dekking, TODAY).collect_schema())
+        expressions = [variant.telt, variant.raak, *(e for deel in variant.delen for e in (deel.aantal, deel.raak))]
         if variant.wachttijd:
             expressions += [variant.wachttijd.dagen, variant.wachttijd.gecensureerd]
+        asked = {indicator.datum, "laatste_maand", "gm_code"}
         asked |= {name for expression in expressions for name in expression.meta.root_names()}
-    assert asked <= columns
+        asked |= {f"cel_{name}" for name in indicator.uitsplitsingen if name not in {"kenmerk", "veld"}}
+        assert asked <= columns
+
+
+@by_code
+def test_every_breakdown_says_in_words_in_which_cell_a_case_is(indicator):
+    for name in set(indicator.uitsplitsingen) - {"kenmerk", "veld"}:
+        for variant in indicator.varianten:
+            assert SINGLE[name].uitleg[indicator.tabel_van(variant)].endswith(".")
+
+
+def test_a_variant_of_people_is_broken_down_only_where_people_are_the_same_in_every_cell():
+    """Per 1.000 inhabitants young people would need the young inhabitants."""
+    by_people = {i.code: i.uitsplitsingen for i in INDICATORS if i.standaard.bevolking}
+    assert by_people == {"VS01": ("signaalpartner", "crisis"), "SH01": ("crisis",), "ON01": ()}
+
+
+def test_the_noemer_of_a_cell_is_that_of_the_whole_for_people_and_for_a_share_of_all():
+    vs01, kw03 = indicator_named("VS01"), indicator_named("KW03")
+    assert vs01.noemer_van_geheel(vs01.standaard, "signaalpartner")
+    assert kw03.noemer_van_geheel(kw03.standaard, "soort")
+    assert not vs01.noemer_van_geheel(vs01.standaard, "")
+    assert not VS07.noemer_van_geheel(VS07.standaard, "signaalpartner")
+
+
+def test_what_matters_most_is_shown_first():
+    assert [indicator.code for indicator in INDICATORS][:4] == ["VS07", "VS12a", "DV01", "ON01"]
 
 
 def test_codes_are_unique_and_found():
@@ -88,6 +118,9 @@ def test_codes_are_unique_and_found():
         ({"methode": Methode.BYAR}, "Byar hoort bij"),
         ({"methode": Methode.KM_MEDIAAN}, "een mediaan hoort bij"),
         ({"eenheid": Eenheid.DAGEN}, "Wilson hoort bij"),
+        ({"uitsplitsingen": ("schoenmaat",)}, "bestaan niet: schoenmaat"),
+        ({"uitsplitsingen": ("veld",)}, "delen horen bij"),
+        ({"aandeel_van_geheel": ("soort",)}, "een aandeel hoort bij"),
     ],
 )
 def test_a_definition_that_would_mislead_is_refused(change, why):

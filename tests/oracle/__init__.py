@@ -4,13 +4,13 @@ Nothing here is shared with ``metrics``: the windows, links and coverage are wor
 one mistake does not hide in both.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tests.oracle.coverage import delivered_months
-from tests.oracle.events import add_people, count_ontruimingen, count_signalen, count_trajecten
+from tests.oracle.events import Histogram, add_people, count_ontruimingen, count_signalen, count_trajecten
+from tests.oracle.quality import count_leveringen
 from tests.oracle.tally import Key, Row, Rows, new_tally
 from tests.oracle.zaken import count_zaken
 
@@ -19,18 +19,20 @@ class Recount(NamedTuple):
     """What the store should hold: teller, noemer and onbekend; waiting times; months delivered."""
 
     telling: dict[Key, tuple[int, int, int]]
-    verdeling: Counter[tuple[str, date, int, bool]]
+    verdeling: Histogram
     dekking: dict[tuple[str, str, date], bool]
 
 
 def recount(rows: Rows, gemeente_jaar: Sequence[Row], codes: Sequence[Row], today: date) -> Recount:
-    """Count every indicator and variant per gemeente and month."""
+    """Count every indicator and variant per gemeente, month and cell."""
     dekking = delivered_months(rows["geleverd"], codes, today)
+    dekking |= {(gemeente, "afgifte", month): True for gemeente, _, month in dekking}
     whole = {key for key, full in dekking.items() if full}
     tally = new_tally()
-    count_signalen(rows["signaal"], whole, tally, today)
+    count_signalen(rows, whole, tally, today)
     count_ontruimingen(rows["ontruiming"], whole, tally, today)
-    verdeling = count_trajecten(rows["traject"], whole, tally, today)
+    verdeling = count_trajecten(rows, whole, tally, today)
     count_zaken(rows, codes, whole, tally, today)
+    count_leveringen(rows["afgifte"], whole, tally)
     add_people(gemeente_jaar, whole, tally)
     return Recount({key: (t, n, u) for key, (t, n, u) in tally.items() if t + n + u}, verdeling, dekking)

@@ -1,20 +1,84 @@
 """The indicators of one case each: signalen, ontruimingen, trajecten, and the people they are set against."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from tests.oracle.tally import Row, Tally, Whole, add
+from tests.oracle import cells, quality
+from tests.oracle.coverage import shift
+from tests.oracle.tally import Answer, Place, Row, Rows, Tally, Whole, add, keys
+
+Histogram = Counter[tuple[str, date, str, str, int, bool]]
+_LEFT = quality.LEFT
+_OF_SIGNAAL = ["signaalpartner", "leeftijdsklasse", "crisis", "pc4", "wijk"]
+_OF_TRAJECT = ["leeftijdsklasse", "crisis", "pc4", "kenmerk"]
 
 
-def count_signalen(signalen: Sequence[Row], whole: Whole, tally: Tally, today: date) -> None:
-    """Count VS01: every signaal has one month."""
-    for row in signalen:
+def count_signalen(rows: Rows, whole: Whole, tally: Tally, today: date) -> None:
+    """Count VS01, VS03 and KW01: every signaal has one month."""
+    zaken_of = _zaken_of(rows)
+    for row in rows["signaal"]:
         day = row["signaaldatum"] or row["ontstaansdatum"]
         month = (day or row["laatste_maand"]).replace(day=1)
-        if (row["gm_code"], "signaal", month) in whole and not (day and day > today):
-            answer = (True, True) if day else (None, None)
-            add(tally, ("VS01", "standaard", row["gm_code"], month), answer, noemer=False)
+        if (row["gm_code"], "signaal", month) not in whole:
+            continue
+        place = Place(row["gm_code"], month, cells.of_signaal(row))
+        if (day or row["laatste_maand"]) <= today:
+            quality.count_fields(tally, "signalen", place, {"signaal": [row]})
+        if day is None:
+            add(tally, ("VS01", "standaard"), place, (None, None), ["signaalpartner", "crisis"])
+            add(tally, ("VS03", "standaard"), place, (None, None), _OF_SIGNAAL)
+            add(tally, ("VS03", "melding"), place, (None, None), _OF_SIGNAAL)
+            continue
+        if day <= today:
+            add(tally, ("VS01", "standaard"), place, (True, True), ["signaalpartner", "crisis"], noemer=False)
+        if day + timedelta(days=90) <= today:
+            complete = _no_hole(row["gm_code"], day, day + timedelta(days=90), whole)
+            for variant, answer in _followed_up(day, zaken_of[row["id"]], complete).items():
+                add(tally, ("VS03", variant), place, answer, _OF_SIGNAAL)
+
+
+def _no_hole(gemeente: str, first: date, last: date, whole: Whole) -> bool:
+    """Whether zaken were delivered in every month from the first day to the last."""
+    month = first.replace(day=1)
+    while month <= last:
+        if (gemeente, "zaak", month) not in whole:
+            return False
+        month = shift(month, 1)
+    return True
+
+
+def _zaken_of(rows: Rows) -> Mapping[int, list[tuple[date | None, bool, date | None]]]:
+    """Return per signaal its zaken: the matchingsdatum, whether it was picked up, and when."""
+    attempts: dict[int, list[Row]] = defaultdict(list)
+    for row in rows["contactpoging"]:
+        if row["soort"] != "Administratief":
+            attempts[row["zaak"]].append(row)
+    zaken = {row["id"]: row for row in rows["zaak"]}
+    result: dict[int, list[tuple[date | None, bool, date | None]]] = defaultdict(list)
+    for pair in rows["zaak_signaal"]:
+        if pair["signaal"] is None:
+            continue
+        zaak, mine = zaken[pair["zaak"]], attempts[pair["zaak"]]
+        picked = bool(zaak["opgepakt_op"] or mine or zaak["resultaat"]) and zaak["resultaat"] not in _LEFT
+        tried = [row["datum"] for row in mine if row["datum"]]
+        result[pair["signaal"]].append(
+            (zaak["matchingsdatum"], picked, zaak["opgepakt_op"] or min(tried, default=None))
+        )
+    return result
+
+
+def _followed_up(
+    day: date, zaken: Sequence[tuple[date | None, bool, date | None]], complete: bool
+) -> dict[str, Answer]:
+    end = day + timedelta(days=90)
+    made = any(matched is None or matched <= end for matched, _, _ in zaken)
+    in_time = any(picked and when and when <= end for _, picked, when in zaken)
+    perhaps = any(picked and when is None for _, picked, when in zaken)
+    return {
+        "melding": (True, True if made else (False if complete else None)),
+        "standaard": (True, True if in_time else (False if complete and not perhaps else None)),
+    }
 
 
 def _all(*answers: bool | None) -> bool | None:
@@ -37,8 +101,13 @@ def _evicted(row: Row) -> bool | None:
 
 
 def count_ontruimingen(rows: Sequence[Row], whole: Whole, tally: Tally, today: date) -> None:
-    """Count the variants of ON01."""
+    """Count the variants of ON01, and KW01 and KW03."""
     for row in rows:
+        registered = row["uitgevoerd_op"] or row["gemeld_op"] or row["laatste_maand"]
+        if (row["gm_code"], "ontruiming", registered.replace(day=1)) in whole and registered <= today:
+            place = Place(row["gm_code"], registered.replace(day=1), {})
+            quality.count_fields(tally, "ontruimingen", place, {"ontruiming": [row]})
+            quality.count_contradictions(tally, "ontruimingen", place, quality.of_ontruiming(row))
         day = row["uitgevoerd_op"]
         month = (day or row["laatste_maand"]).replace(day=1)
         if (row["gm_code"], "ontruiming", month) not in whole or (day and day > today):
@@ -54,29 +123,51 @@ def count_ontruimingen(rows: Sequence[Row], whole: Whole, tally: Tally, today: d
         for variant, hit in hits.items():
             # What is certainly no such eviction is nobody's unknown; what may be one, without a day, is.
             counts = False if hit is False else bool(day) or None
-            add(tally, ("ON01", variant, row["gm_code"], month), (counts, hit), noemer=False)
+            add(tally, ("ON01", variant), Place(row["gm_code"], month, {}), (counts, hit), [], noemer=False)
 
 
-def count_trajecten(
-    rows: Sequence[Row], whole: Whole, tally: Tally, today: date
-) -> Counter[tuple[str, date, int, bool]]:
-    """Count SH03, and return how many waited how long."""
-    histogram: Counter[tuple[str, date, int, bool]] = Counter()
-    for row in rows:
+def count_trajecten(rows: Rows, whole: Whole, tally: Tally, today: date) -> Histogram:
+    """Count SH01, SH03, SH05, KW01 and KW03, and return how many waited how long."""
+    histogram: Histogram = Counter()
+    clients: dict[int, list[Row]] = defaultdict(list)
+    for client in rows["traject_persoon"]:
+        clients[client["traject"]].append(client)
+    kenmerken = cells.own(rows["kenmerk"], "traject")
+    for row in rows["traject"]:
+        mine = cells.of_traject(row, clients[row["id"]]) | kenmerken[row["gm_code"], row["id"]]
+        _count_regeling(row, mine, whole, tally, today)
         day = row["aanmelding"] or row["start"]
-        month = (day or row["laatste_maand"]).replace(day=1)
-        if (row["gm_code"], "traject", month) not in whole or (day and day > today):
+        place = Place(row["gm_code"], day.replace(day=1), mine)
+        if (row["gm_code"], "traject", place.maand) not in whole or day > today:
             continue
-        key = ("SH03", "standaard", row["gm_code"], month)
-        began = row["aanmelding"] or row["startdatum"]
-        waited = _waited(row, began, today) if began else None
-        if waited is None:
-            tally[key][2] += 1
-            continue
-        days, talked = waited
-        add(tally, key, (True, talked))
-        histogram[row["gm_code"], month, days, not talked] += 1
+        quality.count_fields(tally, "trajecten", place, {"traject": [row], "traject_persoon": clients[row["id"]]})
+        quality.count_contradictions(tally, "trajecten", place, quality.of_traject(row))
+        add(tally, ("SH01", "standaard"), place, (True, True), ["crisis"], noemer=False)
+        _count_waiting(row, place, tally, histogram, today)
     return histogram
+
+
+def _count_waiting(row: Row, place: Place, tally: Tally, histogram: Histogram, today: date) -> None:
+    began = row["aanmelding"] or row["startdatum"]
+    waited = _waited(row, began, today) if began else None
+    if waited is None:
+        add(tally, ("SH03", "standaard"), place, (None, None), _OF_TRAJECT)
+        return
+    days, talked = waited
+    add(tally, ("SH03", "standaard"), place, (True, talked), _OF_TRAJECT)
+    for *_, uitsplitsing, cel in keys(("SH03", "standaard"), place, _OF_TRAJECT):
+        histogram[place.gemeente, place.maand, uitsplitsing, cel, days, not talked] += 1
+
+
+def _count_regeling(row: Row, mine: Mapping[str, str], whole: Whole, tally: Tally, today: date) -> None:
+    granted, refused, withdrawn = (row[f"regeling_{name}"] for name in ("toegekend", "afgewezen", "ingetrokken"))
+    days = [granted] if granted else [day for day in (refused, withdrawn) if day]
+    if not days or min(days) > today:
+        return
+    place = Place(row["gm_code"], min(days).replace(day=1), mine)
+    if (row["gm_code"], "traject", place.maand) in whole:
+        answer = None if granted and refused else bool(granted)
+        add(tally, ("SH05", "standaard"), place, (True, answer), _OF_TRAJECT)
 
 
 def _waited(row: Row, day: date, today: date) -> tuple[int, bool] | None:
@@ -91,7 +182,7 @@ def _waited(row: Row, day: date, today: date) -> tuple[int, bool] | None:
 
 
 def add_people(gemeente_jaar: Sequence[Row], whole: Whole, tally: Tally) -> None:
-    """Put the people or dwellings of each month that was delivered in the noemers of VS01 and ON01."""
+    """Put the people or dwellings of each month that was delivered in the noemers of VS01, SH01 and ON01."""
     known: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     columns = {"inwoners", "corporatiewoningen", "huishoudens"}
     for row in gemeente_jaar:
@@ -100,6 +191,7 @@ def add_people(gemeente_jaar: Sequence[Row], whole: Whole, tally: Tally) -> None
                 known[row["gm_code"], column][row["jaar"]] = row[column]
     wanted = {
         "signaal": [("VS01", "standaard", "inwoners")],
+        "traject": [("SH01", "standaard", "inwoners")],
         "ontruiming": [
             ("ON01", "standaard", "corporatiewoningen"),
             ("ON01", "alle", "corporatiewoningen"),
@@ -112,4 +204,4 @@ def add_people(gemeente_jaar: Sequence[Row], whole: Whole, tally: Tally) -> None
             years = known[gemeente, column]
             before = [year for year in years if year <= month.year]
             year = max(before) if before else min(years, default=None)
-            tally[indicator, variant, gemeente, month][1] += years[year] if year is not None else 0
+            tally[indicator, variant, gemeente, month, "", ""][1] += years[year] if year is not None else 0

@@ -3,14 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
-Key = tuple[str, str, str, date]  # indicator, variant, gemeente, month
+Key = tuple[str, str, str, date, str, str]  # indicator, variant, gemeente, month, breakdown, cell
 Answer = tuple[bool | None, bool | None]  # does it count, does it hit
 Whole = set[tuple[str, str, date]]  # gemeente, table and month, delivered in full
 Tally = dict[Key, list[int]]  # teller, noemer, onbekend
+
+
+class Place(NamedTuple):
+    """Where a case is counted: its gemeente and month, and its cell in each breakdown."""
+
+    gemeente: str
+    maand: date
+    cells: Mapping[str, str]
 
 
 def new_tally() -> Tally:
@@ -18,13 +26,25 @@ def new_tally() -> Tally:
     return defaultdict(lambda: [0, 0, 0])
 
 
-def add(tally: Tally, key: Key, answer: Answer, *, noemer: bool = True) -> None:
-    """Put one case in teller and noemer, or in onbekend, or nowhere."""
+def add(
+    tally: Tally, what: tuple[str, str], place: Place, answer: Answer, breakdowns: Sequence[str], *, noemer: bool = True
+) -> None:
+    """Put one case in teller and noemer, or in onbekend, or nowhere; in the whole and in each breakdown."""
     counts, hits = answer
     if counts is False:
         return
-    if counts is None or hits is None:
-        tally[key][2] += 1
-        return
-    tally[key][0] += hits
-    tally[key][1] += noemer
+    unknown = counts is None or hits is None
+    for key in keys(what, place, breakdowns):
+        if unknown:
+            tally[key][2] += 1
+        else:
+            tally[key][0] += bool(hits)
+            tally[key][1] += noemer
+
+
+def keys(what: tuple[str, str], place: Place, breakdowns: Sequence[str]) -> list[Key]:
+    """Return the keys of the whole and of the cells a case is in; "kenmerk" stands for all own ones."""
+    own = [name for name in place.cells if name.startswith("kenmerk:") and "kenmerk" in breakdowns]
+    named = [name for name in breakdowns if name != "kenmerk"]
+    cells = [("", ""), *((name, place.cells[name]) for name in (*named, *own))]
+    return [(*what, place.gemeente, place.maand, *cell) for cell in cells]

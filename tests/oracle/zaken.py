@@ -5,24 +5,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from tests.oracle import cells, quality
 from tests.oracle.coverage import shift
 from tests.oracle.links import Register
-from tests.oracle.tally import Answer, Row, Rows, Tally, Whole, add
+from tests.oracle.tally import Answer, Place, Row, Rows, Tally, Whole, add
 
 WRONG = {
     "Niet opgepakt: onterecht signaal",
     "Inwoner is overleden",
     "Persoon is geen inwoner (meer) in de gemeente",
 }
-LEFT = WRONG | {"Niet opgepakt: herhaalde melding", "Niet opgepakt: andere reden"}
+LEFT, TALKED = quality.LEFT, quality.TALKED
 KNOWN = {"Inwoner al bekend bij schuldhulpverlening", "Inwoner heeft al een ander lopend traject"}
-TALKED = {
-    "Geen reactie na eerder contact",
-    "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering",
-    "(Budget)advies en/of quick fix",
-    "Vervolghulp en/of verwijzing financieel",
-    "Vervolghulp en/of verwijzing niet financieel",
-}
+FINANCIAL = "Vervolghulp en/of verwijzing financieel"
+OTHER = "Vervolghulp en/of verwijzing niet financieel"
+_OF_ZAAK = [
+    "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
+]  # fmt: skip
 
 
 class Zaak(NamedTuple):
@@ -38,28 +37,60 @@ class Zaak(NamedTuple):
     al_bekend: bool
     bereikt: bool | None
     onbekend: dict[int, bool | None]
+    resultaat: str | None
+    meervoudig: bool | None
+    opeenvolgend: bool | None
+    tegenspraak: list[str]
+    rows: dict[str, list[Row]]
+    cells: dict[str, str]
 
 
 def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, today: date) -> None:
-    """Count VS07 and VS12a."""
-    zaken = _zaken(rows, codes, today)
+    """Count every indicator of zaken."""
+    zaken = _zaken(rows, codes, whole, today)
     first = _first_of_household(zaken, today)
     for zaak in zaken:
         if (zaak.gemeente, "zaak", zaak.maand) not in whole:
             continue
-        if zaak.dag and zaak.dag + timedelta(days=90) > today:
-            continue
-        within = True if zaak.al_bekend else zaak.bereikt
-        stands = zaak.dag is None or zaak.id in first
-        answers: dict[tuple[str, str], Answer] = {
-            ("VS07", "standaard"): (zaak.telt, zaak.bereikt),
-            ("VS07", "opgepakt"): (zaak.opgepakt, zaak.bereikt),
-            ("VS12a", "standaard"): (within if stands else False, zaak.onbekend[24]),
-            ("VS12a", "60_maanden"): (within if stands else False, zaak.onbekend[60]),
-        }
-        for (indicator, variant), (counts, hits) in answers.items():
-            dated = counts if zaak.dag or counts is False else None
-            add(tally, (indicator, variant, zaak.gemeente, zaak.maand), (dated, hits))
+        place = Place(zaak.gemeente, zaak.maand, zaak.cells)
+        if (zaak.dag or zaak.maand) <= today:
+            quality.count_fields(tally, "standaard", place, zaak.rows)
+            quality.count_contradictions(tally, "standaard", place, zaak.tegenspraak)
+            _count_reported(tally, place, zaak)
+        if not zaak.dag or zaak.dag + timedelta(days=90) <= today:
+            _count_outcomes(tally, place, zaak, stands=zaak.dag is None or zaak.id in first)
+
+
+def _count_reported(tally: Tally, place: Place, zaak: Zaak) -> None:
+    several, earlier = zaak.meervoudig, zaak.opeenvolgend
+    neither = None if several is None or earlier is None else not (several or earlier)
+    breakdowns = [name for name in _OF_ZAAK if name != "meervoudigheid"]
+    for variant, answer in (("standaard", several), ("opeenvolgend", earlier), ("enkelvoudig", neither)):
+        add(tally, ("VS05", variant), place, (True if zaak.dag else None, answer), breakdowns)
+
+
+def _count_outcomes(tally: Tally, place: Place, zaak: Zaak, *, stands: bool) -> None:
+    within = True if zaak.al_bekend else zaak.bereikt
+    answers: dict[tuple[str, str], Answer] = {
+        ("VS07", "standaard"): (zaak.telt, zaak.bereikt),
+        ("VS07", "opgepakt"): (zaak.opgepakt, zaak.bereikt),
+        ("VS10", "standaard"): (
+            zaak.bereikt, _ended(zaak, FINANCIAL, OTHER, "(Budget)advies en/of quick fix"),
+        ),
+        ("DV01", "standaard"): (zaak.bereikt, _ended(zaak, FINANCIAL, OTHER)),
+        ("DV01", "financieel"): (zaak.bereikt, _ended(zaak, FINANCIAL)),
+        ("DV01", "niet_financieel"): (zaak.bereikt, _ended(zaak, OTHER)),
+        ("DV01", "zonder_toestemming"): (zaak.bereikt, _ended(zaak, "Verwijzing zonder toestemming")),
+        ("VS12a", "standaard"): (within if stands else False, zaak.onbekend[24]),
+        ("VS12a", "60_maanden"): (within if stands else False, zaak.onbekend[60]),
+    }  # fmt: skip
+    for what, (counts, hits) in answers.items():
+        dated = counts if zaak.dag or counts is False else None
+        add(tally, what, place, (dated, hits), _OF_ZAAK)
+
+
+def _ended(zaak: Zaak, *results: str) -> bool | None:
+    return None if zaak.resultaat is None else zaak.resultaat in results
 
 
 def _first_of_household(zaken: Sequence[Zaak], today: date) -> set[int]:
@@ -87,21 +118,47 @@ def _place(zaak: Zaak) -> tuple[Any, ...]:
     return (unsure, place[zaak.onbekend[24]], place[zaak.onbekend[60]], zaak.id)
 
 
-def _zaken(rows: Rows, codes: Sequence[Row], today: date) -> list[Zaak]:
+def _zaken(rows: Rows, codes: Sequence[Row], whole: Whole, today: date) -> list[Zaak]:
     signalen = {row["id"]: row for row in rows["signaal"]}
-    of_zaak: dict[int, list[Row]] = defaultdict(list)
+    of_zaak: dict[int, list[Row | None]] = defaultdict(list)
     for row in rows["zaak_signaal"]:
-        if row["signaal"] in signalen:
-            of_zaak[row["zaak"]].append(signalen[row["signaal"]])
+        of_zaak[row["zaak"]].append(signalen.get(row["signaal"]))
     attempts: dict[int, list[Row]] = defaultdict(list)
     for row in rows["contactpoging"]:
         if row["soort"] != "Administratief":
             attempts[row["zaak"]].append(row)
     register = Register(rows, codes, today)
-    return [_zaak(row, of_zaak[row["id"]], attempts[row["id"]], register) for row in rows["zaak"]]
+    kenmerken = cells.own(rows["kenmerk"], "zaak")
+    made: list[Zaak] = []
+    for row in rows["zaak"]:
+        zaak = _zaak(row, of_zaak[row["id"]], attempts[row["id"]], register)
+        several, earlier = _around(zaak, row["huishouden"], rows["signaal"], register, whole)
+        mine = zaak.cells | {"meervoudigheid": cells.how_reported(several, earlier)}
+        mine |= kenmerken[zaak.gemeente, zaak.id]
+        made.append(zaak._replace(meervoudig=several, opeenvolgend=earlier, cells=mine))
+    return made
 
 
-def _zaak(row: Row, signalen: Sequence[Row], attempts: Sequence[Row], register: Register) -> Zaak:
+def _around(
+    zaak: Zaak, home: object, signalen: Sequence[Row], register: Register, whole: Whole
+) -> tuple[bool | None, bool | None]:
+    """Whether the address was reported twice in the month of the zaak, and whether in the six months before."""
+    if home is None or zaak.dag is None or (zaak.gemeente, home) in register.crowded:
+        return None, None
+    months = [shift(zaak.maand, -back) for back in range(7)]
+    if any((zaak.gemeente, "signaal", month) not in whole for month in months):
+        return None, None
+    days = [
+        row["signaaldatum"] or row["ontstaansdatum"]
+        for row in signalen
+        if row["gm_code"] == zaak.gemeente and row["huishouden"] == home
+    ]
+    reported = [day.replace(day=1) for day in days if day]
+    return reported.count(zaak.maand) >= 2, any(month in reported for month in months[1:])
+
+
+def _zaak(row: Row, linked: Sequence[Row | None], attempts: Sequence[Row], register: Register) -> Zaak:
+    signalen = [signaal for signaal in linked if signaal is not None]
     days = [s["signaaldatum"] or s["ontstaansdatum"] for s in signalen]
     first = min((day for day in days if day), default=None)
     day = row["matchingsdatum"] or first
@@ -113,6 +170,8 @@ def _zaak(row: Row, signalen: Sequence[Row], attempts: Sequence[Row], register: 
     elif persons:
         household = ("persoon", min(persons))
     trace = row["opgepakt_op"] or attempts or row["resultaat"]
+    opgepakt = bool(trace) and row["resultaat"] not in LEFT
+    start, end = (min(day, first or day), day + timedelta(days=90)) if day else (None, None)
     return Zaak(
         id=row["id"],
         gemeente=row["gm_code"],
@@ -120,10 +179,16 @@ def _zaak(row: Row, signalen: Sequence[Row], attempts: Sequence[Row], register: 
         dag=day,
         huishouden=household,
         telt=row["resultaat"] not in WRONG,
-        opgepakt=bool(trace) and row["resultaat"] not in LEFT,
+        opgepakt=opgepakt,
         al_bekend=known,
         bereikt=_reached(row["resultaat"], day, first, attempts),
         onbekend={n: False if known else register.unknown(row, signalen, first or day, n) for n in (24, 60)},
+        resultaat=row["resultaat"],
+        meervoudig=None,
+        opeenvolgend=None,
+        tegenspraak=quality.of_zaak(row["resultaat"], attempts, [signaal["status"] for signaal in signalen]),
+        rows={"zaak": [{**row, "opgepakt": opgepakt}], "contactpoging": list(attempts)},
+        cells=cells.of_zaak(linked, day) | {"contactvorm": cells.contact_form(attempts, start, end)},
     )
 
 
@@ -135,10 +200,13 @@ def _reached(result: str | None, day: date | None, first: date | None, attempts:
     unclear = result in TALKED and not late
     for attempt in attempts:
         when = attempt["datum"]
-        if attempt["bereikt"] and when and start <= when <= end:
+        possible = when is None or start <= when <= end
+        if attempt["bereikt"] and attempt["soort"] and when and possible:
             return True
+        if attempt["bereikt"] and attempt["soort"] is None and possible:
+            unclear = True
         if attempt["bereikt"] and when is None:
             unclear = True
-        if attempt["bereikt"] is None and (when is None or start <= when <= end):
+        if attempt["bereikt"] is None and possible:
             unclear = True
     return None if unclear else False

@@ -19,12 +19,13 @@ PEOPLE = pl.Schema(
      "corporatiewoningen": pl.Int64}
 )  # fmt: skip
 # Words in these columns are names of cases, persons and addresses; each name gets a number of its own.
-_NAMES = {"id", "zaak", "signaal", "traject", "persoon", "huishouden", "levering"}
+_NAMES = {"id", "zaak", "signaal", "traject", "persoon", "huishouden", "levering", "record"}
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "signaal": {"signaalpartner": "Huur", "persoon_uit": "bsn"},
     "zaak": {"bekend": "onbekend"},
     "contactpoging": {"soort": "Telefoon", "volgnummer": 1},
     "traject_persoon": {"persoon_uit": "bsn"},
+    "afgifte": {"organisatie": "Bureau", "leverancier": "S", "afgekeurd": 0},
 }
 _EVERYTHING = """
     tabel      | oude_code | periode_van | periode_tot
@@ -52,6 +53,8 @@ class Casebook:
     codes: pl.DataFrame
     people: pl.DataFrame
     today: date = field(default=TODAY)
+    _counts: list[Counts] = field(default_factory=list[Counts], init=False)
+    _recount: list[Recount] = field(default_factory=list[Recount], init=False)
 
     def inputs(self) -> Inputs:
         """Return the tables as the jobs would hand them over."""
@@ -60,32 +63,58 @@ class Casebook:
 
     def counts(self) -> Counts:
         """Count with the engine."""
-        return count(self.inputs(), self.today)
+        if not self._counts:
+            self._counts.append(count(self.inputs(), self.today))
+        return self._counts[0]
 
     def recount(self) -> Recount:
         """Count with the oracle."""
-        rows = {name: table.to_dicts() for name, table in self.tables.items()}
-        rows["geleverd"] = self.delivered.to_dicts()
-        return recount(rows, self.people.to_dicts(), self.codes.to_dicts(), self.today)
+        if not self._recount:
+            rows = {name: table.to_dicts() for name, table in self.tables.items()}
+            rows["geleverd"] = self.delivered.to_dicts()
+            self._recount.append(recount(rows, self.people.to_dicts(), self.codes.to_dicts(), self.today))
+        return self._recount[0]
 
     def tally(self, indicator: str, variant: str = "standaard", gemeente: str = "GM0001") -> dict[str, tuple[int, ...]]:
         """Return teller, noemer and onbekend per month, as the engine and the oracle agree on them."""
-        wanted = self.counts().telling.filter(indicator=indicator, variant=variant, gebied=gemeente)
-        found = {row["maand"]: (row["teller"], row["noemer"], row["onbekend"]) for row in wanted.to_dicts()}
+        found = self._agreed(indicator, variant, gemeente, "")
+        return {f"{maand:%Y-%m}": numbers for (maand, _), numbers in sorted(found.items())}
+
+    def cells(
+        self, indicator: str, uitsplitsing: str, variant: str = "standaard", gemeente: str = "GM0001"
+    ) -> dict[str, tuple[int, ...]]:
+        """Return teller, noemer and onbekend per cell, of all months together."""
+        total: dict[str, tuple[int, ...]] = {}
+        for (_, cel), numbers in sorted(self._agreed(indicator, variant, gemeente, uitsplitsing).items()):
+            total[cel] = tuple(map(sum, zip(total.get(cel, (0, 0, 0)), numbers, strict=True)))
+        return total
+
+    def _agreed(self, *what: str) -> dict[tuple[date, str], tuple[int, ...]]:
+        indicator, variant, gebied, uitsplitsing = what
+        wanted = self.counts().telling.filter(
+            indicator=indicator, variant=variant, gebied=gebied, uitsplitsing=uitsplitsing
+        )
+        rows = wanted.select("maand", "cel", "teller", "noemer", "onbekend").rows()
+        found = {(maand, cel): numbers for maand, cel, *numbers in rows}
         mine = {
-            maand: numbers
-            for (code, name, gebied, maand), numbers in self.recount().telling.items()
-            if (code, name, gebied) == (indicator, variant, gemeente)
+            (maand, cel): list(numbers)
+            for (code, name, where, maand, by, cel), numbers in self.recount().telling.items()
+            if (code, name, where, by) == what
         }
         assert found == mine, "the engine and the oracle disagree"
-        return {f"{maand:%Y-%m}": numbers for maand, numbers in sorted(found.items())}
+        return {key: tuple(numbers) for key, numbers in found.items()}
 
     def waiting(self) -> dict[tuple[str, int, bool], int]:
         """Return how often each waiting time occurs per month; True is still waiting."""
+        columns = ("gebied", "maand", "uitsplitsing", "cel", "waarde", "gecensureerd")
         rows = self.counts().verdeling.to_dicts()
-        found = {(row["gebied"], row["maand"], row["waarde"], row["gecensureerd"]): row["aantal"] for row in rows}
+        found = {tuple(row[name] for name in columns): row["aantal"] for row in rows}
         assert found == dict(self.recount().verdeling), "the engine and the oracle disagree"
-        return {(f"{maand:%Y-%m}", days, still): many for (_, maand, days, still), many in sorted(found.items())}
+        return {
+            (f"{maand:%Y-%m}", days, still): many
+            for (_, maand, uitsplitsing, _, days, still), many in sorted(found.items())
+            if uitsplitsing == ""
+        }
 
 
 def cases(

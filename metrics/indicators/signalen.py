@@ -1,0 +1,173 @@
+"""Signalen: how many there are, whether they are followed up, and how often an address is reported."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+
+_OPGESTELD = date(2026, 11, 21)
+_HERZIEN_VOOR = date(2027, 11, 21)
+_AUTEUR = "Team Effectmeting Schuldhulp"
+_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+
+VS01 = Indicator(
+    code="VS01",
+    naam="Signalen per 1.000 inwoners per maand",
+    zin="Zo veel meldingen over betaalachterstanden komen er per 1.000 inwoners in een maand binnen.",
+    waarom=(
+        "Elk signaal kan een huishouden zijn dat hulp nodig heeft. Het aantal laat zien hoeveel werk er op de "
+        "gemeente afkomt, en of er genoeg mensen zijn om dat werk te doen."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PER_1000_PER_MAAND,
+    methode=Methode.BYAR,
+    tabel="signaal",
+    datum="gebeurtenis",
+    gebeurtenis="De signaaldatum; is die leeg, dan de ontstaansdatum.",
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Meer signalen betekent niet meteen meer schulden: het hangt ook af van welke partners melden, "
+        "en vanaf welk bedrag.",
+        "Signalen komen in pakketten van een partner. Een maand zonder pakket lijkt dan rustig.",
+        "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
+    ),
+    bron="DDAS vroegsignalering; inwoners: CBS. Zelfde maat als de Divosa Monitor Vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=("signaalpartner", "crisis"),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle signalen",
+            teller="Signalen met een datum in de maand.",
+            noemer="Inwoners, voor elke maand die is geleverd.",
+            telt=ALLES,
+            raak=ALLES,
+            bevolking=Bevolking.INWONERS,
+        ),
+    ),
+)
+
+VS03 = Indicator(
+    code="VS03",
+    naam="Opvolging van signalen",
+    zin="De gemeente pakt zo veel van de 100 signalen binnen 90 dagen op.",
+    waarom=(
+        "Een signaal helpt pas als iemand er iets mee doet. Dit cijfer laat zien of de gemeente het werk aankan, "
+        "of dat er signalen blijven liggen."
+    ),
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="signaal",
+    datum="gebeurtenis",
+    gebeurtenis="De signaaldatum; is die leeg, dan de ontstaansdatum.",
+    venster=90,
+    tegenmaat="VS04",
+    kanttekeningen=(
+        "Een signaal is opgepakt als het in ten minste één zaak zit die binnen 90 dagen na het signaal is opgepakt.",
+        "De dag van oppakken is de datum die de gemeente daarvoor invult; is die leeg, dan de dag van de eerste "
+        "contactpoging. Zijn beide leeg bij een zaak die wel is opgepakt, dan is het antwoord onbekend.",
+        "Zit een signaal in geen opgepakte zaak, maar ontbreken er zaken over een deel van de 90 dagen? "
+        "Dan is het antwoord onbekend.",
+        "Een zaak die is gesloten als niet opgepakt, bijvoorbeeld als herhaalde melding, telt niet als opgepakt.",
+    ),
+    bron="DDAS vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=("signaalpartner", "leeftijdsklasse", "crisis", "pc4", "wijk"),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Opgepakt",
+            teller="Die signalen, in ten minste één zaak die tot en met 90 dagen na het signaal is opgepakt.",
+            noemer="Alle signalen.",
+            telt=ALLES,
+            raak=pl.col("opgevolgd"),
+        ),
+        Variant(
+            code="melding",
+            naam="Melding aangemaakt",
+            teller="Die signalen, in ten minste één zaak met een datum tot en met 90 dagen na het signaal.",
+            noemer="Alle signalen.",
+            telt=ALLES,
+            raak=pl.col("in_zaak"),
+        ),
+    ),
+)
+
+
+def _reported(code: str, naam: str, teller: str, raak: pl.Expr) -> Variant:
+    """One way in which the address of a zaak was reported."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=teller,
+        noemer=(
+            "Zaken met een bekend adres, waarvan de signalen van de maand zelf en van de zes maanden ervoor "
+            "zijn geleverd."
+        ),
+        telt=ALLES,
+        raak=raak,
+    )
+
+
+_SEVERAL, _EARLIER = pl.col("meervoudig"), pl.col("opeenvolgend")
+
+VS05 = Indicator(
+    code="VS05",
+    naam="Enkelvoudig, meervoudig, opeenvolgend",
+    zin="Bij zo veel van de 100 zaken kwamen er in dezelfde maand twee of meer signalen over het adres.",
+    waarom=(
+        "Meer signalen over een adres wijzen vaak op grotere schulden. Veel gemeenten gaan dan eerder op huisbezoek. "
+        "Dit cijfer zegt iets over de zwaarte van de meldingen."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="zaak",
+    datum="gebeurtenis",
+    gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Een zaak kan meervoudig en opeenvolgend tegelijk zijn: de aandelen zijn samen meer dan 100 procent.",
+        "Het gaat om alle signalen over het adres in de kalendermaand van de zaak, ook die niet in de zaak zitten.",
+        "In de eerste zes maanden die een gemeente levert, is het antwoord onbekend. Ook zonder adres, "
+        "en op een adres met meer dan 8 personen in een jaar.",
+        "Komt de zaak pas in de maand na het signaal, dan telt dat signaal als een eerder signaal.",
+        "De reeks van Divosa breekt tussen 2022 en 2023.",
+    ),
+    bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=("signaalpartner", "contactvorm", "leeftijdsklasse", "crisis", "pc4", "wijk", "kenmerk"),
+    varianten=(
+        _reported(
+            "standaard",
+            "Meervoudig",
+            "Die zaken, met twee of meer signalen over het adres in de kalendermaand van de zaak.",
+            _SEVERAL,
+        ),
+        _reported(
+            "opeenvolgend",
+            "Opeenvolgend",
+            "Die zaken, met een signaal over het adres in de zes maanden voor de maand van de zaak.",
+            _EARLIER,
+        ),
+        _reported("enkelvoudig", "Enkelvoudig", "Die zaken, meervoudig noch opeenvolgend.", ~_SEVERAL & ~_EARLIER),
+    ),
+)
+
+INDICATOREN = (VS01, VS03, VS05)

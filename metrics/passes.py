@@ -1,0 +1,137 @@
+"""Passes over the narrow frame: one group_by per breakdown and day that decides the month, and the rows it gives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from metrics.counted import NUMBERS, Counted
+from metrics.uitsplitsingen import KENMERK, MEER_WAARDEN, ONBEKEND, VELD
+
+_KEY: Final = {
+    "indicator": pl.String(), "versie": pl.Int32(), "variant": pl.String(), "gebied": pl.String(), "maand": pl.Date(),
+    "uitsplitsing": pl.String(), "cel": pl.String(),
+}  # fmt: skip
+TELLING_SCHEMA: Final = pl.Schema(
+    {**_KEY, "teller": pl.Int64(), "noemer": pl.Int64(), "onbekend": pl.Int64(), "gemeenten": pl.Int32(),
+     "inwoners": pl.Int64()}
+)  # fmt: skip
+VERDELING_SCHEMA: Final = pl.Schema({**_KEY, "waarde": pl.Int32(), "gecensureerd": pl.Boolean(), "aantal": pl.Int64()})
+_PLACE: Final = ["gm_code", "maand"]
+_WHOLE: Final = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Pass:
+    """What is counted together: the cases with their month and cell, and the columns of these variants.
+
+    ``uitsplitsing`` is empty for the whole; the cases of own kenmerken say themselves which of them it is.
+    """
+
+    uitsplitsing: str
+    cases: pl.LazyFrame
+    counted: Sequence[Counted]
+
+    def grouped(self) -> pl.LazyFrame:
+        """Add up the numbers of all variants at once."""
+        numbers = [pl.col(one.column(number)).sum().cast(pl.Int64) for one in self.counted for number in NUMBERS]
+        return self._named(self.cases.group_by(self._keys()).agg(numbers))
+
+    def histogram(self, one: Counted) -> pl.LazyFrame:
+        """Count how often each waiting time occurs, finished and unfinished apart."""
+        waited = [pl.col(one.column(name)).alias(name) for name in ("waarde", "gecensureerd")]
+        answered = self.cases.filter(one.column("noemer")).group_by(*self._keys(), *waited)
+        return self._named(answered.agg(aantal=pl.len().cast(pl.Int64)))
+
+    def _keys(self) -> list[str]:
+        own = {_WHOLE: [], KENMERK: ["uitsplitsing", "cel"]}
+        return [*_PLACE, *own.get(self.uitsplitsing, ["cel"])]
+
+    def _named(self, groups: pl.LazyFrame) -> pl.LazyFrame:
+        names = {"uitsplitsing": self.uitsplitsing, "cel": ""}
+        return groups.with_columns(pl.lit(text).alias(n) for n, text in names.items() if n not in self._keys())
+
+
+def passes_over(cases: pl.LazyFrame, counted: Sequence[Counted], kenmerken: pl.LazyFrame) -> Iterator[Pass]:
+    """Yield the passes over one case table: the whole, each breakdown, and all own kenmerken together."""
+    for datum in dict.fromkeys(one.indicator.datum for one in counted):
+        mine = [one for one in counted if one.indicator.datum == datum]
+        placed = cases.with_columns(pl.col(f"maand {datum}").alias("maand"))
+        yield Pass(_WHOLE, placed, mine)
+        for name in dict.fromkeys(name for one in mine for name in one.indicator.uitsplitsingen):
+            those = [one for one in mine if name in one.indicator.uitsplitsingen and one.deel is None]
+            if name == KENMERK:
+                yield Pass(KENMERK, _by_kenmerk(placed, kenmerken), those)
+            elif name != VELD:  # counted within the whole, cell by cell
+                yield Pass(name, placed.with_columns(pl.col(f"cel_{name}").alias("cel")), those)
+
+
+def tellingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return the counts of all passes over one table as rows of the store.
+
+    ``delivered`` has the gemeenten and months that were delivered, with their people and dwellings.
+    """
+    found = pl.collect_all([each.grouped() for each in passes], engine="streaming")
+    plans: list[pl.LazyFrame] = []
+    for each, groups in zip(passes, found, strict=True):
+        # The whole of people and dwellings has a row in every month, also where there was no case.
+        how = "left" if each.uitsplitsing == _WHOLE else "inner"
+        placed = delivered.join(groups, on=_PLACE, how=how).sort([*_PLACE, "uitsplitsing", "cel"]).lazy()
+        plans.append(pl.concat(_counts(placed, one, whole=each.uitsplitsing == _WHOLE) for one in each.counted))
+    return pl.collect_all(plans)
+
+
+def verdelingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> list[pl.DataFrame]:
+    """Return the histograms of all passes over one table as rows of the store."""
+    plans = [
+        _as_stored(
+            each.histogram(one).join(delivered.lazy().select(_PLACE), on=_PLACE, how="semi"), one, VERDELING_SCHEMA
+        ).sort(pl.all())
+        for each in passes
+        for one in each.counted
+        if one.variant.wachttijd is not None
+    ]
+    return pl.collect_all(plans)
+
+
+def _counts(groups: pl.LazyFrame, one: Counted, *, whole: bool) -> pl.LazyFrame:
+    """Return the rows of one variant, or of one field of it; where nothing was counted there is none."""
+    numbers = {number: pl.col(one.column(number)).fill_null(0) for number in NUMBERS}
+    if whole and one.variant.bevolking:
+        numbers["noemer"] = pl.col(one.variant.bevolking.value).fill_null(0)
+    field = {"uitsplitsing": pl.lit(VELD), "cel": pl.lit(one.deel.cel)} if one.deel else {}
+    empty = {"uitsplitsing": pl.lit(_WHOLE), "cel": pl.lit("")} if whole else {}
+    counted = groups.with_columns(
+        gemeenten=pl.lit(1), inwoners=pl.col("inwoners").fill_null(0), **numbers, **(empty | field)
+    )
+    return _as_stored(counted.filter(pl.sum_horizontal(NUMBERS) > 0), one, TELLING_SCHEMA)
+
+
+def _as_stored(groups: pl.LazyFrame, one: Counted, schema: pl.Schema) -> pl.LazyFrame:
+    """Name what was counted, and keep the columns of the store."""
+    named = groups.with_columns(
+        pl.col("gm_code").alias("gebied"),
+        indicator=pl.lit(one.indicator.code),
+        versie=pl.lit(one.indicator.versie),
+        variant=pl.lit(one.variant.code),
+    )
+    return named.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+
+
+def _by_kenmerk(cases: pl.LazyFrame, kenmerken: pl.LazyFrame) -> pl.LazyFrame:
+    """Give every case a row per own kenmerk that its gemeente registers, also where the case itself has none."""
+    record = next(name for name in ("zaak", "traject") if name in cases.collect_schema())
+    one = pl.col("waarde").drop_nulls()
+    values = kenmerken.group_by("gm_code", "record", "naam").agg(
+        cel=pl.when(one.min() < one.max()).then(pl.lit(MEER_WAARDEN)).otherwise(one.min())
+    )
+    names = kenmerken.select("gm_code", "naam").unique()
+    return (
+        cases.join(names, on="gm_code")
+        .join(values, left_on=["gm_code", record, "naam"], right_on=["gm_code", "record", "naam"], how="left")
+        .with_columns(
+            pl.col("cel").fill_null(ONBEKEND),
+            uitsplitsing=pl.concat_str(pl.lit(f"{KENMERK}:"), "naam"),
+        )
+    )

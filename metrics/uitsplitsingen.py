@@ -1,0 +1,122 @@
+"""Breakdowns: which there are, what a cell means, and how a case comes to be in one cell of each."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import polars as pl
+
+ONBEKEND: Final = "onbekend"
+MEER_WAARDEN: Final = "meer waarden"
+MEER_PARTNERS: Final = "meer partners"
+KENMERK: Final = "kenmerk"
+VELD: Final = "veld"
+
+# The first ages of the classes after the first. Configurable here, and nowhere else; the defaults are those of the
+# field: under 27 has rules of its own (Participatiewet), from 67 people have a state pension.
+LEEFTIJDSGRENZEN: Final = (27, 45, 67)
+_OLDEST: Final = 120
+
+
+@dataclass(frozen=True)
+class Uitsplitsing:
+    """One breakdown: its name, and per case table that has it in which cell a case belongs, for a reader."""
+
+    naam: str
+    uitleg: dict[str, str]
+
+
+_WOONPLAATS: Final = "Liggen de adressen in meer dan een gebied, dan 'meer waarden'."
+SINGLE: Final[dict[str, Uitsplitsing]] = {
+    "signaalpartner": Uitsplitsing(
+        "Signaalpartner",
+        {
+            "signaal": "De partner die het signaal gaf.",
+            "zaak": (
+                "De partner van de signalen in de zaak; komen die van meer dan een soort partner, dan 'meer partners'. "
+                "Ontbreekt een signaal, dan is het onbekend."
+            ),
+        },
+    ),
+    "contactvorm": Uitsplitsing(
+        "Contactvorm",
+        {
+            "zaak": (
+                "De meest persoonlijke contactpoging binnen 90 dagen: huisbezoek, dan afspraak, telefoon en "
+                "schriftelijk (mail, brief, app, kaartje). Een administratieve handeling telt niet. "
+                "De gemeente kiest de vorm vaak pas als een eerdere niet lukte: vergelijk dus met beleid."
+            )
+        },
+    ),
+    "leeftijdsklasse": Uitsplitsing(
+        "Leeftijd",
+        {
+            "signaal": "De leeftijd in het jaar van het signaal, uit het geboortejaar.",
+            "zaak": "De leeftijd in het jaar van de zaak van de jongste persoon in haar signalen.",
+            "traject": "De leeftijd in het jaar van de aanmelding van de oudste cliënt.",
+        },
+    ),
+    "meervoudigheid": Uitsplitsing(
+        "Enkelvoudig, meervoudig, opeenvolgend",
+        {
+            "zaak": (
+                "Meervoudig: twee of meer signalen op het adres in de maand van de zaak. Opeenvolgend: een signaal "
+                "op het adres in de zes maanden ervoor. Een zaak kan beide zijn. Enkelvoudig: geen van beide."
+            )
+        },
+    ),
+    "crisis": Uitsplitsing(
+        "Crisis",
+        {
+            "signaal": "Of het signaal een crisis meldt.",
+            "zaak": "Of een van haar signalen een crisis meldt.",
+            "traject": "Of het een crisisaanmelding is.",
+        },
+    ),
+    "pc4": Uitsplitsing(
+        "Postcodegebied",
+        {
+            "signaal": "De vier cijfers van de postcode.",
+            "zaak": f"De vier cijfers van de postcode van haar signalen. {_WOONPLAATS}",
+            "traject": f"De vier cijfers van de postcode van de cliënten. {_WOONPLAATS}",
+            "ontruiming": "De vier cijfers van de postcode.",
+        },
+    ),
+    "wijk": Uitsplitsing(
+        "Wijk",
+        {
+            "signaal": "De wijk, waar een tabel van postcodes naar wijken is ingesteld.",
+            "zaak": f"De wijk van haar signalen. {_WOONPLAATS}",
+        },
+    ),
+    VELD: Uitsplitsing("Veld", {"zaak": "Tabel en veld."}),
+    "soort": Uitsplitsing(
+        "Soort",
+        {
+            "afgifte": "De soort levering.",
+            "zaak": "De soort tegenspraak; heeft een zaak er meer dan een, dan 'meer soorten'.",
+            "traject": "De soort tegenspraak; heeft een traject er meer dan een, dan 'meer soorten'.",
+            "ontruiming": "De soort tegenspraak; heeft een ontruiming er meer dan een, dan 'meer soorten'.",
+        },
+    ),
+}
+
+
+def yes_no(answer: pl.Expr) -> pl.Expr:
+    """Return an answer as a cell."""
+    return pl.when(answer).then(pl.lit("ja")).when(~answer).then(pl.lit("nee"))
+
+
+def age_class(day: pl.Expr, birth_year: pl.Expr) -> pl.Expr:
+    """Return the class of the age reached in the year of ``day``; null for an age that nobody has."""
+    age = day.dt.year() - birth_year
+    names = [f"<{LEEFTIJDSGRENZEN[0]}", *(f"{a}-{b - 1}" for a, b in pairwise(LEEFTIJDSGRENZEN))]
+    classes = pl.when((age < 0) | (age > _OLDEST)).then(pl.lit(None, pl.String))
+    for name, until in zip(names, LEEFTIJDSGRENZEN, strict=True):
+        classes = classes.when(age < until).then(pl.lit(name))
+    return classes.when(age >= LEEFTIJDSGRENZEN[-1]).then(pl.lit(f"{LEEFTIJDSGRENZEN[-1]}+"))
+
+
+def one_value(lowest: pl.Expr, highest: pl.Expr, several: str = MEER_WAARDEN) -> pl.Expr:
+    """Return the only value of several records, or the cell that says that there are more."""
+    return pl.when(lowest < highest).then(pl.lit(several)).otherwise(lowest.cast(pl.String))
