@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +11,14 @@ from queries.deliveries.aanvulling import read_tables, require_suppliers
 from queries.deliveries.aanvulling_file import TableFile, open_table
 from queries.deliveries.aanvulling_tables import COLUMNS, KEYS, TABLES
 from queries.deliveries.contents import Contents, name_of, read_contents
+from queries.deliveries.database import place_of, read_view
 from queries.deliveries.ddas_shv import read_shv
 from queries.deliveries.ddas_vs import read_vs
 from queries.deliveries.document import Document, open_document
 from queries.deliveries.ledger import Header, Ledger, Page
 from queries.deliveries.pseudonyms import Key
-from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile
-from queries.deliveries.sheet import read_sheet
+from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, ViewSource
+from queries.deliveries.sheet import Sheet, read_sheet
 from queries.deliveries.signaal_links import SignaalLinks, Suppliers
 
 # Tables of a folder stay in memory up to this many rows together; beyond it a file is opened again when its turn comes.
@@ -42,8 +44,9 @@ def read_deliveries(
     declared: Coverage | None = None,
     known_codes: Collection[str] | None = None,
     suppliers: Callable[[], Suppliers] | None = None,
+    views: Sequence[ViewSource] = (),
 ) -> Iterator[Delivery | RefusedFile]:
-    """Read ``paths`` into deliveries, one at a time; a refused file never stops the others.
+    """Read ``paths`` and ``views`` into deliveries, one at a time; a refused file never stops the others.
 
     Files with the same model or table, supplier, period and moment of delivery are pages of one delivery;
     a page given twice counts once. ``received`` (UTC, without a zone) stands in where an aanvulling
@@ -54,6 +57,7 @@ def read_deliveries(
     """
     desk = _Desk(key, received, declared, known_codes, SignaalLinks(key, suppliers))
     yield from desk.open(paths)
+    yield from desk.open_views(views)
     yield from desk.read()
 
 
@@ -86,6 +90,20 @@ class _Desk:
             group = self._groups.setdefault(opened.header, {})
             group.setdefault(contents.digest, _Waiting(path, contents.digest, kept))
             del contents, opened, kept
+
+    def open_views(self, views: Sequence[ViewSource]) -> Iterator[RefusedFile]:
+        """Read every view; what was read is kept, for the next time it may hold something else."""
+        for view in views:
+            try:
+                sheet = read_view(view.url, view.tabel, COLUMNS, KEYS)
+                page = Page(place_of(view.url, view.tabel), _digest(sheet, view.coverage))
+                declared = view.coverage or self._declared
+                opened = open_table(page, sheet, received=self._received, declared=declared)
+            except DeliveryError as error:
+                yield RefusedFile(Path(view.tabel), str(error))
+                continue
+            group = self._groups.setdefault(opened.header, {})
+            group.setdefault(page.digest, _Waiting(Path(view.tabel), page.digest, opened))
 
     def _stays(self, opened: _Opened, files: int) -> bool:
         # A national month is tens of pages: of those only one that comes alone stays in memory.
@@ -141,3 +159,11 @@ class _Desk:
                 f"Het bestand {name_of(page.path)} veranderde tijdens het lezen; lever het opnieuw aan."
             )
         return self._open(contents)
+
+
+def _digest(sheet: Sheet, coverage: Coverage | None) -> str:
+    """Return what stands in for the digest of a file: the same rows of a view are the same page."""
+    digest = sha256(repr((sorted(sheet.columns), coverage)).encode())
+    for number, row in sheet.rows:
+        digest.update(repr((number, list(row.items()))).encode())
+    return digest.hexdigest()

@@ -1,11 +1,13 @@
 """Aanvulling files beside each other and beside vroegsignalen: pages of one levering, and whose signaal a row means."""
 
+import sqlite3
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import closing
+from datetime import date, datetime
 
 import pytest
 
-from queries.deliveries.records import Delivery, RefusedFile
+from queries.deliveries.records import Coverage, Delivery, RefusedFile, ViewSource
 from tests.queries.deliveries.invented import KEY, outcomes, outer, places, signaal, vs_levering, written
 from tests.queries.deliveries.own_tables import YEAR, about_rows, one_supplier, read, refused, said
 
@@ -98,6 +100,62 @@ def test_many_files_are_read_the_same_whether_they_stay_in_memory_or_not(tmp_pat
 def test_a_moment_of_delivery_may_be_dutch(tmp_path):
     found = read(tmp_path, "jaarcijfer", HEADER.strip(), above=f"{YEAR}aangeleverd_op;15-1-2026\n")
     assert found.leveringen[0].aangeleverd_op == datetime(2026, 1, 15)
+
+
+@pytest.fixture
+def database(tmp_path) -> str:
+    """Return a database of somebody else with one view."""
+    path = tmp_path / "wonen.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE dossiers (id INTEGER, aanpak TEXT, start TEXT, uitkomst TEXT, naam TEXT)")
+        connection.execute("INSERT INTO dossiers VALUES (1, 'Voorkom Huisuitzetting', '2025-02-01', 'positief', 'Q.')")
+        connection.execute("CREATE VIEW dossier AS SELECT * FROM dossiers")
+        connection.commit()
+    return f"sqlite:///{path}"
+
+
+def test_a_view_of_a_database_is_read_beside_files(tmp_path, database):
+    coverage = Coverage(("GM0363",), date(2025, 1, 1), date(2026, 1, 1))
+    file = written(tmp_path, f"{TABLE}{HEADER}A;2025;1;stroom;\n", "deel.csv")
+    of_file, of_view = outcomes(file, views=[ViewSource(database, "dossier", coverage)])
+    assert names(of_file) == ["A"]
+    assert isinstance(of_view, Delivery)
+    (levering,) = of_view.leveringen
+    assert (levering.soort, levering.gm_code, levering.periode_tot) == ("dossier", "GM0363", date(2026, 1, 1))
+    assert levering.bestanden == ("sqlite:///wonen.sqlite3.dossier",)
+    assert of_view.tables["dossier"].select("bron_id", "aanpak", "start", "uitkomst", "pad").rows() == [
+        ("1", "Voorkom Huisuitzetting", date(2025, 2, 1), "positief", "rij 1")
+    ]
+    assert [(one.pad, one.regel) for one in of_view.rejections] == [
+        ("kolommen", "kolom_andere_tabel")  # naam is a column of another table; what is in it is not read
+    ]
+
+
+def test_the_same_rows_of_a_view_are_the_same_levering_and_others_are_not(database):
+    coverage = Coverage(("GM0363",), date(2025, 1, 1), date(2026, 1, 1))
+    view = ViewSource(database, "dossier", coverage)
+
+    def digest() -> str:
+        (found,) = outcomes(views=[view])
+        assert isinstance(found, Delivery)
+        return found.leveringen[0].sha256
+
+    first = digest()
+    assert digest() == first
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
+        connection.execute("UPDATE dossiers SET uitkomst = 'negatief'")
+        connection.commit()
+    assert digest() != first
+    assert "sqlite" not in repr(view)
+
+
+def test_a_view_that_cannot_be_read_or_placed_costs_nothing_else(tmp_path, database):
+    file = written(tmp_path, f"{TABLE}{HEADER}A;2025;1;stroom;\n", "deel.csv")
+    found = outcomes(file, views=[ViewSource(database, "huurders"), ViewSource(database, "dossier")])
+    assert [type(each).__name__ for each in found] == ["RefusedFile", "RefusedFile", "Delivery"]
+    reasons = [each.reason for each in found if isinstance(each, RefusedFile)]
+    assert "staat geen tabel of view huurders" in reasons[0]
+    assert "staat niet over welke gemeente het gaat" in reasons[1]
 
 
 ROW = "VS-0001;ja"
