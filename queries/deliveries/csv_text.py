@@ -15,8 +15,6 @@ _DELIMITERS: Final = (";", "\t", ",", "|")
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Enough to see the header, and to let its delimiter win.
 _SAMPLE: Final = 31
-# The longest cell; no table holds more in one, and an open quote would swallow the rest of the file.
-_LONGEST_CELL: Final = 100_000
 Score = Callable[[Grid], int]
 
 

@@ -57,8 +57,26 @@ def find_columns(grid: Grid, columns: Collection[str]) -> Columns | None:
     return None if best < FEWEST_COLUMNS else Columns(first, first + len(rows) - 1, _named(rows, known))
 
 
-def require_clear(bestand: str, grid: Grid, columns: Columns) -> None:
-    """Raise DeliveryError where a column is there twice, or counts in thousands."""
+def require_clear(
+    bestand: str, grid: Grid, columns: Columns, all_columns: Collection[str], keys: Collection[str]
+) -> None:
+    """Raise DeliveryError where a column is there twice or counts in thousands, or another table stands above it.
+
+    A row of only ``keys`` is no table: their values may stand under them.
+    """
+    known = {normal_name(column) for column in all_columns}
+    told = {normal_name(key) for key in keys}
+    for number, row in grid.rows[: columns.first]:
+        found = {_name(cell) for cell in row} & known
+        if len(found) >= FEWEST_COLUMNS and not found <= told:
+            raise DeliveryError(
+                f"In {bestand} staan kolomnamen in rij {number} en in rij {grid.rows[columns.last][0]}; zet elke tabel"
+                " in een eigen bestand."
+            )
+    _require_plain(bestand, grid, columns)
+
+
+def _require_plain(bestand: str, grid: Grid, columns: Columns) -> None:
     names = list(columns.names)
     double = sorted({name for name in names if name and names.count(name) > 1})
     if double:

@@ -58,7 +58,7 @@ def sheet_of(bestand: str, grids: Iterable[Grid], columns: Collection[str], keys
     """Return the one table in ``grids``, which ``bestand`` is the name of; raises DeliveryError like read_sheet."""
     chosen = choose(bestand, grids, columns, keys)
     grid, header = chosen.grid, chosen.columns
-    require_clear(bestand, grid, header)
+    require_clear(bestand, grid, header, columns, keys)
     above = [cells for _, cells in grid.rows[: header.first]]
     told = told_once(bestand, [*chosen.cover, *read_cover(above, keys), *from_metadata(grid.told, keys)])
     body = read_body(bestand, grid, header, columns)
