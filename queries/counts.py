@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, String, cast, delete, func, insert, select, text, update
 
 from queries.blocks import pack, read_blocks, replace_blocks, select_blocks
 from queries.bulk import bulk_append, read_frame
@@ -166,11 +166,18 @@ def read_counts(
 
 def read_dekking(connection: Connection, gebieden: Collection[str] | None = None) -> pl.DataFrame:
     """Return the delivered months of ``gebieden``, or of all, in a fixed order of rows."""
-    covered = select(*(dekking_table.c[name] for name in DEKKING_SCHEMA.names()))
+    place = (dekking_table.c.gm_code, dekking_table.c.tabel, dekking_table.c.volledig)
+    # All months of a gemeente and table in one row: a register of years has over a hundred thousand of them.
+    months = func.aggregate_strings(cast(dekking_table.c.maand, String), ",").label("maand")
+    covered = select(*place, months).group_by(*place)
     if gebieden is not None:
         covered = covered.where(dekking_table.c.gm_code.in_(sorted(gebieden)))
+    found = read_frame(connection, covered, pl.Schema({**DEKKING_SCHEMA, "maand": pl.String}))
+    dated = (
+        found.with_columns(pl.col("maand").str.split(",")).explode("maand").with_columns(pl.col("maand").str.to_date())
+    )
     # Sorted here: a database sorts text by its own collation, and then bytes would differ per database.
-    return read_frame(connection, covered, DEKKING_SCHEMA).sort("gm_code", "tabel", "maand")
+    return dated.select(DEKKING_SCHEMA.names()).sort("gm_code", "tabel", "maand")
 
 
 def claim_counts(connection: Connection) -> None:
