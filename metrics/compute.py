@@ -44,7 +44,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
             cases = _narrow(wide_frame(tabel, inputs, dekking, today), counted, today).collect(engine="streaming")
             passes = list(passes_over(cases.lazy(), counted, inputs.cases["kenmerk"].filter(tabel=tabel)))
             delivered = months.filter(tabel=tabel).drop("tabel")
-            telling += tellingen(passes, delivered)
+            telling.append(tellingen(passes, delivered))
             verdeling += verdelingen(passes, delivered)
     return Counts(pl.concat(telling), pl.concat(verdeling), dekking)
 

@@ -67,19 +67,19 @@ def passes_over(cases: pl.LazyFrame, counted: Sequence[Counted], kenmerken: pl.L
                 yield Pass(name, placed.with_columns(pl.col(f"cel_{name}").alias("cel")), those)
 
 
-def tellingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> list[pl.DataFrame]:
+def tellingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> pl.DataFrame:
     """Return the counts of all passes over one table as rows of the store.
 
     ``delivered`` has the gemeenten and months that were delivered, with their people and dwellings.
     """
-    found = pl.collect_all([each.grouped() for each in passes], engine="streaming")
-    plans: list[pl.LazyFrame] = []
-    for each, groups in zip(passes, found, strict=True):
-        # The whole of people and dwellings has a row in every month, also where there was no case.
-        how = "left" if each.uitsplitsing == _WHOLE else "inner"
-        placed = delivered.join(groups, on=_PLACE, how=how).sort([*_PLACE, "uitsplitsing", "cel"]).lazy()
-        plans.append(pl.concat(_counts(placed, one, whole=each.uitsplitsing == _WHOLE) for one in each.counted))
-    return pl.collect_all(plans)
+    found = pl.collect_all([_placed(each, delivered.lazy()) for each in passes], engine="streaming")
+    rows = pl.concat(_rows(each, groups) for each, groups in zip(passes, found, strict=True))
+    named = rows.with_columns(
+        pl.coalesce("veld_uitsplitsing", "uitsplitsing").alias("uitsplitsing"),
+        pl.coalesce("veld", "cel").alias("cel"),
+        pl.lit(1).alias("gemeenten"),
+    )
+    return named.select(pl.col(name).cast(dtype) for name, dtype in TELLING_SCHEMA.items())
 
 
 def verdelingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> list[pl.DataFrame]:
@@ -95,17 +95,55 @@ def verdelingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> list[pl.Data
     return pl.collect_all(plans)
 
 
-def _counts(groups: pl.LazyFrame, one: Counted, *, whole: bool) -> pl.LazyFrame:
-    """Return the rows of one variant, or of one field of it; where nothing was counted there is none."""
-    numbers = {number: pl.col(one.column(number)).fill_null(0) for number in NUMBERS}
-    if whole and one.variant.bevolking:
-        numbers["noemer"] = pl.col(one.variant.bevolking.value).fill_null(0)
-    field = {"uitsplitsing": pl.lit(VELD), "cel": pl.lit(one.deel.cel)} if one.deel else {}
-    empty = {"uitsplitsing": pl.lit(_WHOLE), "cel": pl.lit("")} if whole else {}
-    counted = groups.with_columns(
-        gemeenten=pl.lit(1), inwoners=pl.col("inwoners").fill_null(0), **numbers, **(empty | field)
+def _placed(made: Pass, delivered: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the groups in the months that were delivered; of the whole every month, also without a case."""
+    whole = made.uitsplitsing == _WHOLE
+    people = [one for one in made.counted if whole and one.variant.bevolking]
+    return (
+        delivered.join(made.grouped(), on=_PLACE, how="left" if whole else "inner")
+        .with_columns(
+            pl.col("uitsplitsing", "cel").fill_null(_WHOLE),
+            pl.col(["inwoners", *(one.column(number) for one in made.counted for number in NUMBERS)]).fill_null(0),
+        )
+        .with_columns(pl.col(_people(one)).fill_null(0).alias(one.column("noemer")) for one in people)
+        .sort(*_PLACE, "uitsplitsing", "cel")
     )
-    return _as_stored(counted.filter(pl.sum_horizontal(NUMBERS) > 0), one, TELLING_SCHEMA)
+
+
+def _people(one: Counted) -> str:
+    """Name the column of people or dwellings that is the noemer."""
+    if one.variant.bevolking is None:
+        raise ValueError(f"{one.indicator.code} {one.variant.code} is counted against cases.")
+    return one.variant.bevolking.value
+
+
+def _rows(made: Pass, groups: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for every variant and group in which anything was counted.
+
+    The columns of the variants are put under each other first, and only what is not empty is given its
+    names: with a query per variant, hundreds of small ones would cost more than the counting.
+    """
+    numbers = pl.DataFrame(
+        {number: pl.concat(groups[one.column(number)] for one in made.counted) for number in NUMBERS}
+    )
+    present = ((numbers["teller"] > 0) | (numbers["noemer"] > 0) | (numbers["onbekend"] > 0)).arg_true()
+    height = max(groups.height, 1)
+    where = groups.select(pl.col("gm_code").alias("gebied"), "maand", "uitsplitsing", "cel", "inwoners")
+    return pl.concat(
+        [_names(made.counted)[present // height], where[present % height], numbers[present]], how="horizontal"
+    )
+
+
+def _names(counted: Sequence[Counted]) -> pl.DataFrame:
+    """Return what each variant is called in the store, and the field of those that are counted field by field."""
+    names = [
+        (one.indicator.code, one.indicator.versie, one.variant.code, VELD if one.deel else None,
+         one.deel.cel if one.deel else None)
+        for one in counted
+    ]  # fmt: skip
+    schema = {"indicator": pl.String, "versie": pl.Int32, "variant": pl.String, "veld_uitsplitsing": pl.String,
+              "veld": pl.String}  # fmt: skip
+    return pl.DataFrame(names, schema=schema, orient="row")
 
 
 def _as_stored(groups: pl.LazyFrame, one: Counted, schema: pl.Schema) -> pl.LazyFrame:
