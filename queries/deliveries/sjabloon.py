@@ -156,7 +156,7 @@ def _write_words(book: Any, sheet: Any, spec: TableSpec) -> None:
         (head, HEADINGS),
         *((text, tuple(line)) for line in explain(spec.naam)),
         (None, ()),
-        (prose, ("Een groene kolomkop is verplicht.",)),
+        (prose, ("Een groene kolomkop is verplicht. Zonder `voor een cijfer` telt een rij in minder cijfers mee.",)),
         (prose, ("Heeft een periode geen enkele rij, dan betekent dat: er waren er nul.",)),
         (prose, ("Weet u iets niet, laat de cel dan leeg. Leeg is onbekend, niet nul en niet nee.",)),
     ]  # fmt: skip

@@ -100,7 +100,9 @@ def _required(spec: TableSpec, column: ColumnSpec) -> str:
     stored = column.stored()
     if stored is not None and stored[0] in spec.een_van:
         return "één van deze"
-    return "ja, met postcode" if column.soort is Kind.HUISNUMMER and "huishouden" in spec.een_van else "nee"
+    if column.soort is Kind.HUISNUMMER and "huishouden" in spec.een_van:
+        return "met postcode"
+    return "voor een cijfer" if column.verwacht else "nee"
 
 
 def _example(column: ColumnSpec) -> str:
