@@ -75,8 +75,12 @@ class Frame:
         """Show one indicator over time."""
         if self.choice is not None:
             gm_code, kind, beside = self.choice.gm_code, self.choice.kind, self.choice.beside
+            source = self.source
             trend.render(
-                self.choice, lambda of, by: standing.trend(self.source, gm_code, of.code, by.code, kind, beside)
+                self.choice,
+                lambda of, by: standing.trend(source, gm_code, of.code, by.code, kind, beside),
+                data.uitsplitsingen(source, gm_code),
+                lambda of, by, cells: standing.cells(source, gm_code, of.code, by.code, kind, cells),
             )
 
     def quality(self) -> None:

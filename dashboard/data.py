@@ -84,6 +84,32 @@ def own(source: Source, gm_code: str) -> Counts | None:
         )
 
 
+@st.cache_data(max_entries=40, show_spinner=False)
+def own_cells(source: Source, gm_code: str, indicator: str, uitsplitsing: str) -> Counts | None:
+    """Return the exact counts of one indicator in one gemeente, the whole and by ``uitsplitsing``."""
+    whole = own(source, gm_code)
+    if whole is None:
+        return None
+    with open_store(source.url).connect() as connection:
+        telling, verdeling = (
+            read(connection, source.viewer, gm_code, [indicator], uitsplitsing=uitsplitsing)
+            for read in (access.read_telling, access.read_verdeling)
+        )
+    return Counts(
+        pl.concat([whole.telling.filter(pl.col("indicator") == indicator), telling]),
+        pl.concat([whole.verdeling.filter(pl.col("indicator") == indicator), verdeling]),
+        whole.dekking,
+        whole.peildatum,
+    )
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def uitsplitsingen(source: Source, gm_code: str) -> list[str]:
+    """Return the breakdowns that one gemeente was counted in."""
+    with open_store(source.url).connect() as connection:
+        return access.read_uitsplitsingen(connection, source.viewer, gm_code)
+
+
 @st.cache_data(max_entries=400, show_spinner=False)
 def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
     """Return the published counts of Nederland, or of one gemeente of the viewer's own."""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import data, texts
 from dashboard.benchmark import NEDERLAND, Benchmark
+from dashboard.charts.multiples import Cell, cell_name
 from dashboard.data import Counts, Source
 from metrics.compare import verdict
 from metrics.definition import Indicator, Variant
@@ -91,6 +92,40 @@ def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
     final = delivered.filter(~pl.col("voorlopig"))
     chosen = next(frame for frame in (final, delivered, own) if frame.height)
     return chosen.row(-1, named=True)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def cells(source: Source, gm_code: str, indicator: str, variant: str, kind: str, uitsplitsing: str) -> list[Cell]:
+    """Return the cells of a breakdown, those with most cases first and what is unknown last.
+
+    Each has its figure in the newest final period of the whole, and its line beside that of the whole.
+    """
+    counts = data.own_cells(source, gm_code, indicator, uitsplitsing)
+    whole = own_figures(source, gm_code, indicator, variant, kind)
+    newest = newest_final(whole)
+    if counts is None or newest is None:
+        return []
+    made = _figures(source, counts, indicator, variant, kind, uitsplitsing=uitsplitsing)
+    line = dict(whole.select("periode_van", "waarde").iter_rows())
+    found: list[Cell] = []
+    for (cel,), mine in made.partition_by("cel", as_dict=True, maintain_order=True).items():
+        shown = {row["periode_van"]: row for row in mine.iter_rows(named=True)}
+        if row := shown.get(newest["periode_van"]):
+            series = [shown[day]["waarde"] if day in shown else None for day in line]
+            found.append(Cell(cell_name(uitsplitsing, str(cel)), row, series, list(line.values())))
+    definition = indicator_named(indicator)
+    by_whole = definition.noemer_van_geheel(definition.variant(variant), uitsplitsing)
+    # What had no case in this period says nothing of it; people and dwellings are there always.
+    filled = [cell for cell in found if _hits(cell.row) or (_cases(cell.row) and not by_whole)]
+    return sorted(filled, key=lambda cell: (cell.naam == "Onbekend", -_cases(cell.row), -(cell.row["teller"] or 0)))
+
+
+def _cases(row: dict[str, Any]) -> int:
+    return row["noemer"] or 0
+
+
+def _hits(row: dict[str, Any]) -> int:
+    return (row["teller"] or 0) + (row["onbekend"] or 0)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
@@ -200,6 +235,7 @@ def _figures(
     kind: str,
     *,
     without: str | None = None,
+    uitsplitsing: str = "",
     limits: Limits | None = None,
 ) -> pl.DataFrame:
     """Make figures as they were on the day of counting."""
@@ -212,6 +248,7 @@ def _figures(
         definition.variant(variant),
         kind=Periode(kind),
         today=until,
+        uitsplitsing=uitsplitsing,
         total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, without),
         limits=limits,
     )

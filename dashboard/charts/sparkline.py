@@ -9,12 +9,16 @@ from dashboard.charts import palette
 WIDTH, HEIGHT, MARGIN = 240, 44, 5
 
 
-def sparkline(own: Sequence[float | None], benchmark: Sequence[float | None], description: str) -> str:
+def sparkline(
+    own: Sequence[float | None], benchmark: Sequence[float | None], description: str, top: float | None = None
+) -> str:
     """Return an SVG of both series above a thin line at zero; a missing value is a gap, the last own value gets a dot.
 
-    The dot is hollow when the last position has no value, so that old news does not look new.
+    The dot is hollow when the last position has no value, so that old news does not look new. Pictures that are
+    compared share one ``top``, the value at the upper edge.
     """
-    top = max((value for value in (*own, *benchmark) if value is not None), default=0.0) or 1.0
+    highest = max((value for value in (*own, *benchmark) if value is not None), default=0.0) or 1.0
+    top = top or highest
     steps = max(len(own), len(benchmark), 2) - 1
     parts = [
         f'<path d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}" stroke="{palette.REFERENCE}" opacity="0.5"/>',

@@ -1,6 +1,6 @@
 """Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import texts
 from dashboard.charts import palette, words
 from dashboard.charts.legend import legend
+from dashboard.charts.multiples import Cell, breakdown_meaning, breakdown_name, multiples, multiples_table
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import trend_chart
 from dashboard.choices import Choice
@@ -16,9 +17,20 @@ from dashboard.standing import Trend
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
+_NOT_DIVIDED = "Niet uitsplitsen"
+MOST_CELLS = 12
 
-def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> None:
-    """Let the reader choose an indicator, then show its finding, chart, table and source."""
+
+def render(
+    choice: Choice,
+    trend_of: Callable[[Indicator, Variant], Trend],
+    counted_by: Sequence[str],
+    cells_of: Callable[[Indicator, Variant, str], list[Cell]],
+) -> None:
+    """Let the reader choose an indicator, then show its finding, chart, table, breakdown and source.
+
+    ``counted_by`` names the breakdowns there are counts of.
+    """
     indicator, variant = _choose()
     trend = trend_of(indicator, variant)
     own = trend.own
@@ -51,6 +63,7 @@ def render(choice: Choice, trend_of: Callable[[Indicator, Variant], Trend]) -> N
         st.markdown(line)
     st.caption(trend.source)
     _table(trend, indicator, variant, choice)
+    _breakdown(indicator, variant, choice, counted_by, cells_of)
     _references(trend.references, indicator)
 
 
@@ -116,6 +129,57 @@ def _columns(table: pl.DataFrame, indicator: Indicator, choice: Choice) -> dict[
     }
     ranges = {name: st.column_config.TextColumn(alignment="right") for name in ("Waarschijnlijk", "Grenzen")}
     return numbers | ranges
+
+
+def _breakdown(
+    indicator: Indicator,
+    variant: Variant,
+    choice: Choice,
+    counted_by: Sequence[str],
+    cells_of: Callable[[Indicator, Variant, str], list[Cell]],
+) -> None:
+    """Let the reader divide the newest final figure over the cells of a breakdown."""
+    names = {breakdown_name(by): by for by in counted_by if by.partition(":")[0] in indicator.uitsplitsingen}
+    if not names:
+        return
+    st.header("Uitgesplitst", divider="gray")
+    chosen = st.selectbox(
+        "Splits uit naar",
+        [_NOT_DIVIDED, *names],
+        key=f"trend_cells_{indicator.code.lower()}",
+        bind="query-params",
+        width=320,
+    )
+    if chosen not in names:
+        return
+    by = names[chosen]
+    cells = cells_of(indicator, variant, by)
+    if not cells:
+        st.info(f"In deze periode is er niets om uit te splitsen naar {chosen.lower()}.", icon=":material/inbox:")
+        return
+    meaning = breakdown_meaning(by, indicator.tabel_van(variant))
+    st.markdown(
+        f"Over {words.when(cells[0].row)}, in {choice.naam}. {meaning} Verschillen tussen delen kunnen toeval zijn: "
+        "kijk naar de marge onder elk getal."
+    )
+    st.html(multiples(cells[:MOST_CELLS], indicator, choice.naam))
+    if len(cells) > MOST_CELLS:
+        st.markdown(f"De {MOST_CELLS} delen met de meeste gevallen staan hierboven; alle {len(cells)} in de tabel.")
+    table = multiples_table(cells, indicator, chosen)
+    shares = {
+        "Waarde": st.column_config.NumberColumn(format="percent" if words.axis_suffix(indicator) else "localized")
+    }
+    st.dataframe(
+        table,
+        hide_index=True,
+        placeholder="–",
+        column_config=shares | {"Waarschijnlijk": st.column_config.TextColumn(alignment="right")},
+        key="trend_cells_table",
+        alt=f"Tabel met {indicator.naam.lower()} in {choice.naam}, uitgesplitst naar {chosen.lower()}.",
+    )
+    st.caption(
+        f"In elk lijntje: doorgetrokken is het deel, gestreept is heel {choice.naam}. Alle lijntjes hebben één schaal."
+    )
 
 
 def _references(references: pl.DataFrame, indicator: Indicator) -> None:

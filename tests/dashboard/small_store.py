@@ -10,7 +10,15 @@ from sqlalchemy import Connection, delete, insert
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 from queries.bulk import bulk_append
-from queries.counts import finish_berekening, leveringen_digest, read_counts, replace_counts, start_berekening
+from queries.counts import (
+    TELLING_SCHEMA,
+    VERDELING_SCHEMA,
+    finish_berekening,
+    leveringen_digest,
+    read_counts,
+    replace_counts,
+    start_berekening,
+)
 from queries.engine import migrate, open_engine
 from queries.publications import publish
 from queries.reference.loader import load_reference
@@ -98,7 +106,8 @@ def _counts() -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
             if _delivered(gm_code, "traject", maand)
         ]
     dekking += [{"gm_code": "NL", "tabel": t, "maand": m, "volledig": True} for t in TABLES for m in MONTHS]
-    telling_frame, verdeling_frame = pl.DataFrame(telling), pl.DataFrame(verdeling)
+    telling_frame = pl.DataFrame(telling, schema=TELLING_SCHEMA)
+    verdeling_frame = pl.DataFrame(verdeling, schema=VERDELING_SCHEMA)
     return (
         pl.concat([telling_frame, _national(telling_frame, ["teller", "noemer", "onbekend", "gemeenten", "inwoners"])]),
         pl.concat([verdeling_frame, _national(verdeling_frame, ["aantal"])]),

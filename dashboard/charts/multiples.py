@@ -1,0 +1,102 @@
+"""A breakdown as small multiples: per cell its newest figure and its line, all on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import polars as pl
+
+from dashboard import texts
+from dashboard.charts import words
+from dashboard.charts.sparkline import as_image, sparkline
+from metrics.definition import Indicator
+from metrics.uitsplitsingen import SINGLE
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a breakdown: its name, its newest final figure, and its line beside that of the whole."""
+
+    naam: str
+    row: dict[str, Any]
+    series: list[float | None]
+    whole: list[float | None]
+
+
+def multiples(cells: Sequence[Cell], indicator: Indicator, naam: str) -> str:
+    """Return the cells as HTML; the dashed line in each picture is the whole of ``naam``."""
+    values = [value for cell in cells for value in (*cell.series, *cell.whole) if value is not None]
+    top = max(values, default=0.0) or 1.0
+    return f'<div class="veelvoud">{"".join(_one(cell, indicator, naam, top) for cell in cells)}</div>'
+
+
+def multiples_table(cells: Sequence[Cell], indicator: Indicator, title: str) -> pl.DataFrame:
+    """Return one row per cell, as numbers that can be sorted."""
+    digits = words.decimals(indicator) + (2 if words.axis_scale(indicator) == 100 else 0)
+    rows = [cell.row for cell in cells]
+    return pl.DataFrame(
+        [
+            pl.Series(title, [cell.naam for cell in cells], pl.String),
+            pl.Series("Waarde", [row["waarde"] for row in rows], pl.Float64).round(digits),
+            pl.Series("Waarschijnlijk", [words.interval(indicator, row) for row in rows], pl.String),
+            pl.Series("Teller", [row["teller"] for row in rows], pl.Int64),
+            pl.Series("Noemer", [row["noemer"] for row in rows], pl.Int64),
+            pl.Series("Onbekend", [row["onbekend"] for row in rows], pl.Int64),
+            pl.Series("Stand", [str(words.status(row)) for row in rows], pl.String),
+        ]
+    )
+
+
+def _one(cell: Cell, indicator: Indicator, naam: str, top: float) -> str:
+    row = cell.row
+    known = [value for value in cell.series if value is not None]
+    told = f"Verloop van {cell.naam}, met een streepjeslijn voor heel {naam}."
+    if known:
+        told += f" Van {words.amount(indicator, known[0])} naar {words.amount(indicator, known[-1])}."
+    image = as_image(sparkline(cell.series, cell.whole, told, top), told) if known else ""
+    if row["waarde"] is None:
+        value, likely = words.status(row).text, ""
+    else:
+        value, likely = words.amount(indicator, row["waarde"]), words.interval(indicator, row)
+    return (
+        f'<div class="deel"><h3>{escape(cell.naam)}</h3><p class="waarde">{escape(value)}</p>'
+        f'<p class="interval">{escape(likely)}<br>{escape(words.counted(row, indicator) if row["noemer"] else "")}</p>'
+        f'<p class="lijn">{image}</p></div>'
+    )
+
+
+def breakdown_name(uitsplitsing: str) -> str:
+    """Return how a breakdown is called on a page; an own one by its own name."""
+    kind, _, own = uitsplitsing.partition(":")
+    return own.capitalize() if own else SINGLE[kind].naam if kind in SINGLE else kind.capitalize()
+
+
+def breakdown_meaning(uitsplitsing: str, tabel: str) -> str:
+    """Return in which cell a case of ``tabel`` belongs."""
+    kind, _, own = uitsplitsing.partition(":")
+    return "Dit is een eigen kenmerk van de gemeente." if own else SINGLE[kind].uitleg.get(tabel, "")
+
+
+def cell_name(uitsplitsing: str, cel: str) -> str:
+    """Return how a cell is called on a page."""
+    if cel == "onbekend":
+        return "Onbekend"
+    if uitsplitsing == "crisis":
+        return {"ja": "Crisis", "nee": "Geen crisis"}.get(cel, cel)
+    if uitsplitsing == "leeftijdsklasse":
+        return _age(cel)
+    if uitsplitsing == "veld":
+        tabel, _, veld = cel.partition(".")
+        return f"{texts.TABLES.get(tabel, tabel).capitalize()}: {veld.replace('_', ' ')}"
+    if uitsplitsing == "soort":
+        return texts.KINDS_OF_LEVERING.get(cel, cel.replace("_", " ").capitalize())
+    return cel[:1].upper() + cel[1:]
+
+
+def _age(cel: str) -> str:
+    if cel.startswith("<"):
+        return f"Jonger dan {cel[1:]} jaar"
+    if cel.endswith("+"):
+        return f"{cel[:-1]} jaar of ouder"
+    return f"{cel.replace('-', ' tot en met ')} jaar"
