@@ -46,7 +46,7 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
     ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
     ("queries.errors", "StoreDiskError"): ExitCode.DISK,
-    ("queries.working_set", "WorkingSetBusyError"): ExitCode.STORE,
+    ("queries.working_set", "WorkingSetError"): ExitCode.STORE,
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,
@@ -73,6 +73,8 @@ def people_errors() -> dict[type[Exception], ExitCode]:
 
 _DISK: dict[int, str] = {
     errno.ENOSPC: "de schijf is vol; maak ruimte",
+    errno.EDQUOT: "de schijf is vol; maak ruimte",
+    errno.EFBIG: "een bestand is er te groot voor; maak ruimte",
     errno.EROFS: "de schijf is alleen om te lezen; kies een andere map",
     errno.ENOENT: "de map bestaat niet; controleer de naam",
     errno.ENOTDIR: "een deel van het pad is geen map; controleer de naam",

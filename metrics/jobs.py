@@ -11,7 +11,8 @@ from typing import Final
 import polars as pl
 from sqlalchemy import Connection, Engine
 
-from data_checks.gate import check_summaries, summarise, warm_up
+from data_checks.gate import Runner, check_summaries, summarise, warm_up
+from data_checks.process import run_suites
 from metrics.changes import Changes, World, find_changes
 from metrics.compute import count
 from metrics.definition import Methode
@@ -22,7 +23,7 @@ from metrics.regions import Sums, delivered, regions, sums, together
 from metrics.tables import COUNTED, Counts, Inputs
 from queries import publications
 from queries.borders import valid_codes
-from queries.cases import read_marks, refresh_working_set, scan
+from queries.cases import read_marks, refresh_working_set, scan, unchanged
 from queries.counted import Counted, read_counted, replace_counted
 from queries.counts import (
     PackedCounts,
@@ -84,6 +85,7 @@ def recount(
     parts: int = 1,
     anew: bool = False,
     progress: Progress | None = None,
+    run: Runner = run_suites,
 ) -> RecountReport:
     """Bring the counts of ``gemeenten``, or of all, up to date with what is in force in the store.
 
@@ -104,16 +106,18 @@ def recount(
                 digest, today, codeversie,
             ):  # fmt: skip
                 return RecountReport(changed=False, peildatum=today, gemeenten=0, tellingen=0)
-            warm_up()
+            if run is run_suites:
+                warm_up()
             told = partial(tell, "Werkset bijwerken")
             refresh_working_set(connection, folder, changes.replaced, progress=told)
             kept = read_kept(connection, changes)
         one = partial(
             count_gemeenten, folder, codes=changes.world.codes, gemeente_jaar=changes.world.gemeente_jaar, today=today
         )
-        made = _made(changes, kept, _in_parts(one, changes.counted, min(parts, _MOST_PARTS), executor, tell))
+        with unchanged(folder):
+            made = _made(changes, kept, _in_parts(one, changes.counted, min(parts, _MOST_PARTS), executor, tell))
         tell("Controleren", 0, 1)
-        findings = check_summaries(made.summaries, kept.before) if made.rows or kept.before.height else []
+        findings = check_summaries(made.summaries, kept.before, run=run) if made.rows or kept.before.height else []
         tell("Controleren", 1, 1)
         tell("Opslaan", 0, 1)
         run = _Run(today, codeversie, now, digest, last.id if last else None)

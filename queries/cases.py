@@ -19,9 +19,11 @@ from queries.case_columns import WORKING_SET_SCHEMAS
 from queries.case_rows import read_rows
 from queries.resolution import resolve
 from queries.schema import levering
-from queries.working_set import WorkingSetBusyError, scan
+from queries.working_set import WorkingSetBusyError, scan, unchanged
 
-__all__ = ["WORKING_SET_SCHEMAS", "WorkingSetBusyError", "read_marks", "refresh_working_set", "scan", "stale"]
+__all__ = [
+    "WORKING_SET_SCHEMAS", "WorkingSetBusyError", "read_marks", "refresh_working_set", "scan", "stale", "unchanged",
+]  # fmt: skip
 
 # Under this many records PostgreSQL answers sooner on the open connection than on a new one.
 FEW_RECORDS: Final = 5_000
@@ -104,7 +106,8 @@ def _in_force(connection: Connection, borders: Borders, gemeenten: Collection[st
     sender = pl.struct("leverancier", "organisatie")
     return (
         found.rename({"id": "levering", "gm_code": "oude_code"})
-        .sort("aangeleverd_op", "levering")
+        # A supplier sends months in one batch, all of one moment: the order in which they came in decides nothing.
+        .sort("aangeleverd_op", "periode_tot", "periode_van", "leverancier", "organisatie", "sha256", "levering")
         .with_columns(
             rang=pl.int_range(pl.len(), dtype=pl.Int32),
             aanleveraar=sender.rank("dense").cast(pl.Int32),

@@ -43,8 +43,32 @@ def take_from_another_gemeente(path: Path) -> None:
     path.write_bytes(path.with_name("GM0824.parquet").read_bytes())
 
 
-@pytest.mark.parametrize("harm", [drop_one, cut, empty, take_from_another_gemeente])
-@pytest.mark.parametrize("tabel", ["contactpoging", "geleverd"])
+def turn_one_bit(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def take_from_another_table(path: Path) -> None:
+    path.write_bytes((path.parents[1] / "zaak" / path.name).read_bytes())
+
+
+def lose_the_seal(path: Path) -> None:
+    (path.parents[1] / "zegels" / "GM0363.json").unlink()
+
+
+def break_the_seal(path: Path) -> None:
+    (path.parents[1] / "zegels" / "GM0363.json").write_bytes(b'{"stempel": 3')
+
+
+HARM = [
+    drop_one, cut, empty, turn_one_bit, take_from_another_gemeente, take_from_another_table, lose_the_seal,
+    break_the_seal,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("tabel", ["signaal", "geleverd"])
 def test_a_gemeente_with_a_file_missing_damaged_or_of_another_making_is_stale(
     store: Engine, folder: Path, tabel: str, harm: Callable[[Path], None]
 ):
@@ -70,7 +94,7 @@ def test_a_gemeente_that_lost_its_last_levering_loses_its_files(store: Engine, f
     refresh(store, folder)
     with store.begin() as connection:
         connection.execute(text("UPDATE levering SET status = 'ingetrokken'"))
-    (folder / "zaak" / "GM0363.parquet").write_bytes(b"damaged")
+    (folder / "signaal" / "GM0363.parquet").write_bytes(b"damaged")
     assert stale_now(store, folder) == ["GM0363"]
     assert refresh(store, folder) == ["GM0363"]
     assert contents(folder) == {}
@@ -82,11 +106,11 @@ def test_a_run_that_was_killed_halfway_is_noticed_and_its_leftovers_go(store: En
     receive(store, vs(header(), {"s1": {}}))
     refresh(store, folder)
     receive(store, vs(header("GM0363", *JANUARY, "2024-02-09"), {"s1": {}, "s2": {}}))
-    old = (folder / "zaak" / "GM0363.parquet").read_bytes()
+    old = (folder / "signaal" / "GM0363.parquet").read_bytes()
     refresh(store, folder)
     new = contents(folder)
-    (folder / "zaak" / "GM0363.parquet").write_bytes(old)
-    (folder / "zaak" / "GM0363.tmp").write_bytes(b"half")
+    (folder / "signaal" / "GM0363.parquet").write_bytes(old)
+    (folder / "signaal" / "GM0363.tmp").write_bytes(b"half")
     assert stale_now(store, folder) == ["GM0363"]
     refresh(store, folder)
     assert contents(folder) == new
@@ -103,6 +127,24 @@ def test_two_processes_do_not_write_in_one_folder(store: Engine, folder: Path, m
     with working_set.alone(folder), pytest.raises(WorkingSetBusyError, match="probeer het later weer"):
         refresh(store, folder)
     assert refresh(store, folder) == []
+
+
+def test_who_reads_keeps_others_from_writing_but_not_from_reading(
+    store: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    refresh(store, folder)
+    monkeypatch.setattr(working_set, "PATIENCE_SECONDS", 0)
+    busy = pytest.raises(WorkingSetBusyError, match="probeer het later weer")
+    with working_set.unchanged(folder), working_set.unchanged(folder), busy:
+        refresh(store, folder)
+    assert refresh(store, folder) == []
+
+
+def test_a_folder_that_cannot_be_used_says_to_remove_it(store: Engine, folder: Path):
+    refresh(store, folder)
+    (folder / "slot").write_bytes(b"geen slot" * 1000)
+    with pytest.raises(working_set.WorkingSetError, match="verwijder die map"):
+        refresh(store, folder)
 
 
 def test_columns_that_are_not_declared_are_never_written(folder: Path):

@@ -6,7 +6,6 @@ from random import Random
 import pytest
 
 from dashboard.errors import ExitCode
-from queries.deliveries.pseudonyms import new_key
 from tests.road.conftest import Rounds
 from tests.road.rounds import first_round, third_round
 from tests.road.trials import Forge, Place, State, assert_repaired, read_state, same
@@ -90,19 +89,7 @@ def _assert_some_step(found: State, rounds: Rounds) -> None:
 def test_two_that_find_no_register_make_one(forge: Forge, tmp_path: Path, database_url: str) -> None:
     place = Place(database_url, tmp_path / "map")
     files = first_round(tmp_path / "een")
-    environment = {
-        "EFFECTMETING_MAP": str(place.map),
-        "EFFECTMETING_DATABASE": database_url,
-        "EFFECTMETING_SLEUTEL": new_key(),
-    }
-    ways = {
-        f"{number}": {
-            "commands": [["ontvang", *map(str, files[number::2])]],
-            "environment": environment,
-            "log": str(place.log_of(f"{number}")),
-        }
-        for number in range(2)
-    }
+    ways = {f"{n}": place.commands(["ontvang", *map(str, files[n::2])], name=f"{n}") for n in range(2)}
     running = {name: forge.start(order) for name, order in ways.items()}
     for name, pid in running.items():
         assert forge.wait(pid) == ExitCode.OK, place.log_of(name).read_text()

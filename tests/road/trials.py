@@ -22,6 +22,7 @@ from queries.publications import TABLES, Publication, latest_publication, read_t
 from queries.schema import levering, metadata, publicatie
 
 ROAD = ("ontvang", "bereken", "publiceer")
+SLEUTEL = "0123456789abcdef" * 4  # of tests.queries.deliveries.invented.KEY
 ROOT = Path(__file__).parents[2]
 
 # What a second run numbers anew, or makes once more.
@@ -69,6 +70,7 @@ class Place:
 
     url: str
     map: Path
+    said: Path | None = None
 
     @property
     def log(self) -> Path:
@@ -77,7 +79,7 @@ class Place:
 
     def log_of(self, name: str) -> Path:
         """What the trial of this name said."""
-        return self.map.with_suffix(f".{name}.log")
+        return self.said or self.map.with_suffix(f".{name}.log")
 
     def order(
         self, files: Sequence[Path], stages: Sequence[str] = ROAD, *, suites: bool = False, name: str = "", **fate: Any
@@ -92,6 +94,17 @@ class Place:
             "suites": suites,
             "fate": fate or {"how": "none"},
         }
+
+    def commands(self, *commands: Sequence[str], name: str = "", **limits: int) -> dict[str, Any]:
+        """Return the order to run these commands on this register, as a person would."""
+        environment = {
+            "EFFECTMETING_MAP": str(self.map),
+            "EFFECTMETING_DATABASE": self.url,
+            "EFFECTMETING_SLEUTEL": SLEUTEL,
+            "EFFECTMETING_VANDAAG": "2025-12-01",
+        }
+        given = [list(map(str, command)) for command in commands]
+        return {"commands": given, "environment": environment, "log": str(self.log_of(name)), **limits}
 
 
 @dataclass(frozen=True, eq=False)
