@@ -11,6 +11,7 @@ from queries.deliveries.sheet import Cell
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _YEARS: Final = range(1900, 2101)
 _HUNDRED: Final = 100.0
+_LARGEST: Final = 1e15
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt ].*)?", re.DOTALL)
 _DUTCH: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?:[Tt ].*)?", re.DOTALL)
@@ -117,9 +118,7 @@ def number(cell: Cell) -> Number:
     remark says so. UnreadableError where it is no number.
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        if not isfinite(cell) or abs(cell) > 1e15:
-            raise UnreadableError("ongeldig_getal")
-        return Number(float(cell))
+        return Number(_bounded(float(cell)))
     if not isinstance(cell, str):
         raise UnreadableError("ongeldig_getal")
     written = cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").strip()
@@ -136,8 +135,15 @@ def number(cell: Cell) -> Number:
         remark = "komma_als_decimaal" if _DOUBTFUL.fullmatch(digits) else None
     else:
         raise UnreadableError("ongeldig_getal")
-    value = float(plain)
+    value = _bounded(float(plain))
     return Number(-value if negative else value, remark)
+
+
+def _bounded(value: float) -> float:
+    """Return ``value`` where all its digits count: nothing registered is larger, and infinity fits no store."""
+    if not isfinite(value) or abs(value) > _LARGEST:
+        raise UnreadableError("ongeldig_getal")
+    return value
 
 
 def whole(cell: Cell, highest: int) -> int:

@@ -79,7 +79,20 @@ def test_of_one_point_or_comma_with_three_digits_the_dutch_meaning_is_taken_and_
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "circa 12", "12 à 15", "1.2.3", "12,5,1", "1e5", "twaalf", "12.34,5", True, float("nan"), 1e300],
+    [
+        "",
+        "circa 12",
+        "12 à 15",
+        "1.2.3",
+        "12,5,1",
+        "1e5",
+        "twaalf",
+        "12.34,5",
+        True,
+        float("nan"),
+        1e300,
+        "1" + ".234" * 200,
+    ],
     ids=repr,
 )
 def test_what_is_no_number_is_refused(cell: Cell):

@@ -42,9 +42,9 @@ def test_the_guide_names_every_table_every_column_and_every_line_above(writer):
 
 
 def test_writing_the_guide_again_changes_only_what_stands_between_the_marks(writer):
-    guide = f"voor\n{writer.BEGIN}oud\n{writer.END}na\n"
+    guide = f"voor\n{writer.BEGIN}verouderd\n{writer.END}na\n"
     again = writer.renewed(guide)
     assert again.startswith(f"voor\n{writer.BEGIN}")
     assert again.endswith(f"{writer.END}na\n")
-    assert "oud" not in again
+    assert "verouderd" not in again
     assert writer.renewed(again) == again

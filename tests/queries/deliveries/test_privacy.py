@@ -133,6 +133,43 @@ ONTRUIMING = "\n".join(
 )
 
 
+ABOVE = "gm_code;GM0363\nperiode_van;2025-01-01\nperiode_tot;2025-12-31\nsignaal_leverancier;SOFT-1\n"
+OWN_TABLES = {
+    "doorverwijzing": [
+        "id;naam;signaal_id;bsn;datum;van_type;van_naam;naar_type;naar_naam;warm",
+        f"D-1;Kwalsterbeek;{BSN};{BSN};2025-02-01;Kwalsterbeek;dhr. Kwalsterbeek;ggz;06 99988877;omschrijvingstekst",
+        f"{OTHER_BSN};Kwalsterbeek;Kwalsterbeek;x;2025-02-01;ggz;vlieguit@dorp.example;ggz;9753 QX;ja",
+        f"Kwalsterbeek;;;{BSN};Kwalsterbeek;ggz;;ggz;;ja",
+    ],
+    "kenmerk": [
+        "signaal_id;bsn;naam;waarde",
+        f"{BSN};;screening;Zwenkgrasdreef 12",
+        f";{BSN};pakket;{BSN}",
+        f";{BSN};Zwenkgrasdreef 12;rijp",
+    ],
+    "bekendheid": ["postcode;huisnummer;bekend;peildatum", "9753 QX;8642;Kwalsterbeek;2025-02-01", "9753;8642;ja;"],
+    "gesprekken": ["organisatietype;naam;gesprekken", "ggz;mevrouw Kwalsterbeek;3", "Kwalsterbeek;;3", f"ggz;;{BSN}x"],
+    "jaarcijfer": ["naam;jaar;waarde;soort;bron", "Visites;2025;1;stroom;Kwalsterbeek", f"{BSN};2025;1;stroom;"],
+    "interventie": [
+        "naam;vanaf;beschrijving;bron",
+        "Loket;2025-02-01;van mw Kwalsterbeek;Plan",
+        f"{BSN};2025-02-01;;P",
+    ],
+}
+
+
+@pytest.mark.parametrize("tabel", OWN_TABLES)
+def test_marked_values_are_nowhere_in_what_comes_of_own_tables(tmp_path, caplog, tabel):
+    caplog.set_level(logging.DEBUG)
+    content = f"tabel;{tabel}\n{ABOVE}" + "\n".join(OWN_TABLES[tabel])
+    (found,) = outcomes(written(tmp_path, content, f"{tabel}.csv"))
+    assert isinstance(found, Delivery)
+    assert found.tables[tabel].height
+    assert any(one.ernst == "afgekeurd" for one in found.rejections)
+    assert marks_in(everything_in(found)) == []
+    assert marks_in(caplog.text) == []
+
+
 def everything_in(found: Delivery) -> str:
     rows = [str(frame.rows()) + str(frame) for frame in found.tables.values()]
     return "\n".join([*rows, str(found.rejections), str(found.leveringen), repr(found)])

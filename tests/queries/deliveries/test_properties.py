@@ -4,11 +4,20 @@ import copy
 import json
 from typing import Any
 
+import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queries.deliveries.aanvulling import read_tables
+from queries.deliveries.aanvulling_file import open_table
+from queries.deliveries.aanvulling_tables import TABLES
+from queries.deliveries.ledger import Ledger, Page
 from queries.deliveries.records import SCHEMAS, Delivery, RefusedFile
+from queries.deliveries.sheet import Sheet
+from queries.deliveries.signaal_links import SignaalLinks
 from tests.queries.deliveries.invented import (
+    KEY,
+    RECEIVED,
     outcomes,
     outer,
     poging,
@@ -120,9 +129,46 @@ def test_any_bytes_get_an_answer(tmp_path, content, name):
 
 
 @QUICK
-@given(rows=st.lists(st.lists(st.text(max_size=12), max_size=13), max_size=6), delimiter=st.sampled_from(";,\t"))
-def test_any_table_under_a_good_header_gets_an_answer(tmp_path, rows, delimiter):
-    above = "gm_code;GM0363\nperiode_van;2025-01-01\nperiode_tot;2025-12-31\nid;postcode;huisnummer;gemeld_op;reden\n"
+@given(
+    rows=st.lists(st.lists(st.text(max_size=12), max_size=13), max_size=6),
+    delimiter=st.sampled_from(";,\t"),
+    tabel=st.sampled_from(sorted(TABLES)),
+)
+def test_any_table_under_a_good_header_gets_an_answer(tmp_path, rows, delimiter, tabel):
+    header = ";".join(TABLES[tabel].namen)
+    above = f"tabel;{tabel}\ngm_code;GM0363\nperiode_van;2025-01-01\nperiode_tot;2025-12-31\n{header}\n"
     body = "\n".join(delimiter.join(row) for row in rows)
     data = (above.replace(";", delimiter) + body).encode("utf-8", "surrogatepass")
     assert len(outcomes(written(tmp_path, data, "tabel.csv"))) == 1
+
+
+EXAMPLES = [example for spec in TABLES.values() for column in spec.kolommen for example in column.voorbeelden]
+CELLS = (
+    st.none()
+    | st.sampled_from(EXAMPLES)
+    | st.text(max_size=12)
+    | st.integers(-(10**18), 10**18)
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.datetimes()
+    | st.sampled_from(["\x00", "-", "?", "1.234", "31-1-25", "1e400", "9" * 400, "\u0661", "²", "GM0363", "x" * 300])
+)
+
+
+@QUICK
+@given(data=st.data(), tabel=st.sampled_from(sorted(TABLES)))
+def test_any_cells_of_any_type_become_rows_that_fit_the_store_or_rejections(data, tabel):
+    spec = TABLES[tabel]
+    row = st.fixed_dictionaries(dict.fromkeys(spec.namen, CELLS))
+    rows = list(enumerate(data.draw(st.lists(row, max_size=5)), start=2))
+    above = {"gm_code": "GM0363", "periode_van": "2025-01-01", "periode_tot": "2025-12-31", "tabel": tabel}
+    sheet = Sheet(above, rows, 1, frozenset(spec.namen), ())
+    file = open_table(Page("tabel.xlsx", "0"), sheet, received=RECEIVED, declared=None)
+    found = read_tables(spec, [file], Ledger(file.header, None), KEY, SignaalLinks(KEY, None))
+    frame = found.tables[tabel]
+    assert frame.schema == SCHEMAS[tabel]
+    assert found.leveringen[0].aantal == len(rows) == frame.height + found.leveringen[0].afgekeurd
+    for name, dtype in frame.schema.items():
+        if dtype == pl.Float64:
+            assert frame[name].is_finite().fill_null(value=True).all()
