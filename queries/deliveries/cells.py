@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, datetime
-from math import isfinite
 from typing import Final, NamedTuple
 
 from queries.deliveries.rules import UnreadableError
@@ -118,7 +117,7 @@ def number(cell: Cell) -> Number:
     remark says so. UnreadableError where it is no number.
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return Number(_bounded(float(cell)))
+        return Number(_bounded(cell))
     if not isinstance(cell, str):
         raise UnreadableError("ongeldig_getal")
     written = cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("€").strip()
@@ -141,9 +140,10 @@ def number(cell: Cell) -> Number:
 
 def _bounded(value: float) -> float:
     """Return ``value`` where all its digits count: nothing registered is larger, and infinity fits no store."""
-    if not isfinite(value) or abs(value) > _LARGEST:
+    # Written so that what is no number at all (nan) is refused too.
+    if not abs(value) <= _LARGEST:
         raise UnreadableError("ongeldig_getal")
-    return value
+    return float(value)
 
 
 def whole(cell: Cell, highest: int) -> int:
