@@ -27,7 +27,6 @@ RENEW = "run `uv lock && uv run python .ci/pins.py`"
 
 USED_WITHOUT_AN_IMPORT = {
     "pandas": "Great Expectations takes the frames that Polars turns into pandas' own",
-    "pyarrow": "Polars needs it to hand a frame to pandas, and ADBC to hand one to Polars",
     "uvicorn": "dashboard/serving.py starts it as a process of its own",
     "basedpyright": "a command of tests/test_checks.py",
     "import-linter": "a command of tests/test_checks.py",
