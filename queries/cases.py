@@ -107,7 +107,7 @@ def _in_force(connection: Connection, borders: Borders, gemeenten: Collection[st
     return (
         found.rename({"id": "levering", "gm_code": "oude_code"})
         # A supplier sends months in one batch, all of one moment: the order in which they came in decides nothing.
-        .sort("aangeleverd_op", "periode_tot", "periode_van", "leverancier", "organisatie", "sha256", "levering")
+        .sort("aangeleverd_op", "periode_tot", "periode_van", "leverancier", "organisatie", "oude_code", "levering")
         .with_columns(
             rang=pl.int_range(pl.len(), dtype=pl.Int32),
             aanleveraar=sender.rank("dense").cast(pl.Int32),
