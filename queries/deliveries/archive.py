@@ -113,9 +113,8 @@ class Archive:
 
         def of_workbook(name: str, attributes: dict[str, str]) -> None:
             if local(name) == "sheet":
-                sheets.append(
-                    (attributes["name"], next(value for key, value in attributes.items() if key[-3:] == ":id"))
-                )
+                relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+                sheets.append((attributes["name"], relation))
 
         def of_relations(name: str, attributes: dict[str, str]) -> None:
             if local(name) == "Relationship":
