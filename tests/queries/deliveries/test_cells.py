@@ -90,6 +90,7 @@ def test_of_one_point_or_comma_with_three_digits_the_dutch_meaning_is_taken_and_
         "12.34,5",
         True,
         float("nan"),
+        10**400,
         1e300,
         "1" + ".234" * 200,
     ],
