@@ -61,7 +61,8 @@ NATIONAL = frame(*(figure(maand, 0.22, gebied="NL") for maand in range(1, 7)))
 
 def drawn(own: pl.DataFrame = OWN, references: pl.DataFrame = NO_REFERENCES, **choice: Any) -> Any:
     """Draw the chart."""
-    return trend_chart(own, NATIONAL, references, VS07, naam="Almere", **({"kind": "maand"} | choice))
+    options: dict[str, Any] = {"kind": "maand"} | choice
+    return trend_chart(own, NATIONAL, references, VS07, naam="Almere", **options)
 
 
 def named(chart: Any, name: str) -> list[Any]:
