@@ -55,7 +55,7 @@ def choose(bestand: str, grids: Iterable[Grid], columns: Collection[str], keys: 
             candidates.append(candidate)
         elif normal_name(grid.name or "") not in _ASIDE:
             remarks.append(_skipped(grid))
-    found = _only(bestand, candidates, columns)
+    found = _only(bestand, candidates)
     remarks.extend(_skipped(each.grid) for each in candidates if each is not found and _name(each) not in _ASIDE)
     if found.unfolded:
         remarks.append(Remark(None, "alles_in_een_kolom", "De tabel"))
@@ -82,11 +82,11 @@ def _name(candidate: _Candidate) -> str:
     return normal_name(candidate.grid.name or "")
 
 
-def _only(bestand: str, candidates: Sequence[_Candidate], columns: Collection[str]) -> _Candidate:
+def _only(bestand: str, candidates: Sequence[_Candidate]) -> _Candidate:
     if not candidates:
         raise DeliveryError(
-            f"In {bestand} is geen rij met kolomnamen gevonden (zoals {', '.join(sorted(columns)[:3])});"
-            " gebruik de kolomnamen uit de handleiding (docs/handleiding.md)."
+            f"In {bestand} is geen rij met kolomnamen gevonden; gebruik de kolomnamen uit de handleiding"
+            " (docs/handleiding.md) of een bestand dat `effectmeting sjabloon` maakt."
         )
     seen = [each for each in candidates if not each.grid.hidden]
     if not seen:

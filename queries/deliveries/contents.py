@@ -119,7 +119,7 @@ def _require_workbook(bestand: str, data: bytes) -> None:
 def _refuse_foreign(bestand: str, data: bytes, start: bytes) -> None:
     for mark, name in _FOREIGN:
         if data.startswith(mark):
-            raise DeliveryError(f"Het bestand {bestand} is {name} en geen JSON of CSV. {WHAT_TO_DELIVER}")
+            raise DeliveryError(f"Het bestand {bestand} is {name} en geen JSON, CSV of Excel. {WHAT_TO_DELIVER}")
     if start.startswith(b"<"):
         raise DeliveryError(f"Het bestand {bestand} is een XML- of webbestand en geen JSON. {WHAT_TO_DELIVER}")
     if data.startswith(_UTF16_MARKS) and not _is_json_in_utf16(data):

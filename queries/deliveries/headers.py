@@ -49,10 +49,8 @@ def find_columns(grid: Grid, columns: Collection[str]) -> Columns | None:
     rows: list[Names] = [top[-first]] if top else []
     first = -first
     for place in range(min(len(top), _DEEPEST + 1) - 1):
-        # Two rows only where one stands right under the other.
         pair = [_spread(top[place], grid, place), top[place + 1]]
-        adjacent = grid.rows[place + 1][0] == grid.rows[place][0] + 1
-        if adjacent and len(_known(pair, known)) > best:
+        if len(_known(pair, known)) > best and _is_one(pair, grid, place, known):
             best, first, rows = len(_known(pair, known)), place, pair
     return None if best < FEWEST_COLUMNS else Columns(first, first + len(rows) - 1, _named(rows, known))
 
@@ -88,6 +86,12 @@ def _require_plain(bestand: str, grid: Grid, columns: Columns) -> None:
                     f"In {bestand} telt de kolom {name} in duizenden of miljoenen; schrijf de hele getallen uit en haal"
                     " die eenheid uit de kolomnaam."
                 )
+
+
+def _is_one(pair: Sequence[Names], grid: Grid, place: int, known: Collection[str]) -> bool:
+    """Tell whether two rows are one header: right under each other, and nothing under a name that is whole."""
+    under_names = (under for over, under in zip(*pair, strict=False) if over in known)
+    return grid.rows[place + 1][0] == grid.rows[place][0] + 1 and not any(under_names)
 
 
 def _spread(row: Names, grid: Grid, place: int) -> Names:

@@ -282,5 +282,8 @@ def test_a_cover_that_contradicts_the_table_is_refused(tmp_path):
 @pytest.mark.parametrize("rows", [[], [["Alleen een titel"]], [["naam", "adres"], ["Q. Kwalsterbeek", "Dreef 1"]]])
 def test_a_workbook_without_a_table_is_refused(tmp_path, rows):
     found = refused(saved(tmp_path, lambda sheet: fill(sheet, rows)))
-    assert found.startswith("In ontruiming.xlsx is geen rij met kolomnamen gevonden (zoals ")
+    assert found == (
+        "In ontruiming.xlsx is geen rij met kolomnamen gevonden; gebruik de kolomnamen uit de handleiding"
+        " (docs/handleiding.md) of een bestand dat `effectmeting sjabloon` maakt."
+    )
     assert "Kwalsterbeek" not in found

@@ -83,6 +83,14 @@ def test_what_stands_above_the_table_is_read_in_the_ways_people_write_it(above):
     assert [row for _, row in found.rows] == READ
 
 
+def test_a_record_that_names_a_column_is_no_second_row_of_the_header():
+    found = sheet("id;waarde;opmerking\n1;2;reden\n2;3;\n")
+    assert [row["id"] for _, row in found.rows] == ["1", "2"]
+    assert (found.header, found.unread) == (1, [3])
+    spread = sheet("id;waarde;gemeld\n;;op\n1;2;3\n")
+    assert list(spread.rows) == [(3, {"id": "1", "waarde": "2", "gemeld_op": "3"})]
+
+
 def test_several_codes_above_the_table_are_kept_together():
     assert sheet("gm_code,GM0363,GM0344\nid,waarde\n1,2\n").above == {"gm_code": "GM0363 GM0344"}
 
