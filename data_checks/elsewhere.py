@@ -1,10 +1,11 @@
-"""Signalen outside a delivery that its zaken may point to: received before, or in the same call."""
+"""Signalen outside a delivery that its zaken or own tables may point to: received before, or in the same call."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from data_checks.columns.aanvulling import named
 from data_checks.columns.vroegsignalering import unresolved
 from queries.deliveries.known import read_known_signalen
 from queries.deliveries.records import Delivery, Verdict
@@ -12,7 +13,7 @@ from queries.deliveries.records import Delivery, Verdict
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-# A delivery, and the sleutels of the signalen elsewhere that its zaken may point to.
+# A delivery, and the sleutels of the signalen elsewhere that it may point to.
 Waiting = tuple[Delivery, pl.Series]
 
 
@@ -53,11 +54,12 @@ class Elsewhere:
         return anew
 
     def _known(self, delivery: Delivery, beside: Iterable[pl.Series]) -> pl.Series:
-        missing = unresolved(delivery.tables)
+        missing = pl.concat([unresolved(delivery.tables), named(delivery.tables)])
         earlier = [*self._checked, *beside]
         if missing.height and self._engine is not None:
             headers = [delivery.leveringen[nr] for nr in missing["levering_nr"].unique()]
-            leveranciers = {header.leverancier for header in headers}
+            # Zaken come from the register of their signalen; our own tables come from anybody.
+            leveranciers = {header.leverancier for header in headers} if delivery.soort == "vs" else None
             earlier.append(read_known_signalen(self._engine, leveranciers, {header.gm_code for header in headers}))
         known = pl.concat([_empty(), *earlier])
         return known.filter(known.is_in(missing["signaal"].implode())).unique()

@@ -1,4 +1,4 @@
-"""What the suites look at in the aanvulling tables that have no rules of their own: their dates and their codes."""
+"""What the suites look at in the aanvulling tables that have no rules of their own: their dates, codes and signalen."""
 
 import polars as pl
 
@@ -20,7 +20,30 @@ def codes_of(tabel: str) -> dict[str, list[str]]:
     return {name: dtype.categories.to_list() for name, dtype in SCHEMAS[tabel].items() if isinstance(dtype, pl.Enum)}
 
 
+def names_signaal(tabel: str) -> bool:
+    """Tell whether rows of ``tabel`` can name a signaal."""
+    return "zaak_signaal" in SCHEMAS[tabel]
+
+
+def named(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return which signalen the rows name: levering_nr and signaal."""
+    found = [
+        frame.select("levering_nr", signaal="zaak_signaal").drop_nulls()
+        for tabel, frame in tables.items()
+        if names_signaal(tabel)
+    ]
+    return pl.concat([pl.DataFrame(schema={"levering_nr": pl.Int32(), "signaal": pl.Int64()}), *found])
+
+
 def columns(tables: dict[str, pl.DataFrame], known: pl.Series) -> dict[str, pl.DataFrame]:
-    """Return what is checked of each table; whether it points to something is for the jobs, not for ``known``."""
-    del known
-    return {tabel: frame.select("levering_nr", *dates_of(tabel), *codes_of(tabel)) for tabel, frame in tables.items()}
+    """Return what is checked of each table; ``known`` are the signalen its rows may name."""
+    there = pl.col("zaak_signaal").is_null() | pl.col("zaak_signaal").is_in(known.implode())
+    return {
+        tabel: frame.select(
+            "levering_nr",
+            *dates_of(tabel),
+            *codes_of(tabel),
+            **({"signaal_bekend": there} if names_signaal(tabel) else {}),
+        )
+        for tabel, frame in tables.items()
+    }

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, select, true
 
 from queries.bulk import bulk_read
 from queries.schema import levering, signaal
@@ -12,15 +12,16 @@ from queries.schema import levering, signaal
 SLEUTELS: Final = pl.Schema({"sleutel": pl.Int64()})
 
 
-def signalen_in_force(leveranciers: Collection[str], gm_codes: Collection[str]) -> Select[Any]:
-    """Select the sleutels of all signalen in force that these suppliers delivered about these gemeenten."""
+def signalen_in_force(leveranciers: Collection[str] | None, gm_codes: Collection[str]) -> Select[Any]:
+    """Select the sleutels of all signalen in force that these suppliers (None: all) delivered about these gemeenten."""
+    theirs = true() if leveranciers is None else levering.c.leverancier.in_(sorted(leveranciers))
     return (
         select(signaal.c.sleutel)
         .join(levering, levering.c.id == signaal.c.levering)
         .where(
             levering.c.status == "in_gebruik",
             levering.c.soort == "vs",
-            levering.c.leverancier.in_(sorted(leveranciers)),
+            theirs,
             levering.c.gm_code.in_(sorted(gm_codes)),
         )
     )
@@ -38,6 +39,6 @@ def read_suppliers(engine: Engine) -> dict[str, set[str]]:
     return suppliers
 
 
-def read_known_signalen(engine: Engine, leveranciers: Collection[str], gm_codes: Collection[str]) -> pl.Series:
+def read_known_signalen(engine: Engine, leveranciers: Collection[str] | None, gm_codes: Collection[str]) -> pl.Series:
     """Return the sleutels of signalen_in_force, in one query."""
     return bulk_read(engine, signalen_in_force(leveranciers, gm_codes), SLEUTELS)["sleutel"]

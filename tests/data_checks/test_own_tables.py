@@ -76,6 +76,17 @@ def test_a_table_that_waits_for_its_vroegsignalen_can_come_again(
     assert taken(table) == [tabel]
 
 
+def test_a_signaal_that_nobody_delivered_is_pointed_out(engine: Engine, tmp_path: Path, run: Runner):
+    content = f"tabel;kenmerk\n{ABOVE}signaal_id;bsn;naam;waarde\nVS-0001;;a;b\nVS-0002;;a;b\n;400000012;a;b\n"
+    table = invented.written(tmp_path, content, "kenmerk.csv")
+    vs = invented.written(tmp_path, invented.outer(invented.vs_levering([invented.signaal(1)])), "vs.json")
+    both = receive(engine, [table, vs], invented.KEY, today=date(2026, 2, 1), now=NOW, run=run, store=False)
+    stored = [receive(engine, [path], invented.KEY, today=date(2026, 2, 1), now=NOW, run=run) for path in (vs, table)]
+    for report in (both, stored[1]):
+        found = [(each.pad, each.regel) for each in report.rejections if each.tabel == "kenmerk"]
+        assert found == [("rij 7", "signaal_onbekend")]
+
+
 def test_rows_of_no_gemeente_cost_none_of_the_gemeenten_of_their_file(engine: Engine, tmp_path: Path, run: Runner):
     above = ABOVE.replace("GM0363", "GM0363 GM0344")
     rows = "1;GM0363;2025-02-01\n2;GM0344;2025-02-01\n3;GM0001;2025-02-01\n4;;2025-02-01\n"
