@@ -8,7 +8,7 @@ from queries.deliveries.aanvulling_codes import comparable
 from queries.deliveries.aanvulling_file import TableFile
 from queries.deliveries.aanvulling_spec import ColumnSpec, Kind
 from queries.deliveries.aanvulling_values import Stored, Values
-from queries.deliveries.cells import is_dash, says_nothing, text_of
+from queries.deliveries.cells import became_a_date, is_dash, says_nothing, text_of
 from queries.deliveries.ledger import Draft
 from queries.deliveries.pseudonyms import Key
 from queries.deliveries.rules import UnreadableError
@@ -78,7 +78,9 @@ class RowReader:
         if not self._spec.soorten(Kind.POSTCODE):
             return
         postcode, number, addition = (_given(row.get(name)) for name in ("postcode", "huisnummer", "toevoeging"))
-        taken["huishouden"] = self._key.huishouden(postcode, number, addition)
+        # What Excel made of 12-3 is another address, and nobody would see it behind the hash.
+        lost = became_a_date(row.get("huisnummer")) or became_a_date(row.get("toevoeging"))
+        taken["huishouden"] = None if lost else self._key.huishouden(postcode, number, addition)
         if taken["huishouden"] is None and (postcode or number):
             self.said.append(("adres_onbruikbaar", "postcode"))
         if self._spec.pc4:

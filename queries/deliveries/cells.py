@@ -21,6 +21,7 @@ _MONTHS: Final = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
 )  # fmt: skip
+_SHORT_DATE: Final = re.compile(rf"[0-9]{{1,2}}-(?:{'|'.join(name[:3] for name in _MONTHS)}|mrt)(?:-[0-9]{{2}})?")
 _MONTH_NUMBERS: Final = {
     **{name: number for number, name in enumerate(_MONTHS, start=1)},
     **{name[:3]: number for number, name in enumerate(_MONTHS, start=1)},
@@ -73,6 +74,13 @@ def says_nothing(cell: Cell) -> bool:
 def is_dash(cell: Cell) -> bool:
     """Tell whether a cell holds only a dash."""
     return isinstance(cell, str) and cell.strip() in _DASHES
+
+
+def became_a_date(cell: Cell) -> bool:
+    """Tell whether Excel made a date of what was typed: 12-3 becomes 12 March, or "12-mrt" in a CSV."""
+    if isinstance(cell, str):
+        return _SHORT_DATE.fullmatch(cell.strip().casefold()) is not None or _DUTCH.fullmatch(cell.strip()) is not None
+    return isinstance(cell, (date, bool)) or (isinstance(cell, float) and not cell.is_integer())
 
 
 def day(cell: Cell) -> int:

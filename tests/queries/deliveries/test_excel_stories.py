@@ -190,6 +190,19 @@ def test_gemeente_7_mixes_numbers_as_text_text_as_numbers_and_dates_of_three_kin
     assert ("rij 10", "te_lang_getal") in remarks(found)
 
 
+def test_gemeente_7_typed_a_house_number_of_which_excel_made_a_date(tmp_path):
+    def make(sheet: Worksheet) -> None:
+        fill(sheet, [*COVER, HEADER, ["A1", "1357XZ", date(2025, 3, 12), *FIRST[3:]], ["A2", "1357XZ", "12-mrt"]])
+        fill(sheet, [["A3", "1357XZ", 24.5], ["A4", "1357XZ", "12-3"], ["A5", "1357XZ", "24a"]])
+
+    found = taken(saved(tmp_path, make))
+    homes = [KEY.huishouden("1357XZ", "12", "3"), KEY.huishouden("1357XZ", "24", "A")]
+    assert rows(found, "huishouden") == [(None,), (None,), (None,), *((home,) for home in homes)]
+    assert [one for one in remarks(found) if one[1] == "adres_onbruikbaar"] == [
+        (f"rij {row}", "adres_onbruikbaar") for row in (5, 6, 7)
+    ]
+
+
 def test_gemeente_8_works_on_an_old_mac_and_formats_everything_as_a_table(tmp_path):
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904
