@@ -57,11 +57,31 @@ def delivered_months(delivered: Sequence[Row], codes: Sequence[Row], today: date
     return result
 
 
+def strays(afgifte: Sequence[Row], gemeente: str) -> set[str]:
+    """Name the organisations that delivered trajecten of a gemeente seldom and few at a time, unless all did."""
+    periods: dict[str, set[date]] = defaultdict(set)
+    largest: dict[str, int] = defaultdict(int)
+    for row in afgifte:
+        if row["gm_code"] == gemeente and row["soort"] == "shv":
+            periods[row["organisatie"]].add(row["periode_van"])
+            largest[row["organisatie"]] = max(largest[row["organisatie"]], row["aantal"])
+    every = sum(largest.values())
+    found = {name for name, many in largest.items() if len(periods[name]) < 3 and many < 0.05 * every}
+    return set() if found == set(largest) else found
+
+
 class Holes:
     """The days of a gemeente on which a traject may have escaped us."""
 
-    def __init__(self, delivered: Sequence[Row], codes: Sequence[Row], gemeente: str, today: date) -> None:
-        mine = [row for row in delivered if row["gm_code"] == gemeente and row["tabel"] == "traject"]
+    def __init__(
+        self, delivered: Sequence[Row], afgifte: Sequence[Row], codes: Sequence[Row], gemeente: str, today: date
+    ) -> None:
+        seldom = strays(afgifte, gemeente)
+        mine = [
+            row
+            for row in delivered
+            if row["gm_code"] == gemeente and row["tabel"] == "traject" and row["organisatie"] not in seldom
+        ]
         self.first = shift(min([row["periode_van"] for row in mine], default=today), -1).toordinal()
         stop = today.toordinal() + 2
         self.none = not mine

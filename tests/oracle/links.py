@@ -34,7 +34,7 @@ class Register:
                 self.by_address[gemeente, client["huishouden"]].append((identified, traject))
         self.crowded = {(gemeente, where) for (gemeente, where, _), who in residents.items() if len(who) > 8}
         here = {row["gm_code"] for row in rows["zaak"]}
-        self.holes = {gemeente: Holes(rows["geleverd"], codes, gemeente, today) for gemeente in here}
+        self.holes = {gemeente: Holes(rows["geleverd"], rows["afgifte"], codes, gemeente, today) for gemeente in here}
 
     def unknown(self, zaak: Row, signalen: Sequence[Row], first: date | None, months: int) -> bool | None:
         """Whether no traject was open in so many months before the first signal."""
