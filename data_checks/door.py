@@ -1,13 +1,14 @@
 """The door's own rules as checks: how many records of a levering each of them rejected or remarked upon."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from queries.deliveries.records import Controle, Delivery, Rejection
 
 _Rule = tuple[str, str]
+_Places = Mapping[tuple[str, str], Rejection]
 
 
 def door_controles(delivery: Delivery) -> dict[int, list[Controle]]:
@@ -27,7 +28,7 @@ def door_controles(delivery: Delivery) -> dict[int, list[Controle]]:
     }
     return {
         nr: [
-            _controle(rule, list(found.values()), taken.get(rule[0], {}).get(nr, 0))
+            _controle(rule, list(found.values()), taken.get(rule[0], {}).get(nr, 0) + _rejected(rule[0], rules))
             for rule, found in sorted(rules.items())
         ]
         for nr, rules in places.items()
@@ -46,9 +47,20 @@ def listed(delivery: Delivery, most: int) -> Delivery:
     return replace(delivery, rejections=kept)
 
 
-def _controle(rule: _Rule, found: Sequence[Rejection], taken: int) -> Controle:
+def _rejected(tabel: str, rules: Mapping[_Rule, _Places]) -> int:
+    """Return how many records of ``tabel`` were rejected, whatever the rule."""
+    rejected = (
+        place
+        for (its, _), found in rules.items()
+        if its == tabel
+        for place, each in found.items()
+        if each.ernst == "afgekeurd"
+    )
+    return len(set(rejected))
+
+
+def _controle(rule: _Rule, found: Sequence[Rejection], delivered: int) -> Controle:
     # Where one rule both rejects and remarks, the rejection is what counts.
     rejected = any(each.ernst == "afgekeurd" for each in found)
     ernst: Literal["afgekeurd", "waarschuwing"] = "afgekeurd" if rejected else "waarschuwing"
-    looked_at = taken + len(found) if rejected else max(taken, len(found))
-    return Controle(*rule, ernst, found[0].reden, looked_at, len(found))
+    return Controle(*rule, ernst, found[0].reden, max(delivered, len(found)), len(found))

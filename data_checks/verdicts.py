@@ -100,10 +100,25 @@ def _places(delivery: Delivery, tabel: str, shown: pl.DataFrame) -> list[tuple[s
     if parent is not None:
         parents = delivery.tables[parent].select("levering_nr", pl.col("nr").alias(f"{parent}_nr"), "bestand", "pad")
         table = table.join(parents, on=["levering_nr", f"{parent}_nr"], how="left", maintain_order="left")
+    if tabel in ("zaak", *_PARENT_OF):
+        table = _with_signaal(delivery, table if parent else table.with_columns(zaak_nr="nr"))
     if tabel == "contactpoging":
         table = table.with_columns(pad=pl.format("{}.contactpogingen[{}]", "pad", pl.col("volgnummer") - 1))
     record = pl.col("bron_id") if "bron_id" in table.columns else pl.lit(None, pl.String())
     return table.select("bestand", "pad", record=record).rows()
+
+
+def _with_signaal(delivery: Delivery, table: pl.DataFrame) -> pl.DataFrame:
+    """Add the ID of a zaak's first signaal in the delivery: a zaak has none of its own."""
+    named = (
+        delivery.tables["zaak_signaal"]
+        .select("levering_nr", "zaak_nr", sleutel="signaal")
+        .join(table.select("levering_nr", "zaak_nr").unique(), on=["levering_nr", "zaak_nr"], how="semi")
+        .join(delivery.tables["signaal"].select("sleutel", "bron_id"), on="sleutel")
+        .group_by("levering_nr", "zaak_nr")
+        .agg(pl.col("bron_id").min())
+    )
+    return table.join(named, on=["levering_nr", "zaak_nr"], how="left", maintain_order="left")
 
 
 def _verdict(delivery: Delivery, nr: int, outcomes: Sequence[_Outcome], door: Sequence[Controle]) -> Verdict:

@@ -6,6 +6,7 @@ import polars as pl
 
 from data_checks.limits import GateLimits
 from data_checks.words import number, plural, share
+from queries.deliveries.sizes import DELIVERED_AS
 
 REACHED, UNREACHED = "iedereen_bereikt", "niemand_bereikt"
 AMOUNTS, FIRSTS, DATES = "bedragen_gelijk", "contact_altijd_de_eerste", "datums_gelijk"
@@ -67,7 +68,11 @@ def _sameness(tables: Mapping[str, pl.DataFrame], limits: GateLimits) -> list[pl
     ):
         same += [
             _answered(
-                tables[tabel].drop_nulls(veld), regel, pl.col(veld).n_unique() > 1, f"{veld} bij {plural(tabel)}", least
+                tables[tabel].drop_nulls(veld),
+                regel,
+                pl.col(veld).n_unique() > 1,
+                f"{DELIVERED_AS.get(veld, veld)} bij {plural(tabel)}",
+                least,
             )
             for tabel, veld in fields.items()
             if tabel in tables
@@ -77,7 +82,7 @@ def _sameness(tables: Mapping[str, pl.DataFrame], limits: GateLimits) -> list[pl
             tables[tabel].drop_nulls(veld),
             HOUSEHOLD,
             _largest(veld) < limits.zelfde_huishouden_aandeel,
-            f"{veld} bij {plural(tabel)}",
+            f"{DELIVERED_AS.get(veld, veld)} bij {plural(tabel)}",
             limits.zelfde_huishouden,
             _largest(veld),
         )

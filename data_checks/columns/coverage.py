@@ -6,7 +6,7 @@ import polars as pl
 from data_checks.columns.judged import Arriving, Judged
 from data_checks.limits import GateLimits
 from data_checks.words import listed, plural, share
-from queries.deliveries.sizes import KEY, RECORD, Sizes
+from queries.deliveries.sizes import DELIVERED_AS, KEY, RECORD, Sizes
 
 EMPTIED, EMPTIER = "veld_leeg_geworden", "veld_leger_dan_elders"
 
@@ -15,7 +15,7 @@ _FIELD = ("tabel", "veld")
 # These fill up with time, so that a fresh levering has fewer of them: only nothing at all is remarkable.
 _RIPENS = frozenset(
     {
-        ("signaal", "status"), ("zaak", "opgepakt_op"), ("zaak", "resultaat"), ("zaak", "bekend"),
+        ("signaal", "status"), ("zaak", "opgepakt_op"), ("zaak", "resultaat"),
         ("contactpoging", "bereikt"), ("ontruiming", "aangezegd_op"), ("ontruiming", "vonnis_op"),
         ("ontruiming", "uitgevoerd_op"), ("ontruiming", "uitkomst"), ("doorverwijzing", "aangekomen"),
         ("doorverwijzing", "aangekomen_op"), ("dossier", "einde"), ("dossier", "uitkomst"),
@@ -135,6 +135,6 @@ def _told(broken: pl.DataFrame, regel: str, usual: str, where: str) -> dict[tupl
         broken.sort("tabel", "veld").select("nummer", *_FIELD, "deel", usual).iter_rows()
     ):
         told.setdefault((nummer, regel), []).append(
-            f"{veld} bij {plural(tabel)} (nu {share(now)} gevuld, {where} {share(then)})"
+            f"{DELIVERED_AS.get(veld, veld)} bij {plural(tabel)} (nu {share(now)} gevuld, {where} {share(then)})"
         )
     return {key: f"Het gaat om: {listed(parts)}." for key, parts in told.items()}

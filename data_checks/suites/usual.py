@@ -62,7 +62,7 @@ _WARNINGS = (
     (
         constants.REACHED,
         "bereikt",
-        "Bij elke contactpoging staat dat de inwoner is bereikt. Dat komt niet voor: controleer of het veld vanzelf "
+        "Bij elke contactpoging staat dat de inwoner is bereikt, en dat komt niet voor. Controleer of het veld vanzelf "
         "op ja staat.",
     ),
     (

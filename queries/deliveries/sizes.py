@@ -30,6 +30,12 @@ _NOT_FIELDS: Final = frozenset(
         "eerste_datum", "pad", "bestand",
     }
 )  # fmt: skip
+# Made from other fields, or told by another table.
+_DERIVED: Final = frozenset({("signaal", "wijk"), ("zaak", "huishouden"), ("zaak", "bekend")})
+
+# What people fill in where the store holds something else.
+DELIVERED_AS: Final[Mapping[str, str]] = {"huishouden": "adres", "persoon": "BSN of naam", "pc4": "postcode"}
+
 # Where the store holds this word, the delivery held nothing.
 _NOTHING: Final = "onbekend"
 
@@ -80,7 +86,7 @@ def _velden(delivery: Delivery) -> pl.DataFrame:
 
 
 def _per_field(tabel: str, frame: pl.DataFrame, every: pl.DataFrame) -> pl.DataFrame:
-    fields = [name for name in frame.columns if name not in _NOT_FIELDS]
+    fields = [name for name in frame.columns if name not in _NOT_FIELDS and (tabel, name) not in _DERIVED]
     counted = frame.group_by("levering_nr").agg(
         pl.len().alias(RECORD), *(_is_filled(name, frame.schema[name]).sum().alias(name) for name in fields)
     )

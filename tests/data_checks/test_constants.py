@@ -80,4 +80,4 @@ def test_what_is_told_counts_records_and_holds_no_value():
     from tests.data_checks.months import told
 
     text = told([], month(1, {"Huur": 30}, huishouden="Stadsplein 1"), "een_huishouden")
-    assert text == "Het gaat om: huishouden bij signalen (30 records)."
+    assert text == "Het gaat om: adres bij signalen (30 records)."
