@@ -77,7 +77,7 @@ def _finding(row: dict[str, Any]) -> Bevinding:
         row["ernst"],
         *in_parts(row["reden"]),
         row["gevonden"],
-        row["gecontroleerd"],
+        0,  # a share of the leveringen in which it was found would not be one of all
         touched(soort, tabel, regel),
         (),
     )

@@ -38,7 +38,7 @@ def possible(columns: Iterable[str], *, may_lie_ahead: Iterable[str] = ()) -> li
             column,
             "oudste_datum",
             regel="datum_voor_2000",
-            notes="Deze datum ligt voor het jaar 2000. Waarschijnlijk is het een tikfout: verbeter de datum.",
+            notes="Deze datum ligt voor het jaar 2000. Waarschijnlijk is het een tikfout. Verbeter de datum.",
         )
         for column in [*known, *may_lie_ahead]
     ]

@@ -27,7 +27,7 @@ _OF: Final[dict[str, pl.DataType]] = {"levering_nr": pl.Int32()}
 _NOT_FIELDS: Final = frozenset(
     {
         "levering_nr", "nr", "zaak_nr", "traject_nr", "volgnummer", "gm_code", "sleutel", "bron_id", "persoon_uit",
-        "eerste_datum", "pad", "bestand",
+        "eerste_datum", "signaal", "pad", "bestand",
     }
 )  # fmt: skip
 # Made from other fields, or told by another table.

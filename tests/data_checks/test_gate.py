@@ -121,7 +121,7 @@ def test_a_record_that_breaks_a_rule_in_two_fields_counts_once_and_names_both(ju
     )
     assert outcome(verdict, "datum_voor_2000") == (1, 1)
     assert [each.reden for each in verdict.afkeuringen] == [
-        "Deze datum ligt voor het jaar 2000. Waarschijnlijk is het een tikfout: verbeter de datum. "
+        "Deze datum ligt voor het jaar 2000. Waarschijnlijk is het een tikfout. Verbeter de datum. "
         "Het gaat om: signaaldatum, ontstaansdatum."
     ]
 
