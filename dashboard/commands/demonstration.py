@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 SEED = "effectmeting"
 
 
-def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progress) -> bool:
+def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progress, jaren: int = 3) -> bool:
     """Make the demo's store in ``settings.map``; return whether it had to be made.
 
-    A finished demo of the same scale is used again. Anything else in that folder is removed first: it is
+    A finished demo of the same scale and years is used again. Anything else in that folder is removed first: it is
     the demo's own, and half a demo is worse than none.
     """
     from data_checks.process import stop
 
-    if not fresh and _is_finished(settings, schaal):
+    if not fresh and _is_finished(settings, _words(schaal, jaren)):
         return False
     if settings.map.exists():
         shutil.rmtree(settings.map)
@@ -35,22 +35,27 @@ def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progres
     _mark(engine, schaal)
     world.prepare_store(engine)  # again: the reference tables of a country of this scale
     try:
-        _fill(engine, settings, schaal=schaal, progress=progress)
+        _fill(engine, settings, schaal=schaal, jaren=jaren, progress=progress)
     finally:
         stop()  # the checks' process weighs some hundreds of MB, and the dashboard has no use for it
         engine.dispose()
     return True
 
 
-def _is_finished(settings: Settings, schaal: float) -> bool:
-    """Whether the folder holds a whole demo of this scale: the last step writes the mark."""
+def _words(schaal: float, jaren: int) -> str:
+    """Return how a finished demo is marked; one of three years as it always was."""
+    return str(schaal) if jaren == 3 else f"{schaal}, {jaren} jaren"
+
+
+def _is_finished(settings: Settings, mark: str) -> bool:
+    """Whether the folder holds a whole demo of this kind: the last step writes the mark."""
     from queries.settings import read_instelling
 
     if not (settings.map / "register.sqlite3").exists():
         return False
     engine = world.open_store(settings, create=True)
     with engine.connect() as connection:
-        finished = read_instelling(connection, "demo_klaar") == str(schaal)
+        finished = read_instelling(connection, "demo_klaar") == mark
     engine.dispose()
     return finished
 
@@ -72,7 +77,7 @@ def _mark(engine: "Engine", schaal: float) -> None:
         write_instelling(connection, "schaal", str(schaal))
 
 
-def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Progress) -> None:
+def _fill(engine: "Engine", settings: Settings, *, schaal: float, jaren: int, progress: Progress) -> None:
     """Simulate, receive, count and publish."""
     from data_checks.gate import GateLimits
     from data_checks.intake import receive
@@ -83,7 +88,11 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
 
     warm_up()  # Great Expectations takes some seconds to import; the simulator runs meanwhile
     simulation = simulate(
-        settings.map / "leveringen", seed=SEED, schaal=schaal, progress=partial(progress, "Leveringen verzinnen")
+        settings.map / "leveringen",
+        seed=SEED,
+        schaal=schaal,
+        jaren=jaren,
+        progress=partial(progress, "Leveringen verzinnen"),
     )
     today = simulation.today
     moment = datetime.combine(today, datetime.min.time())
@@ -105,5 +114,5 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, progress: Prog
     progress("Publiceren", 0, 1)
     publish(engine, settings.publications, datum=today)
     with engine.begin() as connection:
-        write_instelling(connection, "demo_klaar", str(schaal))
+        write_instelling(connection, "demo_klaar", _words(schaal, jaren))
     progress("Publiceren", 1, 1)

@@ -5,9 +5,10 @@ import polars as pl
 from numpy.random import Generator
 
 from queries.demo.calendar import FIRST, MISSING
-from queries.demo.chance import Ints, pick
+from queries.demo.chance import Bools, Ints, pick
 from queries.demo.dirt import CONTRADICTING, UNKNOWN_ATTEMPT
 from queries.demo.levels import BOTH, LETTERS, PHONE, VISIT
+from queries.demo.roles import CONSTANT_SINCE
 from queries.demo.world import World
 
 REACH_SPREAD = 0.8  # of the logarithm of the days to the reaching contact
@@ -34,6 +35,7 @@ NOT_PICKED = 5  # results below this number: nobody was approached
 _AFTER_REACH = ((7, 8, 9, 10, 11, 12), (0.165, 0.125, 0.060, 0.345, 0.245, 0.060))
 _WITHOUT_REACH = ((13, 11, 14, -1), (0.80, 0.145, 0.01, 0.045))  # -1: left open
 _IMPLYING_CONTACT = (7, 8, 10, 12)
+SILENT = 12  # "Geen reactie na eerder contact"
 
 
 def approach(chance: Generator, world: World, zaken: pl.DataFrame) -> pl.DataFrame:
@@ -48,18 +50,23 @@ def approach(chance: Generator, world: World, zaken: pl.DataFrame) -> pl.DataFra
     ignored = chance.random(size) < levels.not_picked[part]
     tried = (uncounted == len(NOT_COUNTED)) & ~screened & ~ignored
     form = pick(chance, np.cumsum(levels.approaches[part, month - FIRST], axis=1))
-    reached = tried & (chance.random(size) < levels.reach[part, form])
+    reached = tried & (chance.random(size) < levels.reach[part, form] * levels.left[month - FIRST])
+    # What a change in registration makes of a letter: contact, though nobody was spoken to.
+    found_its_way = chance.random(size) < levels.letters_as_contact[part, month - FIRST]
+    called_contact = tried & ~reached & (form == LETTERS) & found_its_way
+    constant = _constant(world, part, month)
     delay = REACH_FIRST + (levels.reach_days[part] * np.exp(REACH_SPREAD * chance.standard_normal(size))).astype(
         np.int64
     )
     delay = np.minimum(delay, REACH_LAST)
     result = np.select(
-        [uncounted < len(NOT_COUNTED), screened, ignored, reached],
+        [uncounted < len(NOT_COUNTED), screened, ignored, reached, called_contact],
         [
             uncounted,
             np.where(chance.random(size) < 0.75, 5, 6),
             np.where(chance.random(size) < 0.7, 3, 4),
             _choice(chance, _AFTER_REACH, size),
+            np.full(size, SILENT),
         ],
         np.where(
             chance.random(size) < CONTRADICTING,
@@ -73,8 +80,23 @@ def approach(chance: Generator, world: World, zaken: pl.DataFrame) -> pl.DataFra
         "resultaat_op": np.where(result >= 0, matching + waited, MISSING),
         "opgepakt": np.where(tried, matching + np.minimum(delay // 6, 5), np.where(screened, matching, MISSING)),
     }
-    columns |= _attempts(chance, form, tried, reached, matching, delay)
+    columns |= _attempts(chance, form, tried, reached | called_contact | constant, matching, delay)
+    for number in range(ATTEMPTS):
+        on = columns[f"datum{number}"]
+        columns[f"datum{number}"] = np.where(constant, _first_of_month(on), on)
     return pl.DataFrame(columns)
+
+
+def _constant(world: World, part: Ints, month: Ints) -> Bools:
+    """Return which zaken are those of the gemeente where everyone is reached, on the first of a month."""
+    here = np.array([code == world.roles.constant for code in world.places.gm_codes])
+    return here[part] & (month >= CONSTANT_SINCE)
+
+
+def _first_of_month(days: Ints) -> Ints:
+    """Return the first of the month after each day."""
+    after = days.astype("datetime64[D]").astype("datetime64[M]") + 1
+    return np.where(days > MISSING, after.astype("datetime64[D]").astype(np.int64), MISSING)
 
 
 def _choice(chance: Generator, options: tuple[tuple[int, ...], tuple[float, ...]], size: int) -> Ints:

@@ -1,6 +1,7 @@
 """The people who do not exist: name, address and number follow from the household's number, and fit no real person."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -17,7 +18,8 @@ _STREETS = ("pad", "dreef", "steeg", "laan")
 _SUFFIXES = ("A", "B", "C", "D", "bis", "II")
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"  # postcode letters; F, I, O, Q, U and Y are left out as the post does
 _DOORS = 180  # addresses in an invented street
-_STREETS_PER_PC4 = len(_LETTERS) ** 2
+PC4_PER_PART = 25  # at most
+_PEOPLE_PER_PC4 = 8_000
 COUPLES = 0.35  # share of households with two clients
 _PREFIX_STEP = 7_654_321  # coprime with 10 million: spreads the numbers without ever giving one twice
 
@@ -31,10 +33,11 @@ class Crowd:
     starts: Ints
     seed: str
 
-    @property
-    def total(self) -> int:
-        """Return the number of households."""
-        return int(self.sizes.sum())
+    @cached_property
+    def areas(self) -> Ints:
+        """Return over how many PC4's the households of each part are spread."""
+        wanted = np.ceil(self.places.inwoners[:, -1] / _PEOPLE_PER_PC4).astype(np.int64)
+        return np.minimum(np.minimum(wanted, PC4_PER_PART), self.sizes)
 
     def household(self, part: Ints, rank: Ints) -> Ints:
         """Return the number of the household with this rank in its part."""
@@ -47,8 +50,11 @@ class Crowd:
     def keys(self, household: Ints) -> Keys:
         """Return a number per household that depends on its place and not on the size of the other parts."""
         part = self.part_of(household)
-        bases = np.array([number(self.seed, "deel", key) for key in self.places.keys], dtype=np.uint64)
-        return bases[part] + (household - self.starts[part]).astype(np.uint64)
+        return self._bases[part] + (household - self.starts[part]).astype(np.uint64)
+
+    @cached_property
+    def _bases(self) -> Keys:
+        return np.array([number(self.seed, "deel", key) for key in self.places.keys], dtype=np.uint64)
 
     def couples(self, household: Ints) -> Floats:
         """Return a number per household under COUPLES when it has two clients."""
@@ -58,6 +64,11 @@ class Crowd:
 def make_crowd(places: Places, sizes: Ints, seed: str) -> Crowd:
     """Return the households of the country."""
     return Crowd(places, sizes, np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64), seed)
+
+
+def pc4_of(part: Ints, area: Ints) -> Ints:
+    """Return the PC4 of an area of a part; they are handed out in order, and are not those of the gemeente."""
+    return 1000 + (part * PC4_PER_PART + area) % 9000
 
 
 def bsn(household: Ints, second: Ints) -> Ints:
@@ -74,22 +85,22 @@ def bsn(household: Ints, second: Ints) -> Ints:
 
 
 def addresses(crowd: Crowd, household: Ints) -> pl.DataFrame:
-    """Return postcode, huisnummer, toevoeging and street: every household of the country has its own.
-
-    The postcodes are handed out by part, in order: they are not those of the gemeente.
-    """
+    """Return postcode, huisnummer, toevoeging and street: every household of the country has its own."""
     part = crowd.part_of(household)
     rank = household - crowd.starts[part]
-    street = rank // _DOORS
-    pc4 = 1000 + (part * 25 + street // _STREETS_PER_PC4) % 9000
-    letters = street % _STREETS_PER_PC4
-    keys = crowd.keys(household - rank % _DOORS)  # the same for a whole street
+    # Households that often fall behind have a low rank: they live together, in the first of the PC4's.
+    areas = crowd.areas[part]
+    area = rank * areas // crowd.sizes[part]
+    begin = -(-area * crowd.sizes[part] // areas)  # the rank of the first household of the area
+    letters = (rank - begin) // _DOORS
+    door = (rank - begin) % _DOORS
+    keys = crowd.keys(household - door)  # the same for a whole street
     own = crowd.keys(household)
     first = pl.Series(list(_LETTERS))
     return pl.DataFrame(
         {
-            "pc4": pc4,
-            "huisnummer": rank % _DOORS + 1,
+            "pc4": pc4_of(part, area),
+            "huisnummer": door + 1,
             "postcode_a": first.gather(letters // len(_LETTERS)),
             "postcode_b": first.gather(letters % len(_LETTERS)),
             "toevoeging": pl.Series([*_SUFFIXES, None]).gather(

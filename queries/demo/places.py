@@ -56,6 +56,22 @@ class Places:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def codes_between(self, start: int, end: int) -> frozenset[str]:
+        """Return the codes that were those of a gemeente on some day from ``start`` up to, not including, ``end``."""
+        borders = self.borders.tolist()
+        old = {code for code, on in zip(self.old_codes, borders, strict=True) if on > start}
+        return frozenset(old | {code for code, on in zip(self.gm_codes, borders, strict=True) if on < end})
+
+    def today_of(self, code: str) -> str:
+        """Return today's gemeente of a code; of one that was split the first."""
+        return code if code in self.gm_codes else self.gm_codes[self.old_codes.index(code)]
+
+    def name_of(self, code: str) -> str:
+        """Return the name that goes with a code of now or of before."""
+        if code in self.gm_codes:
+            return self.names[self.gm_codes.index(code)]
+        return self.old_names[self.old_codes.index(code)]
+
 
 def _table(name: str) -> pl.DataFrame:
     source = files("queries.reference") / name

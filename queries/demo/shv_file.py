@@ -1,16 +1,21 @@
-"""A year of schuldhulp as one national DDAS-SHV v1.0 file: every traject that overlaps it, as known on its day."""
+"""Schuldhulp as DDAS-SHV files, one per software house, period and day of delivery: all trajecten that overlap it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from queries.demo import dirt
-from queries.demo.calendar import MISSING, TRAJECT_YEARS, Period
-from queries.demo.chance import number, stream
+from queries.demo.calendar import MISSING, TRAJECT_PERIODS, Period, as_date
+from queries.demo.chance import Bools, Ints, number, stream
+from queries.demo.pages import Page, blocks, divide
 from queries.demo.places import Places
-from queries.demo.senders import Sender, as_bytes, write
+from queries.demo.roles import STOPS_AFTER, SWITCHES
+from queries.demo.senders import Sender, as_bytes, file_name, opening, write
 from queries.demo.shv_records import traject_records
+from queries.demo.suppliers import GRINWARE, VLOGSOFT, Supplier, supplier_of
 from queries.demo.world import Scenario, World, make_world
 
 _LARGEST_WITH_BANK, _SMALLEST_WITH_BANK = 90_000, 25_000  # a bank's gemeente without a traject would look undelivered
@@ -24,26 +29,49 @@ _BANK_NAMES = (
     "Truboord",
     "Glosdrecht",
 )
+_LATE = 45  # days after the others
 
 
-def write_year(folder: Path, scenario: Scenario, index: int) -> Path:
-    """Write the file of one year."""
+@dataclass(frozen=True)
+class Levering:
+    """What one organisation delivers over a period."""
+
+    sender: Sender
+    supplier: Supplier
+    period: Period
+    known: int
+
+    @property
+    def file(self) -> tuple[str, int, str, str]:
+        """Return what all leveringen of one file share, in the order in which files are made."""
+        regular = self.period.end - 1 + self.supplier.lag
+        moment = "" if self.known == regular else f"-{as_date(self.known):%Y%m%d}"
+        return self.supplier.word, self.known, self.period.label, moment
+
+
+def write_period(folder: Path, scenario: Scenario, index: int) -> Iterator[Path]:
+    """Write the files of one period, each when it is asked for."""
     world = make_world(scenario)
-    period = TRAJECT_YEARS[index]
-    texts: list[bytes] = []
-    records = _records(world, period)
-    for sender, joined in records:
-        head = {
-            "teller": len(texts) + 1,
-            "aanleverende_organisatie": {
-                "(Statutaire) Naam": sender.name,
-                "KvK-nummer": sender.kvk,
-                **({"gemeentecode": sender.gm_code} if sender.gm_code else {}),
-                "contactpersonen": [sender.contact()],
-            },
-        }
-        texts.append(b"".join([as_bytes(head)[:-1], b',"schuldhulptrajecten":[\n', joined, b"]}"]))
-    return write(folder / f"shv-{period.label}.json", period, texts)
+    period = TRAJECT_PERIODS[scenario.jaren][index]
+    banks = kredietbanken(world.places, scenario.seed)
+    leveringen = sorted(
+        _leveringen(world, period, banks), key=lambda one: (one.file, one.sender.gm_code or "", one.sender.name)
+    )
+    rows = _rows(world, period, leveringen, banks)
+    files = sorted({one.file for one in leveringen})
+    delivery_of = np.array([files.index(one.file) for one in leveringen], dtype=np.int64)
+    division = divide(delivery_of, [rows["levering"].to_numpy()])
+    rows = rows.with_columns(pl.Series("pagina", division.page_of[0]))
+    pages = division.pages
+    sizes = np.bincount(division.page_of[0], minlength=len(pages)).tolist()
+    suppliers = [leveringen[page.leveringen[0]].supplier for page in pages]
+    for supplier in dict.fromkeys(suppliers):
+        first, many = suppliers.index(supplier), suppliers.count(supplier)
+        for block in blocks(pages[first : first + many], sizes[first : first + many]):
+            places = range(first + block.start, first + block.stop)
+            texts = _texts(world, supplier, period, rows.filter(pl.col("pagina").is_between(places[0], places[-1])))
+            for place in places:
+                yield _write_page(folder, leveringen, place, pages[place], texts)
 
 
 def kredietbanken(places: Places, seed: str) -> dict[str, str]:
@@ -60,45 +88,82 @@ def _moved(places: Places) -> set[str]:
     return {code for code, border in zip(places.gm_codes, places.borders.tolist(), strict=True) if border != MISSING}
 
 
-def _records(world: World, period: Period) -> list[tuple[Sender, bytes]]:
-    """Return each organisation that delivers, with its records as one text."""
-    places = world.places
-    frame = world.trajects.frame
+def _leveringen(world: World, period: Period, banks: dict[str, str]) -> Iterator[Levering]:
+    """Return who delivers: every gemeente of the period that has no kredietbank, and every kredietbank."""
+    places, roles, seed = world.places, world.roles, world.scenario.seed
+    late = {code for code, _ in roles.late}
+    for code in sorted(places.codes_between(period.start, period.end) - banks.keys() - {roles.silent}):
+        if code == roles.stopped and period.until > STOPS_AFTER:
+            continue
+        supplier = supplier_of(seed, places.today_of(code))
+        if code == roles.switched:
+            supplier = GRINWARE if period.until > SWITCHES else VLOGSOFT
+        known = period.end - 1 + supplier.lag + (_LATE if code in late and period.label == "2023" else 0)
+        yield Levering(Sender(f"Gemeente {places.name_of(code)}", code), supplier, period, known)
+    for name in sorted(set(banks.values())):
+        supplier = supplier_of(seed, name)
+        yield Levering(Sender(name), supplier, period, period.end - 1 + supplier.lag)
+
+
+def _rows(world: World, period: Period, leveringen: list[Levering], banks: dict[str, str]) -> pl.DataFrame:
+    """Return which trajecten each levering holds and what was known of each, sorted by levering (its place)."""
+    places, frame = world.places, world.trajects.frame
     start, end = frame["start"].to_numpy(), frame["einde"].to_numpy()
-    part = frame["part"].to_numpy()
-    border = places.borders[part]
+    border = places.borders[frame["part"].to_numpy()]
     overlaps = (start < period.end) & (end >= period.start)
-    # Both sides of a border that moved within the year deliver: the old one what it knew until that day.
-    before = overlaps & (start < border) & (border > period.start)
-    after = overlaps & (end >= border) & (border < period.end)
-    silent = np.array([code == world.roles.silent for code in places.gm_codes])[part]
     chance = stream(world.scenario.seed, "schuldhulp", period.label)
-    faults = dirt.soil(
-        chance, len(frame), np.zeros(len(frame), dtype=np.bool_),
-        dirt.TRAJECT_UNUSABLE, dirt.TRAJECT_IMPOSSIBLE, dirt.TRAJECT_INCOMPLETE,
-    )  # fmt: skip
-    frame = frame.with_columns(pl.Series("fout", faults))
-    banks = kredietbanken(places, world.scenario.seed)
-    names = dict(zip(places.old_codes, places.old_names, strict=True)) | dict(
-        zip(places.gm_codes, places.names, strict=True)
-    )
-    pieces = [
-        traject_records(world, frame, before & ~silent, places.old_codes, np.minimum(border - 1, period.known_until)),
-        traject_records(world, frame, after & ~silent, places.gm_codes, np.full(len(frame), period.known_until)),
-    ]
-    records = pl.concat(pieces).with_columns(
-        organisatie=pl.col("code").replace_strict(banks, default=pl.col("code"), return_dtype=pl.String)
-    )
-    joined = records.group_by("organisatie").agg(pl.col("json").str.join(",\n").cast(pl.Binary))
-    texts: dict[str, bytes] = dict(joined.select("organisatie", "json").iter_rows())
-    organisations = _codes_in_force(places, period) - banks.keys() - {world.roles.silent} | set(texts)
-    senders = [
-        Sender(f"Gemeente {names[code]}", code) if code in names else Sender(code) for code in sorted(organisations)
-    ]
-    return [(sender, texts.get(sender.gm_code or sender.name, b"")) for sender in senders]
+    here = np.array([code == world.roles.muddled for code in places.gm_codes])[frame["part"].to_numpy()]
+    faults = dirt.soil(chance, len(frame), dirt.TRAJECT, refused=np.zeros_like(here), muddled=here)
+    place = {one.sender.gm_code or one.sender.name: number for number, one in enumerate(leveringen)}
+    known = np.array([one.known for one in leveringen])
+
+    def side(codes: list[str], those: Bools, until: Ints) -> pl.DataFrame:
+        of_part = np.array([place.get(banks.get(code, code), -1) for code in codes])
+        levering = of_part[frame["part"].to_numpy()]
+        rows = np.flatnonzero(those & (levering >= 0))
+        return pl.DataFrame({
+            "rij": rows,
+            "levering": levering[rows],
+            "code": pl.Series(codes).gather(frame["part"].to_numpy()[rows]),
+            "fout": faults[rows],
+            "kennis": np.minimum(until[rows], known[levering[rows]]),
+        })  # fmt: skip
+
+    never = np.full(len(frame), np.iinfo(np.int64).max)
+    # Both sides of a border that moved within the period deliver: the old one what it knew until that day.
+    before = side(places.old_codes, overlaps & (start < border) & (border > period.start), border - 1)
+    after = side(places.gm_codes, overlaps & (end >= border) & (border < period.end), never)
+    return pl.concat([before, after]).sort("levering", "rij")
 
 
-def _codes_in_force(places: Places, period: Period) -> set[str]:
-    borders = places.borders.tolist()
-    old = {code for code, border in zip(places.old_codes, borders, strict=True) if border > period.start}
-    return old | {code for code, border in zip(places.gm_codes, borders, strict=True) if border < period.end}
+def _texts(world: World, supplier: Supplier, period: Period, rows: pl.DataFrame) -> dict[tuple[int, int], bytes]:
+    records = traject_records(world, supplier, supplier.shv_version(period.first), rows)
+    joined = (
+        rows.with_columns(records.alias("json"))
+        .group_by("pagina", "levering", maintain_order=True)
+        .agg(pl.col("json").str.join(",\n").cast(pl.Binary))
+    )
+    return {(page, levering): text for page, levering, text in joined.iter_rows()}
+
+
+def _write_page(
+    folder: Path, leveringen: list[Levering], place: int, page: Page, records: dict[tuple[int, int], bytes]
+) -> Path:
+    first = leveringen[page.leveringen[0]]
+    version = first.supplier.shv_version(first.period.first)
+    texts: list[bytes] = []
+    for levering in page.leveringen:
+        sender = leveringen[levering].sender
+        head = {
+            "teller": len(texts) + 1,
+            "aanleverende_organisatie": {
+                "(Statutaire) Naam": sender.name,
+                "KvK-nummer": sender.kvk,
+                **({"gemeentecode": first.supplier.shown(sender.gm_code)} if sender.gm_code else {}),
+                "contactpersonen": [sender.contact(title=version != "0.9")],
+            },
+        }
+        joined = records.get((place, levering), b"")
+        texts.append(b"".join([as_bytes(head)[:-1], b',"schuldhulptrajecten":[\n', joined, b"]}"]))
+    begin = opening(first.supplier, first.period, first.known, named=version != "0.9")
+    return write(folder / file_name("shv", first.file, page.number, page.pages), begin, texts)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.random import Generator
 
-from queries.demo.calendar import FIRST, MISSING, MONTH_ENDS, MONTH_STARTS, MONTHS, day
+from queries.demo.calendar import FIRST, MISSING, MONTH_ENDS, MONTH_STARTS, MONTHS, day, day_in
 from queries.demo.chance import Bools, Floats, Ints, stream
 from queries.demo.levels import Levels
 from queries.demo.people import COUPLES, Crowd
@@ -57,7 +57,7 @@ def draw_trajects(crowd: Crowd, levels: Levels, seed: str, schaal: float) -> Tra
     counts = chance.poisson(people * schaal * levels.registrations).astype(np.int64)
     cells = np.repeat(np.arange(counts.size), counts.ravel())
     part, month = cells // MONTHS, cells % MONTHS
-    start = MONTH_STARTS[month] + (chance.random(len(cells)) * (MONTH_ENDS - MONTH_STARTS)[month]).astype(np.int64)
+    start = day_in(month, chance.random(len(cells)))
     order = np.lexsort((start, part))
     part, month, start = part[order], month[order], start[order]
     columns = {"part": part, "start": start} | _course(chance, start, levels.waits[part, month])

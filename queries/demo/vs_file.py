@@ -1,79 +1,100 @@
-"""A quarter of vroegsignalering as one national DDAS-VS v1.0 file."""
+"""A quarter of vroegsignalering as DDAS-VS files: one per software house, period and day of delivery, in pages."""
 
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from queries.demo.calendar import QUARTERS, Period
-from queries.demo.senders import Sender, as_bytes, write
-from queries.demo.signals import Quarter, draw_quarter
-from queries.demo.vs_records import signal_records, zaak_records
+from queries.demo.calendar import QUARTERS
+from queries.demo.named_zaken import reached_in
+from queries.demo.pages import Page, blocks, divide
+from queries.demo.schedule import Levering
+from queries.demo.senders import Sender, as_bytes, file_name, opening, write
+from queries.demo.vs_records import Writer
+from queries.demo.vs_rows import Rows, delivered_rows
 from queries.demo.world import Scenario, World, make_world
 
-_LATER = 2  # quarters in which a zaak may still change: contact up to 120 days, and a result 40 days after it
+_Texts = dict[tuple[int, int], bytes]  # by page and levering
 
 
-def write_quarter(folder: Path, scenario: Scenario, index: int) -> Path:
-    """Write the file of one quarter: its signalen and zaken, and earlier zaken in which something happened since."""
+def write_quarter(folder: Path, scenario: Scenario, index: int) -> Iterator[Path]:
+    """Write the files of the leveringen whose last month lies in a quarter, each when it is asked for."""
     world = make_world(scenario)
-    period = QUARTERS[index]
-    # The oldest first: what is asked for last is kept longest, and the next file needs the newest two again.
-    before = [_quarter(scenario, earlier) for earlier in range(max(0, index - _LATER), index)]
-    own = _quarter(scenario, index)
-    parts = [zaak_records(world, own, period, None), *(zaak_records(world, one, period, index) for one in before)]
-    signals, zaken = _by_code(signal_records(world, own)), _by_code(pl.concat(parts))
-    return write(folder / f"vs-{period.label}.json", period, _leveringen(world, period, signals, zaken))
+    rows = delivered_rows(scenario, index)
+    files = sorted({one.file for one in rows.leveringen})
+    delivery_of = np.array([files.index(one.file) for one in rows.leveringen], dtype=np.int64)
+    division = divide(delivery_of, [rows.signals["levering"].to_numpy(), rows.zaken["levering"].to_numpy()])
+    signals, zaken = (
+        frame.with_columns(pl.Series("pagina", page))
+        for frame, page in zip((rows.signals, rows.zaken), division.page_of, strict=True)
+    )
+    pages = division.pages
+    sizes = np.sum([np.bincount(page, minlength=len(pages)) for page in division.page_of], axis=0).tolist()
+    for block in _of_one_supplier(rows, pages, sizes):
+        supplier = rows.leveringen[pages[block[0]].leveringen[0]].supplier
+        writer = Writer(world, supplier, supplier.vs_version(QUARTERS[index].first))
+        between = pl.col("pagina").is_between(block[0], block[-1])
+        told = _signal_texts(writer, rows, signals.filter(between))
+        went_on = _zaak_texts(writer, rows, zaken.filter(between))
+        for place in block:
+            yield _write_page(folder, world, rows, place, pages[place], told, went_on)
+    reached_in(scenario, index)  # while the quarter is here: the tables over years need it later
 
 
-@lru_cache(maxsize=_LATER + 1)
-def _quarter(scenario: Scenario, index: int) -> Quarter:
-    """Return one quarter as it really was; kept, because the next two files look back at it."""
-    return draw_quarter(make_world(scenario), QUARTERS[index])
+def _of_one_supplier(rows: Rows, pages: list[Page], sizes: list[int]) -> Iterator[range]:
+    """Take small pages together, as long as one software house writes them."""
+    words = [rows.leveringen[page.leveringen[0]].supplier.word for page in pages]
+    starts = [place for place in range(len(pages)) if place == 0 or words[place] != words[place - 1]]
+    for first, last in zip(starts, [*starts[1:], len(pages)], strict=True):
+        for block in blocks(pages[first:last], sizes[first:last]):
+            yield range(first + block.start, first + block.stop)
 
 
-def _leveringen(world: World, period: Period, signals: dict[str, bytes], zaken: dict[str, bytes]) -> list[bytes]:
-    current = _current_codes(world, period)
+def _signal_texts(writer: Writer, rows: Rows, delivered: pl.DataFrame) -> _Texts:
+    pieces = [
+        part.with_columns(writer.signals(rows.quarters[quarter], part["rij"]).alias("json"))
+        for (quarter,), part in delivered.partition_by("kwartaal", as_dict=True).items()
+    ]
+    return _joined(pl.concat(pieces)) if pieces else {}
+
+
+def _zaak_texts(writer: Writer, rows: Rows, delivered: pl.DataFrame) -> _Texts:
+    known = pl.Series([one.known for one in rows.leveringen], dtype=pl.Int64)
+    # Quarter by quarter, as the records come back; within a levering that order makes no difference.
+    zaken = delivered.sort("kwartaal", maintain_order=True)
+    zaken = zaken.with_columns(known.gather(zaken["levering"]).alias("kennis"))
+    return _joined(zaken.with_columns(writer.zaken(rows.quarters, zaken).alias("json")))
+
+
+def _joined(records: pl.DataFrame) -> _Texts:
+    """Return the records of each levering on a page as one text, in bytes: decoding them only to encode is a waste."""
+    joined = records.group_by("pagina", "levering", maintain_order=True).agg(
+        pl.col("json").str.join(",\n").cast(pl.Binary)
+    )
+    return {(page, levering): text for page, levering, text in joined.iter_rows()}
+
+
+def _write_page(folder: Path, world: World, rows: Rows, place: int, page: Page, signals: _Texts, zaken: _Texts) -> Path:
     texts: list[bytes] = []
-    for code in sorted({*current, *zaken}):
-        if not delivers(world, code, period):
-            continue
-        sender = Sender(f"Gemeente {_name(world, code)}", code)
-        head = {
-            "teller": len(texts) + 1,
-            "gemeentecode": code,
-            "aanleverende_organisatie": {
-                "naam": sender.name, "kvk-nummer": sender.kvk, "contactpersoonen": [sender.contact()],
-            },
-        }  # fmt: skip
-        members = [b'"vroegsignaalzaken":[\n', zaken.get(code, b""), b"]}"]
-        if code in current:  # a gemeente that is no more only reports how its last zaken went on
-            members = [b'"vroegsignalen":[\n', signals.get(code, b""), b"],\n", *members]
-        texts.append(b"".join([as_bytes(head)[:-1], b",", *members]))
-    return texts
+    for number in page.leveringen:
+        levering = rows.leveringen[number]
+        head = as_bytes(_head(world, levering, len(texts) + 1))
+        members = [b'"vroegsignaalzaken":[\n', zaken.get((place, number), b""), b"]}"]
+        if levering.signals:
+            members = [b'"vroegsignalen":[\n', signals.get((place, number), b""), b"],\n", *members]
+        texts.append(b"".join([head[:-1], b",", *members]))
+    first = rows.leveringen[page.leveringen[0]]
+    name = file_name("vs", first.file, page.number, page.pages)
+    return write(folder / name, opening(first.supplier, first.period, first.known), texts)
 
 
-def delivers(world: World, code: str, period: Period) -> bool:
-    """Return whether this gemeente delivers this quarter."""
-    return code != world.roles.silent and (code, period.label) not in world.roles.skipped
-
-
-def _current_codes(world: World, period: Period) -> set[str]:
-    places = world.places
-    borders = places.borders.tolist()
-    old = {code for code, border in zip(places.old_codes, borders, strict=True) if border > period.start}
-    new = {code for code, border in zip(places.gm_codes, borders, strict=True) if border < period.end}
-    return old | new
-
-
-def _name(world: World, code: str) -> str:
-    places = world.places
-    if code in places.gm_codes:
-        return places.names[places.gm_codes.index(code)]
-    return places.old_names[places.old_codes.index(code)]
-
-
-def _by_code(frame: pl.DataFrame) -> dict[str, bytes]:
-    """Return the records of each gemeente code as one text, in bytes: decoding them only to encode again is a waste."""
-    joined = frame.group_by("code", maintain_order=True).agg(pl.col("json").str.join(",\n").cast(pl.Binary))
-    return dict(joined.iter_rows())
+def _head(world: World, levering: Levering, teller: int) -> dict[str, object]:
+    sender = Sender(f"Gemeente {world.places.name_of(levering.code)}", levering.code)
+    return {
+        "teller": teller,
+        "gemeentecode": levering.supplier.shown(levering.code),
+        "aanleverende_organisatie": {
+            "naam": sender.name, "kvk-nummer": sender.kvk, "contactpersoonen": [sender.contact()],
+        },
+    }  # fmt: skip

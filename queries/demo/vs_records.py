@@ -1,155 +1,185 @@
-"""The records of a DDAS-VS v1.0 file: signalen, and zaken as they were known on the day of delivery."""
+"""The records of a DDAS-VS file: signalen, and zaken as they were known on the day of delivery."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from queries.demo import dirt
 from queries.demo.approach import ATTEMPTS, FORMS, NOT_PICKED, RESULTS
-from queries.demo.calendar import MISSING, MONTH_STARTS, QUARTERS, Period, as_date
-from queries.demo.json_text import array, choice, iso, plain, record, text
+from queries.demo.calendar import MISSING, MONTH_ENDS, MONTH_STARTS, as_date
+from queries.demo.json_text import Style, array, choice, iso, plain, record, text
 from queries.demo.levels import PARTNERS
 from queries.demo.people import addresses, persons
-from queries.demo.signals import Quarter, signal_prefix
+from queries.demo.signals import ID_MARK, Quarter, id_prefix
+from queries.demo.suppliers import Supplier
 from queries.demo.world import World
 
 _DAY_PARTS = ("Ochtend", "Middag", "Avond")
+_MONTH_STARTS = pl.Series([as_date(day).isoformat() for day in MONTH_STARTS.tolist()])
+_MONTH_ENDS = pl.Series([as_date(day - 1).isoformat() for day in MONTH_ENDS.tolist()])
+_OPEN = "Nog niet opgepakt"
+# What v0.9 called otherwise.
+_OLD_RESULTS = {
+    "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering":
+        "Inwoner hoeft geen hulp vanuit vroegsignalering",
+    "Verwijzing zonder toestemming": "Verwijzing zonder contact",
+}  # fmt: skip
+_OLD_FORMS = {"Afspraak op locatie": "Overige"}
 
 
-def _codes(world: World, frame: pl.DataFrame) -> pl.Series:
-    """Return the gemeente code under which each record is delivered."""
-    part = frame["deel"].to_numpy()
-    old = pl.Series(world.places.old_codes).gather(part)
-    return pl.Series(world.places.gm_codes).gather(part).zip_with(~frame["oud"], old).alias("code")
+@dataclass(frozen=True, eq=False)
+class Writer:
+    """How one software house writes its records, in one version of the standard."""
+
+    world: World
+    supplier: Supplier
+    version: str
+
+    @property
+    def _style(self) -> Style:
+        return Style(says_nothing=self.supplier.says_nothing)
+
+    def signals(self, quarter: Quarter, rows: pl.Series) -> pl.Series:
+        """Return these signalen (row numbers) as JSON."""
+        signals = quarter.signals[rows]
+        household = signals["huishouden"].to_numpy()
+        people = persons(self.world.crowd, household, signals["tweede"].to_numpy().astype(np.int64))
+        town = pl.Series("plaats", self.world.places.old_names).gather(signals["deel"].to_numpy())
+        frame = signals.hstack(people).hstack(addresses(self.world.crowd, household)).with_columns(
+            town, rows.alias("nummer")
+        )  # fmt: skip
+        return frame.select(self._signal(id_prefix(self.world, quarter.period, self.supplier))).to_series()
+
+    def _signal(self, prefix: str) -> pl.Expr:
+        style, fault = self._style, pl.col("fout")
+        since, amount, number = pl.col("ontstaan"), pl.col("bedrag"), pl.col("nummer").cast(pl.Int64)
+        number = pl.when((fault == dirt.DOUBLE_ID) & (number > 0)).then(number - 1).otherwise(number)
+        identifier = pl.concat_str(pl.lit(prefix), number.cast(pl.String).str.zfill(6))
+        value = pl.when(fault == dirt.NEGATIVE).then(-amount).when(fault == dirt.ENORMOUS).then(2_000_000 + amount)
+        shown = (
+            pl.when(fault == dirt.BAD_AMOUNT).then(pl.lit('"onbekend"'))
+            .when(fault != dirt.NO_AMOUNT).then(value.otherwise(amount).cast(pl.String))
+        )  # fmt: skip
+        crisis = pl.when(fault == dirt.BAD_FLAG).then(pl.lit('"ja"')).otherwise(pl.col("crisis").cast(pl.String))
+        partner = choice(pl.col("partner"), PARTNERS)
+        partner = pl.when(fault == dirt.BAD_PARTNER).then(pl.lit("Sportvereniging")).otherwise(partner)
+        return record(
+            style.text("ID", pl.when(fault != dirt.NO_ID).then(identifier)),
+            plain("crisissignaal", crisis),
+            *([] if self.supplier.says_nothing else [plain("warmeOverdracht", pl.col("warm"))]),
+            plain("bedrag", shown),
+            style.dated("ontstaansdatum", iso(pl.when(fault == dirt.LATE_ARREAR).then(since + 80).otherwise(since))),
+            style.dated("signaaldatum", _sent(fault, pl.col("signaaldatum"))),
+            style.text("status", self._status(fault)),
+            plain("signaalpartner", record(text("type", partner))),
+            plain("client", _client(style, fault)),
+        )
+
+    def _status(self, fault: pl.Expr) -> pl.Expr:
+        matched = pl.col("in_zaak")
+        told = pl.when(~matched | (fault == dirt.OPEN_STATUS)).then(pl.lit(_OPEN))
+        told = told.when(fault == dirt.BAD_STATUS).then(pl.lit("Bij de buurvrouw"))
+        if not self.supplier.says_nothing:
+            return told
+        dropped = matched & (pl.col("resultaat") >= 0) & (pl.col("resultaat") < NOT_PICKED)
+        return told.when(dropped).then(choice(pl.col("resultaat"), RESULTS))
+
+    def zaken(self, quarters: Mapping[int, Quarter], rows: pl.DataFrame) -> pl.Series:
+        """Return zaken as JSON; ``rows`` gives of each its quarter, row number and the last day that is known."""
+        pieces = [
+            quarters[at].zaken[part["rij"]].with_columns(
+                part["kennis"], pl.lit(id_prefix(self.world, quarters[at].period, self.supplier)).alias("begin")
+            )
+            for (at,), part in rows.partition_by("kwartaal", as_dict=True, maintain_order=True).items()
+        ]  # fmt: skip
+        if not pieces:
+            return pl.Series(dtype=pl.String)
+        zaken = pl.concat(pieces)
+        month = zaken["maand"].to_numpy()
+        return zaken.with_columns(
+            _MONTH_STARTS.gather(month).alias("van"),
+            _MONTH_ENDS.gather(month).alias("tot"),
+            pl.col("signalen").str.replace_all(ID_MARK, pl.col("begin"), literal=True),
+        ).select(self._zaak()).to_series()  # fmt: skip
+
+    def _zaak(self) -> pl.Expr:
+        style, fault, known = self._style, pl.col("fout"), pl.col("kennis")
+        results = [_OLD_RESULTS.get(name, name) for name in RESULTS] if self.version == "0.9" else RESULTS
+        picked = pl.when(fault == dirt.EARLY_PICK).then(pl.col("eerste") - 30)
+        picked = pl.when(fault != dirt.NO_PICK).then(picked.otherwise(pl.col("opgepakt")))
+        number = pl.when((fault == dirt.REACHED_NO_CONTACT) & (pl.col("bereikt2") == 1)).then(
+            pl.lit(RESULTS.index("Definitief geen contact kunnen krijgen"))
+        )
+        decided = (pl.col("resultaat_op") > MISSING) & (pl.col("resultaat_op") <= known)
+        outcome = pl.when(decided & (fault == dirt.BAD_RESULT)).then(pl.lit("Zelfstandig verder"))
+        outcome = outcome.when(decided).then(choice(number.otherwise(pl.col("resultaat")), results))
+        matched = pl.when(fault == dirt.BAD_MATCH).then(pl.lit("2023-13-01"))
+        matched = matched.when(fault != dirt.NO_MATCH).then(iso(pl.col("matching")))
+        ids = pl.when(fault != dirt.NO_SIGNALS).then("signalen").otherwise(pl.lit(""))
+        fits, turned = fault != dirt.NO_PERIOD, fault == dirt.TURNED_PERIOD
+        since = pl.when(turned).then("tot").when(fits).then("van")
+        until = pl.when(turned).then("van").when(fits).then("tot")
+        approached = (pl.col("resultaat") >= NOT_PICKED) | (pl.col("resultaat") < 0)
+        attempts = array(*(self._attempt(number) for number in range(ATTEMPTS)))
+        called = array(record(
+            text("soort", pl.lit("Telefoon")), plain("bereikt", pl.lit("true")),
+            text("datum", iso(pl.col("matching") + 3)),
+        ))  # fmt: skip
+        shown = pl.when(approached).then(attempts).when(fault == dirt.REACHED_NOT_PICKED).then(called)
+        return record(
+            style.text("resultaat", outcome),
+            style.dated("matchingsdatum", matched),
+            style.dated("startdatum_matchtingperiode", since),
+            style.dated("datum_opgepakt", iso(picked, known)),
+            style.dated("einddatum_matchingperiode", until),
+            plain("vroegsignalen", pl.concat_str(pl.lit("["), ids, pl.lit("]"))),
+            plain("contactpogingen", shown),
+        )
+
+    def _attempt(self, number: int) -> pl.Expr:
+        style, fault, on = self._style, pl.col("fout"), pl.col(f"datum{number}")
+        present = (on > MISSING) & (on <= pl.col("kennis"))
+        shown = pl.when((fault == dirt.EARLY_CONTACT) & (number == 0)).then(pl.col("eerste") - 20)
+        shown = shown.when((fault != dirt.UNDATED_CONTACT) | (number != 2)).then(on)
+        reached = pl.col(f"bereikt{number}")
+        forms = [_OLD_FORMS.get(name, name) for name in FORMS] if self.version == "0.9" else FORMS
+        part_of_day = pl.when((fault == dirt.BAD_PART_OF_DAY) & (number == 2)).then(pl.lit("Nacht"))
+        if not self.supplier.says_nothing:
+            part_of_day = part_of_day.otherwise(choice(pl.col(f"dagdeel{number}"), _DAY_PARTS))
+        return pl.when(present).then(
+            record(
+                text("soort", choice(pl.col(f"soort{number}"), forms)),
+                plain("bereikt", pl.when(reached >= 0).then(reached == 1)),
+                style.dated("datum", iso(shown.otherwise(MISSING))),
+                style.text("dagdeel", part_of_day),
+            )
+        )
 
 
-def signal_records(world: World, quarter: Quarter) -> pl.DataFrame:
-    """Return the signalen of a quarter as JSON, each with the gemeente code it is delivered under."""
-    signals = quarter.signals
-    household = signals["huishouden"].to_numpy()
-    people = persons(world.crowd, household, signals["tweede"].to_numpy().astype(np.int64))
-    town = pl.Series("plaats", world.places.old_names).gather(signals["deel"].to_numpy())
-    frame = signals.with_row_index("nummer").hstack(people).hstack(addresses(world.crowd, household))
-    fault = pl.col("fout")
-    on, since, amount = pl.col("signaaldatum"), pl.col("ontstaan"), pl.col("bedrag")
-    found_bsn = pl.when(fault != dirt.NO_BSN).then("bsn")
-    lives = fault != dirt.NO_ADDRESS
-    client = record(
-        text("Burgerservicenummer", found_bsn),
-        text("Voorletters", pl.col("voorletter")),
-        text("Voorvoegsel", pl.col("voorvoegsel")),
-        text("Achternaam", pl.col("achternaam")),
-        text("Geboortedatum", pl.when(fault != dirt.NO_BIRTH).then("geboren")),
-        text("Straatnaam", pl.when(lives).then("straat")),
-        text("Postcode", pl.when(lives).then("postcode")),
-        text("Huisnummer", pl.when(lives).then("huisnummer")),
-        text("Huisnummertoevoeging", pl.when(lives).then("toevoeging")),
-        text("Plaatsnaam", pl.col("plaats")),
-    )
-    value = pl.when(fault == dirt.NEGATIVE).then(-amount).when(fault == dirt.ENORMOUS).then(2_000_000 + amount)
-    shown = (
-        pl.when(fault == dirt.BAD_AMOUNT).then(pl.lit('"onbekend"'))
-        .when(fault != dirt.NO_AMOUNT).then(value.otherwise(amount).cast(pl.String))
-    )  # fmt: skip
-    sent = (
+def _sent(fault: pl.Expr, on: pl.Expr) -> pl.Expr:
+    return (
         pl.when(fault == dirt.BAD_DATE).then(pl.lit("2023-02-30"))
         .when(fault == dirt.ANCIENT).then(pl.lit("1900-01-01"))
+        .when(fault == dirt.TOO_NEW).then(iso(on + 365))
         .when(fault != dirt.NO_DATE).then(iso(on))
     )  # fmt: skip
-    partner = choice(pl.col("partner"), PARTNERS)
-    partner = pl.when(fault == dirt.BAD_PARTNER).then(pl.lit("Sportvereniging")).otherwise(partner)
-    frame = frame.with_columns(town, _codes(world, signals))
-    return frame.select(
-        "code",
-        record(
-            text("ID", pl.when(fault != dirt.NO_ID).then(_signal_id(world, quarter.period, pl.col("nummer")))),
-            plain("crisissignaal", pl.col("crisis")),
-            plain("warmeOverdracht", pl.col("warm")),
-            plain("bedrag", shown),
-            text("ontstaansdatum", iso(pl.when(fault == dirt.LATE_ARREAR).then(on + 45).otherwise(since))),
-            text("signaaldatum", sent),
-            text("status", pl.when(~pl.col("in_zaak")).then(pl.lit("Nog niet opgepakt"))),
-            plain("signaalpartner", record(text("type", partner))),
-            plain("client", client),
-        ).alias("json"),
-    )
 
 
-def _signal_id(world: World, period: Period, row: pl.Expr) -> pl.Expr:
-    return pl.concat_str(pl.lit(signal_prefix(world, period)), row.cast(pl.String).str.zfill(6))
-
-
-def zaak_records(world: World, quarter: Quarter, delivered: Period, index: int | None) -> pl.DataFrame:
-    """Return the zaken of a quarter as known at a delivery; with ``index`` only those that changed since the last."""
-    known = delivered.known_until
-    zaken = quarter.zaken.with_row_index("zaak").with_columns(_codes(world, quarter.zaken))
-    if index is not None:
-        zaken = _changed(world, zaken, quarter.period, index)
-    zaken = zaken.with_columns(pl.col("zaak").cast(pl.Int64))
-    signal_ids = (
-        quarter.links.join(zaken.select("zaak"), on="zaak", how="semi")
-        .with_columns(record(text("ID", _signal_id(world, quarter.period, pl.col("signaal")))).alias("verwijzing"))
-        .group_by("zaak", maintain_order=True)
-        .agg(pl.col("verwijzing").str.join(","))
-    )
-    zaken = zaken.join(signal_ids, on="zaak", how="left", maintain_order="left")
-    months = pl.Series([as_date(day) for day in (*_month_starts(quarter.period), quarter.period.end)])
-    month = zaken["maand"].to_numpy() - quarter.period.first
-    zaken = zaken.with_columns(months.gather(month).alias("van"), months.gather(month + 1).alias("tot"))
-    fault = pl.col("fout")
-    fits = fault != dirt.NO_PERIOD
-    picked = pl.when(fault == dirt.EARLY_PICK).then(pl.col("eerste") - 30)
-    picked = pl.when(fault != dirt.NO_PICK).then(picked.otherwise(pl.col("opgepakt")))
-    outcome = pl.when((pl.col("resultaat_op") > MISSING) & (pl.col("resultaat_op") <= known)).then("resultaat")
-    matched = pl.when(fault == dirt.BAD_MATCH).then(pl.lit("2023-13-01")).otherwise(iso(pl.col("matching")))
-    ids = pl.when(fault != dirt.NO_SIGNALS).then("verwijzing").otherwise(pl.lit(""))
-    end = (pl.col("tot") - pl.duration(days=1)).dt.to_string("%Y-%m-%d")
-    approached = (pl.col("resultaat") >= NOT_PICKED) | (pl.col("resultaat") < 0)
-    attempts = array(*(_attempt(number, known) for number in range(ATTEMPTS)))
-    return zaken.select(
-        "code",
-        record(
-            text("resultaat", choice(outcome, RESULTS)),
-            text("matchingsdatum", matched),
-            text("startdatum_matchtingperiode", pl.when(fits).then(pl.col("van").dt.to_string("%Y-%m-%d"))),
-            text("datum_opgepakt", iso(picked, known)),
-            text("einddatum_matchingperiode", pl.when(fits).then(end)),
-            plain("vroegsignalen", pl.concat_str(pl.lit("["), ids, pl.lit("]"))),
-            plain("contactpogingen", pl.when(approached).then(attempts)),
-        ).alias("json"),
-    )  # fmt: skip
-
-
-def _month_starts(period: Period) -> list[int]:
-    """Return the first day of each of its months."""
-    return MONTH_STARTS[period.first : period.first + period.months].tolist()
-
-
-def _changed(world: World, zaken: pl.DataFrame, own: Period, index: int) -> pl.DataFrame:
-    """Keep the zaken in which something happened since the gemeente's previous delivery."""
-    period = QUARTERS[index]
-    roles = world.roles
-    missed = {*roles.skipped, roles.refused}
-    absent = [code for code, label in missed if label == own.label]  # what never arrived is not updated either
-    previous = QUARTERS[index - 1]
-    late = [code for code, label in missed if label == previous.label]
-    until = QUARTERS[max(index - 2, 0)].known_until
-    since = pl.when(pl.col("code").is_in(late)).then(until).otherwise(previous.known_until)
-    moments = ["resultaat_op", "opgepakt", *(f"datum{number}" for number in range(ATTEMPTS))]
-    changed = pl.any_horizontal((pl.col(name) > since) & (pl.col(name) <= period.known_until) for name in moments)
-    return zaken.filter(changed & ~pl.col("code").is_in(absent))
-
-
-def _attempt(number: int, known: int) -> pl.Expr:
-    on = pl.col(f"datum{number}")
-    present = (on > MISSING) & (on <= known)
-    early = pl.col("fout") == dirt.EARLY_CONTACT
-    shown = pl.when(early & (number == 0)).then(pl.col("eerste") - 20).otherwise(on)
-    reached = pl.col(f"bereikt{number}")
-    return pl.when(present).then(
-        record(
-            text("soort", choice(pl.col(f"soort{number}"), FORMS)),
-            plain("bereikt", pl.when(reached >= 0).then(reached == 1)),
-            text("datum", iso(shown)),
-            text("dagdeel", choice(pl.col(f"dagdeel{number}"), _DAY_PARTS)),
-        )
+def _client(style: Style, fault: pl.Expr) -> pl.Expr:
+    nobody = fault == dirt.NOBODY
+    numbered = (fault != dirt.NO_BSN) & ~nobody
+    lives = (fault != dirt.NO_ADDRESS) & ~nobody
+    return record(
+        style.text("Burgerservicenummer", pl.when(numbered).then("bsn")),
+        style.text("Voorletters", pl.col("voorletter")),
+        style.text("Voorvoegsel", pl.col("voorvoegsel")),
+        style.text("Achternaam", pl.col("achternaam")),
+        style.text("Geboortedatum", pl.when((fault != dirt.NO_BIRTH) & ~nobody).then("geboren")),
+        style.text("Straatnaam", pl.when(lives).then("straat")),
+        style.text("Postcode", pl.when(lives).then("postcode")),
+        style.text("Huisnummer", pl.when(lives).then("huisnummer")),
+        style.text("Huisnummertoevoeging", pl.when(lives).then("toevoeging")),
+        style.text("Plaatsnaam", pl.col("plaats")),
     )

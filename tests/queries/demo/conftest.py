@@ -3,7 +3,7 @@
 import pytest
 
 from queries.demo.simulation import simulate
-from tests.queries.demo.country import Country, read
+from tests.queries.demo.country import Country, filled, read
 
 
 @pytest.fixture(scope="session")
@@ -11,5 +11,5 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Country:
     """Return a country of three in a hundred."""
     schaal = 0.03
     simulation = simulate(tmp_path_factory.mktemp("demo"), seed="toets", schaal=schaal)
-    documents = {path.name: read(path) for path in simulation.files if path.suffix == ".json"}
+    documents = {path.name: filled(read(path)) for path in simulation.files if path.suffix == ".json"}
     return Country(simulation, schaal, documents)

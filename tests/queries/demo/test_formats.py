@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.queries.demo.country import Country
+import pytest
+
+from tests.queries.demo.country import Country, read
 
 # What v1.0 of the VS model adds to the lists of v0.9, of which the official schema lies beside the repository.
 NEW_IN_VS_1 = {
@@ -40,42 +42,68 @@ def faults(value: Any, rule: dict[str, Any], schema: dict[str, Any], path: str =
     return found
 
 
-def test_schuldhulp_follows_the_official_schema(country: Country, shared: Path):
-    schema = json.loads((shared / "ddas/shv-1.0/json_schema_Uitwisselmodel.json").read_text())
-    document = country.documents["shv-2022.json"]
+def keys_of(found: list[str]) -> set[str]:
+    return {path.rsplit(".", 1)[1].split("[")[0] for path in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [
+        ("shv-2022-vlogsoft", "1.0"),
+        ("shv-2020-grinware", "0.9"),
+        ("shv-2022-grinware", "0.10"),
+        ("shv-2023-grinware", "1.0"),
+    ],
+)
+def test_schuldhulp_follows_the_official_schema_of_its_version(country: Country, shared: Path, name: str, version: str):
+    schema = json.loads((shared / f"ddas/shv-{version}/json_schema_Uitwisselmodel.json").read_text())
+    document = country.documents[f"{name}.json"]
     found = faults(document, schema, schema)
-    assert {path.rsplit(".", 1)[1] for path in found} == {"totaalSchuldbedragBijAanvangSchuld"}
+    assert keys_of(found) <= {"totaalSchuldbedragBijAanvangSchuld", "beschikkingssoort", "reden"}
     records = sum(len(levering["schuldhulptrajecten"]) for levering in document["leveringen"])
-    assert len(found) < 0.004 * records
+    assert 0 < len(found) < 0.01 * records
 
 
-def test_vroegsignalering_follows_the_official_schema(country: Country, shared: Path):
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [("vs-2023-k1-vlogsoft", "1.0"), ("vs-2022-k4-grinware", "0.9"), ("vs-2023-k1-grinware", "1.0")],
+)
+def test_vroegsignalering_follows_the_official_schema(country: Country, shared: Path, name: str, version: str):
     schema = json.loads((shared / "ddas/vs-0.9/json_schema_Uitwisselmodel.json").read_text())
-    for name, values in NEW_IN_VS_1.items():
-        schema["$defs"][name]["enum"] += values
-    roles = json.loads((country.simulation.truth_folder / "rollen.json").read_text())
-    quarter = next(label for label in ("2023-k1", "2023-k2") if label != roles["geweigerd"][1])
-    document = country.documents[f"vs-{quarter}.json"]
+    if version == "1.0":
+        for kind, values in NEW_IN_VS_1.items():
+            schema["$defs"][kind]["enum"] += values
+    document = country.documents[f"{name}.json"]
+    refused, _ = country.roles["geweigerd"]
+    document = document | {
+        "leveringen": [one for one in document["leveringen"] if refused[-4:] not in one["gemeentecode"]]
+    }
     found = faults(document, schema, schema)
-    assert {path.rsplit(".", 1)[1].split("[")[0] for path in found} == {"ID", "type", "bedrag", "vroegsignalen"}
+    few = {"ID", "type", "bedrag", "crisissignaal", "vroegsignalen", "status", "dagdeel", "resultaat"}
+    assert {"ID", "bedrag", "vroegsignalen", "status"} <= keys_of(found) <= few
     records = sum(len(one.get("vroegsignalen", [])) + len(one["vroegsignaalzaken"]) for one in document["leveringen"])
-    assert 0.001 * records < len(found) < 0.004 * records
+    assert 0.002 * records < len(found) < 0.012 * records
 
 
 def test_a_signaal_is_as_long_as_a_real_one_and_files_have_no_padding(country: Country):
-    (path,) = (path for path in country.simulation.files if path.name == "vs-2023-k1.json")
-    signals = [
-        one for levering in country.documents[path.name]["leveringen"] for one in levering.get("vroegsignalen", [])
+    for word in ("vlogsoft", "grinware"):
+        (path,) = (path for path in country.simulation.files if path.name == f"vs-2023-k1-{word}.json")
+        document = read(path)
+        signals = [one for levering in document["leveringen"] for one in levering.get("vroegsignalen", [])]
+        length = sum(len(json.dumps(one, separators=(",", ":"))) for one in signals) / len(signals)
+        assert 400 < length < 700
+        compact = len(json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode())
+        assert path.stat().st_size < 1.01 * compact
+
+
+def test_ids_are_unique_but_for_the_few_that_are_not_and_tellers_count(country: Country):
+    ids = [
+        (document["codeGegevensleverancier"], levering["gemeentecode"], signaal["ID"])
+        for document, levering in country.leveringen("vs-2023")
+        for signaal in levering.get("vroegsignalen", [])
+        if signaal.get("ID")
     ]
-    length = sum(len(json.dumps(one, separators=(",", ":"))) for one in signals) / len(signals)
-    assert 400 < length < 700
-    compact = len(json.dumps(country.documents[path.name], separators=(",", ":"), ensure_ascii=False).encode())
-    assert path.stat().st_size < 1.01 * compact
-
-
-def test_ids_and_tellers_are_unique(country: Country):
-    ids = [(code, signaal["ID"]) for code, signaal in country.signals() if "ID" in signaal]
-    assert len(set(ids)) == len(ids)
+    assert 0 < len(ids) - len(set(ids)) < 0.001 * len(ids)
     for document in country.documents.values():
         tellers = [levering["teller"] for levering in document["leveringen"]]
         assert tellers == list(range(1, len(tellers) + 1))
@@ -92,8 +120,15 @@ def test_ontruimingen_say_what_they_cover(country: Country):
     assert "GM1992" not in codes
     rows = list(csv.DictReader(body.splitlines(), delimiter=";"))
     assert {row["gm_code"] for row in rows} <= codes
+
+
+def test_an_ontruiming_goes_from_melding_to_vonnis_to_aanzegging_to_its_end(country: Country):
+    (path,) = (path for path in country.simulation.files if path.name == "ontruiming-2022-herzien.csv")
+    body = path.read_text(encoding="utf-8").split("\n\n")[1]
+    rows = list(csv.DictReader(body.splitlines(), delimiter=";"))
+    odd = 0
     for row in rows:
         dates = [row[name] for name in ("gemeld_op", "vonnis_op", "aangezegd_op", "uitgevoerd_op") if row[name]]
-        assert dates == sorted(dates)
-        assert (row["uitkomst"] == "uitgevoerd") == bool(row["uitgevoerd_op"])
-        assert not row["uitgevoerd_op"] or row["uitgevoerd_op"].startswith("2022")
+        odd += dates != sorted(dates) or (row["uitkomst"] == "uitgevoerd") != bool(row["uitgevoerd_op"])
+    assert odd < 0.03 * len(rows)
+    assert {row["uitkomst"] for row in rows} >= {"voorkomen", "vertrokken", "open", "uitgevoerd"}
