@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from data_checks.columns.aanvulling import AHEAD, ORDER, codes_of, dates_of
+from data_checks.columns.aanvulling import AHEAD, ORDER, codes_of, dates_of, names_signaal
 from data_checks.gate import Runner
 from queries.deliveries.records import TABLES_OF
 
@@ -13,7 +13,7 @@ GENERIC = sorted(set(TABLES_OF) - {"vs", "shv", "ontruiming"})
 
 
 def rows(tabel: str) -> pl.DataFrame:
-    """Return a sound row, one of long ago, one of the future, one out of order and one with a code in no list."""
+    """Return a row with an unknown signaal, one of long ago, one of the future, one out of order, one with a bad code."""
     days = dates_of(tabel)
     columns: dict[str, list[object]] = {
         "uiterste_datum": [date(2024, 2, 6)] * 5,
@@ -27,6 +27,8 @@ def rows(tabel: str) -> pl.DataFrame:
             columns[later][3], columns[earlier][3] = date(2024, 1, 1), date(2024, 1, 2)
     for name, codes in codes_of(tabel).items():
         columns[name] = [*[codes[0]] * 4, "iets anders"]
+    if names_signaal(tabel):
+        columns["signaal_bekend"] = [False, *[True] * 4]
     return pl.DataFrame(columns, schema_overrides={"levering_nr": pl.Int32})
 
 
@@ -41,4 +43,5 @@ def test_every_rule_finds_its_row_and_no_other(run: Runner, tabel: str):
     expected |= {"datum_in_toekomst": {2}} if past else {}
     expected |= {"code_buiten_lijst": {4}} if codes_of(tabel) else {}
     expected |= {f"{later}_voor_{earlier}": {3} for table, later, earlier in ORDER if table == tabel}
+    expected |= {"signaal_onbekend": {0}} if names_signaal(tabel) else {}
     assert found == expected
