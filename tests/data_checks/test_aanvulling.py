@@ -13,7 +13,7 @@ GENERIC = sorted(set(TABLES_OF) - {"vs", "shv", "ontruiming"})
 
 
 def rows(tabel: str) -> pl.DataFrame:
-    """Return a row with an unknown signaal, one of long ago, one of the future, one out of order, one with a bad code."""
+    """Return rows with a signaal nobody sent, a day of long ago, of the future, out of order, and a code in no list."""
     days = dates_of(tabel)
     columns: dict[str, list[object]] = {
         "uiterste_datum": [date(2024, 2, 6)] * 5,
