@@ -26,7 +26,7 @@ def zaak_contradictions(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Return per zaak (``levering_nr``, ``nr``) whether it is free of each contradiction."""
     reached = (
         tables["contactpoging"]
-        .filter(pl.col("soort").cast(pl.String) != "Administratief", pl.col("bereikt"))
+        .filter(pl.col("soort").cast(pl.String).ne_missing("Administratief"), pl.col("bereikt"))
         .select(*_OF_ZAAK, ooit_bereikt=pl.lit(value=True))
         .unique()
     )

@@ -1,14 +1,13 @@
 """Who delivers for a gemeente: an organisation that once had a client of it does not."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
 
 from metrics.steady_sources import without_strays
 from tests.spec.casebook import cases
-
-SPAN = (date(2024, 1, 1), date(2025, 1, 1))
 
 
 def kept(*leveringen: tuple[str, int, date], tabel: str = "traject") -> list[str]:
@@ -54,7 +53,7 @@ def test_of_an_organisation_that_left_no_size_every_row_stays():
 
 def test_one_stray_traject_no_longer_makes_onbekend_what_the_others_delivered():
     """VS12a asks two years of trajecten from everyone who delivers; a bank far away is not expected to."""
-    written = {
+    written: dict[str, Any] = {
         "zaak": "id | huishouden | matchingsdatum\nz1 | h1 | 2024-03-10",
         "contactpoging": "zaak | bereikt | datum\nz1 | ja | 2024-03-12",
         "geleverd": """

@@ -1,5 +1,7 @@
 """Breakdowns: in which cell a case belongs, and that every case is in exactly one."""
 
+from typing import Any
+
 import pytest
 
 from tests.spec.casebook import Casebook, cases
@@ -9,12 +11,13 @@ ONE = (0, 1, 0)
 
 def zaak(signalen: str, **tables: str) -> Casebook:
     """A zaak of 10 March 2024 in which nobody was reached, with signalen s1, s2 and one that was never delivered."""
-    usual = {
+    usual: dict[str, Any] = {
         "zaak": "id | huishouden | matchingsdatum\nz1 | h1 | 2024-03-10",
         "signaal": f"id | signaaldatum | {signalen}",
         "zaak_signaal": "zaak | signaal\nz1 | s1\nz1 | s2",
     }
-    return cases(**(usual | tables))
+    made: dict[str, Any] = usual | tables
+    return cases(**made)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ def test_a_result_that_implies_contact_is_unknown_without_it_and_explained_by_co
         pytest.param(["Telefoon | | 2024-06-04"], (0, 1, 0), id="an unclear attempt outside the window says nothing"),
         pytest.param(["Telefoon | ja | "], (0, 0, 1), id="reached, but when"),
         pytest.param(["Telefoon | nee | "], (0, 1, 0), id="not reached, whenever that was"),
+        pytest.param([" | ja | 2024-03-06"], (0, 0, 1), id="reached, but it may have been administration"),
+        pytest.param([" | nee | 2024-03-06"], (0, 1, 0), id="not reached, however that was tried"),
         pytest.param(["Telefoon | | 2024-03-06", "Brief | ja | 2024-03-07"], (1, 1, 0), id="certainty wins"),
         pytest.param([], (0, 1, 0), id="no attempt at all"),
     ],
