@@ -116,6 +116,43 @@ def sjabloon(
     _end(template.write(tabel, naar, _console()))
 
 
+@app.command("op-orde", cls=DutchCommand)
+def op_orde(
+    over: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEVERING", help="Nummer van een levering, of een gemeentecode voor al haar leveringen."
+        ),
+    ],
+    html: Annotated[
+        Path | None, typer.Option(metavar="PAD", help="Schrijf het rapport als webpagina.", show_default=False)
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="PAD", help="Schrijf het rapport als CSV voor Excel.", show_default=False)
+    ] = None,
+) -> None:
+    """Zeg wat er in een levering op orde is, en wat er te herstellen valt."""
+    from dashboard.commands import orde
+
+    _end(orde.show(_settings(), over, html, csv, _console()))
+
+
+@app.command(cls=DutchCommand)
+def groep(
+    naam: Annotated[
+        str | None, typer.Argument(metavar="NAAM", help="Naam van de groep; zonder naam ziet u alle groepen.")
+    ] = None,
+    gemeenten: Annotated[
+        list[str] | None, typer.Argument(metavar="GEMEENTE...", help="Gemeentecodes, zoals GM0363 GM0034.")
+    ] = None,
+    weg: Annotated[bool, typer.Option("--weg", help="Haal de groep weg.", show_default=False)] = False,
+) -> None:
+    """Maak een eigen groep gemeenten om mee te vergelijken."""
+    from dashboard.commands import groups
+
+    _end(groups.change(_settings(), naam, gemeenten or [], remove=weg, console=_console()))
+
+
 @app.command(cls=DutchCommand)
 def bereken(json: Json = False) -> None:
     """Tel wat er is geleverd en bewaar de tellingen; publiceert niets."""

@@ -47,6 +47,8 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
     ("queries.errors", "StoreDiskError"): ExitCode.DISK,
     ("queries.working_set", "WorkingSetError"): ExitCode.STORE,
+    ("queries.groups", "GroupError"): ExitCode.USAGE,
+    ("queries.orde", "NoLeveringError"): ExitCode.USAGE,
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,

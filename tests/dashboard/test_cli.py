@@ -11,7 +11,7 @@ import pytest
 from dashboard.cli import run
 from dashboard.errors import ExitCode
 
-COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status", "sjabloon"]
+COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status", "sjabloon", "op-orde", "groep"]
 HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic_settings", "plotly", "scipy"]
 
 
