@@ -1,7 +1,7 @@
 """What a store comes to: the leveringen in force, their cases and the figures counted from them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,14 +14,18 @@ from data_checks.intake import receive
 from metrics.compute import Counts
 from metrics.jobs import count_gemeenten
 from queries.borders import valid_codes
-from queries.cases import refresh_working_set, scan
+from queries.cases import WORKING_SET_SCHEMAS, refresh_working_set, scan
+from queries.deliveries.records import Delivery
+from queries.deliveries.store import put_in_force
 from queries.gemeente_jaar import read_gemeente_jaar
 from queries.schema import levering, ontruiming, signaal, traject, zaak
+from tests.queries.delivered import accepted
 from tests.queries.deliveries.invented import KEY
 
 TODAY = date(2025, 12, 1)
 NOW = datetime(2025, 12, 1, 9, 30)
 GEMEENTE = "GM0363"
+NUMBERS = ("id", "levering", "zaak", "traject", "signaal", "record")
 
 Rows = list[tuple[Any, ...]]
 
@@ -79,6 +83,27 @@ def figure(counts: Counts, indicator: str) -> dict[str, tuple[int, int, int]]:
         f"{row['maand']:%Y-%m}": (row["teller"], row["noemer"], row["onbekend"])
         for row in seen.sort("maand").iter_rows(named=True)
     }
+
+
+def resolved(engine: Engine) -> dict[str, Rows]:
+    """Return the rows of a working set made anew, without the numbers the store gave them."""
+    found: dict[str, Rows] = {}
+    with TemporaryDirectory() as folder, engine.connect() as connection:
+        refresh_working_set(connection, Path(folder))
+        for tabel in WORKING_SET_SCHEMAS:
+            rows = scan(Path(folder), tabel, [GEMEENTE]).collect().drop(NUMBERS, strict=False)
+            found[tabel] = sorted(rows.rows(), key=repr)
+    return found
+
+
+def standing(engine: Engine, arriving: Iterable[Delivery]) -> tuple[Any, ...]:
+    """Return what is in force, and what of it is to be counted, once all of these were accepted on an empty store."""
+    with engine.begin() as connection:
+        connection.execute(delete(levering))
+    for delivery in arriving:
+        with engine.begin() as connection:
+            put_in_force(connection, delivery, accepted(delivery), received=NOW)
+    return in_force(engine), resolved(engine)
 
 
 def outcome(engine: Engine, calls: Sequence[Sequence[Path]]) -> tuple[Any, ...]:
