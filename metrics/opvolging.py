@@ -21,8 +21,8 @@ def followed_up(tables: CaseTables, signalen: pl.LazyFrame, runs: pl.DataFrame) 
 
     ``signalen`` has signaal, gm_code and gebeurtenis; ``runs`` the months in which zaken were delivered.
     A zaak is picked up on the day that says so, else on that of its first attempt; a picked-up zaak
-    with neither leaves the answer open. So does a month of the window without zaken delivered, for what
-    was not found may be in it.
+    with neither leaves the answer open. So does a month of the window without zaken delivered, also for
+    what was found before it: else only what was quick would count, and nearly all of that was in time.
     """
     until = pl.col("gebeurtenis") + WINDOW
     in_time = pl.col("opgepakt") & (pl.col("dag") <= until)
@@ -38,15 +38,17 @@ def followed_up(tables: CaseTables, signalen: pl.LazyFrame, runs: pl.DataFrame) 
             zonder_dag=(pl.col("opgepakt") & pl.col("dag").is_null()).any(),
         )
     )
-    complete = (pl.col("reeks_tot") > until).fill_null(value=False)
+    complete = pl.col("reeks_tot") > until
+    in_zaak, opgevolgd = (pl.col(name).fill_null(value=False) for name in ("in_zaak", "opgevolgd"))
+    certain = opgevolgd | ~pl.col("zonder_dag").fill_null(value=False)
     return (
         signalen.select("signaal", "gm_code", "gebeurtenis", pl.col("gebeurtenis").dt.truncate("1mo").alias("maand"))
         .join(found, on="signaal", how="left")
         .join(runs.lazy(), on=["gm_code", "maand"], how="left")
         .select(
             "signaal",
-            _answer(pl.col("in_zaak"), complete).alias("in_zaak"),
-            _answer(pl.col("opgevolgd"), complete & ~pl.col("zonder_dag").fill_null(value=False)).alias("opgevolgd"),
+            pl.when(complete).then(in_zaak).alias("in_zaak"),
+            pl.when(complete & certain).then(opgevolgd).alias("opgevolgd"),
         )
     )
 
@@ -70,8 +72,3 @@ def _zaken(tables: CaseTables) -> pl.LazyFrame:
             pl.coalesce("opgepakt_op", "eerste_poging").alias("dag"),
         )
     )
-
-
-def _answer(found: pl.Expr, certain: pl.Expr) -> pl.Expr:
-    """True where it was found; false only where it would have been."""
-    return pl.when(found.fill_null(value=False)).then(pl.lit(value=True)).when(certain).then(pl.lit(value=False))

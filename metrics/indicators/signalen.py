@@ -73,8 +73,8 @@ VS03 = Indicator(
         "Een signaal is opgepakt als het in ten minste één zaak zit die binnen 90 dagen na het signaal is opgepakt.",
         "De dag van oppakken is de datum die de gemeente daarvoor invult; is die leeg, dan de dag van de eerste "
         "contactpoging. Zijn beide leeg bij een zaak die wel is opgepakt, dan is het antwoord onbekend.",
-        "Zit een signaal in geen opgepakte zaak, maar ontbreken er zaken over een deel van de 90 dagen? "
-        "Dan is het antwoord onbekend.",
+        "Zijn de zaken van een deel van de 90 dagen niet geleverd, dan is het antwoord onbekend, ook als het signaal "
+        "al is opgepakt. Anders tellen alleen de snelle zaken mee.",
         "Een zaak die is gesloten als niet opgepakt, bijvoorbeeld als herhaalde melding, telt niet als opgepakt.",
     ),
     bron="DDAS vroegsignalering.",

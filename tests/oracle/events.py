@@ -76,8 +76,8 @@ def _followed_up(
     in_time = any(picked and when and when <= end for _, picked, when in zaken)
     perhaps = any(picked and when is None for _, picked, when in zaken)
     return {
-        "melding": (True, True if made else (False if complete else None)),
-        "standaard": (True, True if in_time else (False if complete and not perhaps else None)),
+        "melding": (True, made if complete else None),
+        "standaard": (True, in_time if complete and (in_time or not perhaps) else None),
     }
 
 
