@@ -27,9 +27,24 @@ app = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Argument(metavar="PAD...", help="Bestanden met leveringen, of een map met bestanden.", show_default=False),
 ]
+Bron = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL", help="Lees een eigen tabel uit deze database; er wordt niets in geschreven.", show_default=False
+    ),
+]
+Tabel = Annotated[
+    str | None, typer.Option(metavar="NAAM", help="De tabel of view in die database.", show_default=False)
+]
+Gemeente = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODE", help="Gemeente waarover een eigen tabel gaat; mag vaker.", show_default=False),
+]
+Van = Annotated[str | None, typer.Option(metavar="DAG", help="Eerste dag waarover zij gaat.", show_default=False)]
+Tot = Annotated[str | None, typer.Option(metavar="DAG", help="Laatste dag waarover zij gaat.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON, zonder voortgang.", show_default=False)]
 Port = Annotated[
     int | None,
@@ -64,6 +79,10 @@ def demo(
             help="Deel van het landelijke volume; inwoners en gevallen krimpen samen.",
         ),
     ] = 0.1,
+    jaren: Annotated[
+        int,
+        typer.Option(min=3, max=5, metavar="GETAL", help="Hoeveel jaren: 3 (vanaf 2022) tot en met 5 (vanaf 2020)."),
+    ] = 3,
     opnieuw: Annotated[
         bool, typer.Option("--opnieuw", help="Maak de demo opnieuw, ook als er al een is.", show_default=False)
     ] = False,
@@ -75,7 +94,7 @@ def demo(
     """Maak een verzonnen register van alle gemeenten en toon het dashboard."""
     from dashboard.commands import serving
 
-    _end(serving.demo(_settings(poort), schaal=schaal, fresh=opnieuw, show=toon, console=_console()))
+    _end(serving.demo(_settings(poort), schaal=schaal, jaren=jaren, fresh=opnieuw, show=toon, console=_console()))
 
 
 @app.command(cls=DutchCommand)
@@ -87,19 +106,37 @@ def sleutel() -> None:
 
 
 @app.command(cls=DutchCommand)
-def keur(pad: Paths, json: Json = False) -> None:
+def keur(
+    pad: Paths = None,
+    bron: Bron = None,
+    tabel: Tabel = None,
+    gemeente: Gemeente = None,
+    van: Van = None,
+    tot: Tot = None,
+    json: Json = False,
+) -> None:
     """Controleer leveringen en bewaar niets."""
-    from dashboard.commands import deliveries
+    from dashboard.commands import covering, deliveries
 
-    _end(deliveries.receive(_settings(), pad, store=False, as_json=json, console=_console()))
+    asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
+    _end(deliveries.receive(_settings(), pad or [], asked, store=False, as_json=json, console=_console()))
 
 
 @app.command(cls=DutchCommand)
-def ontvang(pad: Paths, json: Json = False) -> None:
+def ontvang(
+    pad: Paths = None,
+    bron: Bron = None,
+    tabel: Tabel = None,
+    gemeente: Gemeente = None,
+    van: Van = None,
+    tot: Tot = None,
+    json: Json = False,
+) -> None:
     """Lees leveringen in: onherkenbaar maken, controleren en bewaren."""
-    from dashboard.commands import deliveries
+    from dashboard.commands import covering, deliveries
 
-    _end(deliveries.receive(_settings(), pad, store=True, as_json=json, console=_console()))
+    asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
+    _end(deliveries.receive(_settings(), pad or [], asked, store=True, as_json=json, console=_console()))
 
 
 @app.command(cls=DutchCommand)

@@ -13,6 +13,8 @@ from dashboard.texts import count_of, day, number
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from queries.publications import AlreadyPublishedError
+
 
 def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
     """Count every gemeente whose leveringen changed, and Nederland; publish nothing."""
@@ -47,6 +49,7 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     """Make the counts of the last run the published ones, under the next number."""
     from metrics.jobs import publish as make
     from queries.access import read_store_state
+    from queries.publications import AlreadyPublishedError
     from queries.viewer import local_administrator
 
     engine = world.open_store(settings, create=False)
@@ -56,9 +59,10 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     if state.nieuwe_leveringen and not as_json:
         told = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
         console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
-    if state.berekening and state.publicatie_berekening == state.berekening.id:
-        return _nothing_new(state.publicatie, as_json=as_json, console=console)
-    made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
+    try:
+        made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
+    except AlreadyPublishedError as same:
+        return _nothing_new(same, as_json=as_json, console=console)
     if as_json:
         console.print_json(json.dumps(asdict(made), default=str))
         return ExitCode.OK
@@ -70,10 +74,10 @@ def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool,
     return ExitCode.OK
 
 
-def _nothing_new(number_of_last: int | None, *, as_json: bool, console: "Console") -> ExitCode:
-    """Say that the counts were published already: a number without a difference would only raise questions."""
+def _nothing_new(same: "AlreadyPublishedError", *, as_json: bool, console: "Console") -> ExitCode:
+    """Say that the counts were published already: that is an answer, not a failure."""
     if as_json:
-        console.print_json(json.dumps({"nummer": number_of_last, "veranderd": False}))
+        console.print_json(json.dumps({"nummer": same.nummer, "veranderd": False}))
     else:
-        console.print(f"De tellingen zijn dezelfde als in publicatie {number_of_last}; er is niets gepubliceerd.")
+        console.print(str(same))
     return ExitCode.OK

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.commands import world
+from dashboard.commands.covering import Asked
 from dashboard.commands.outcome import show_intake
 from dashboard.config import Settings
 from dashboard.errors import ExitCode, SettingsError
@@ -18,11 +19,19 @@ if TYPE_CHECKING:
     from data_checks.intake import IntakeReport
 
 
-def receive(settings: Settings, paths: list[Path], *, store: bool, as_json: bool, console: "Console") -> ExitCode:
-    """Take deliveries in (``store``) or only check them, and say what came of it."""
+def receive(
+    settings: Settings, paths: list[Path], asked: Asked, *, store: bool, as_json: bool, console: "Console"
+) -> ExitCode:
+    """Take deliveries in (``store``) or only check them, and say what came of it.
+
+    Raises SettingsError when there is nothing to read, or an option makes no sense.
+    """
     from data_checks.gate import GateLimits
     from data_checks.intake import receive as take_in
 
+    declared, views = asked.coverage(), asked.views()
+    if not paths and not views:
+        raise SettingsError("Geef een bestand of map op, of met --bron en --tabel een database.")
     files = world.expand(paths)
     key = world.load_key(settings)
     engine = world.open_store(settings, create=True) if store else _store_if_any(settings)
@@ -34,6 +43,8 @@ def receive(settings: Settings, paths: list[Path], *, store: bool, as_json: bool
             today=world.now().date(),  # what lies in the future is told by the clock, not by the day of the figures
             now=world.now(),
             limits=GateLimits(max_afgekeurd=settings.max_afgekeurd),
+            declared=declared,
+            views=views,
             progress=progress,
             store=store,
         )

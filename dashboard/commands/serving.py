@@ -27,7 +27,7 @@ def serve(settings: Settings, console: "Console") -> ExitCode:
     return ExitCode.OK
 
 
-def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console: "Console") -> ExitCode:
+def demo(settings: Settings, *, schaal: float, jaren: int, fresh: bool, show: bool, console: "Console") -> ExitCode:
     """Make invented deliveries, take them through the real door, count, publish and show them."""
     own = settings.model_copy(
         update={
@@ -38,20 +38,20 @@ def demo(settings: Settings, *, schaal: float, fresh: bool, show: bool, console:
         }
     )
     if not show:
-        _prepare(own, schaal, console, fresh=fresh)
+        _prepare(own, schaal, jaren, console, fresh=fresh)
         return ExitCode.OK
     # The server takes some seconds to load: it does so while the figures are being made.
     with serving.starting(own) as server:
-        _prepare(own, schaal, console, fresh=fresh)
+        _prepare(own, schaal, jaren, console, fresh=fresh)
         _show(own, server, console)
     return ExitCode.OK
 
 
-def _prepare(own: Settings, schaal: float, console: "Console", *, fresh: bool) -> None:
+def _prepare(own: Settings, schaal: float, jaren: int, console: "Console", *, fresh: bool) -> None:
     from dashboard.commands.demonstration import prepare
 
     with bars() as progress:
-        prepare(own, schaal=schaal, fresh=fresh, progress=progress)
+        prepare(own, schaal=schaal, jaren=jaren, fresh=fresh, progress=progress)
     console.print(f"De demo staat in {own.map}. Alle mensen en gevallen erin zijn verzonnen.", soft_wrap=True)
 
 
@@ -94,9 +94,13 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
 
     def publiceer(opdracht: Mapping[str, Any], beat: "Beat") -> str:
         from metrics.jobs import publish
+        from queries.publications import AlreadyPublishedError
 
         beat(0.0, "Publiceren")
-        made = publish(engine, settings.publications, datum=day(opdracht, world.today_of_store(engine, settings)))
+        try:
+            made = publish(engine, settings.publications, datum=day(opdracht, world.today_of_store(engine, settings)))
+        except AlreadyPublishedError as same:
+            return str(same)
         return f"Publicatie {made.nummer} is gemaakt."
 
     jobs = {"bereken": bereken, "publiceer": publiceer}

@@ -11,7 +11,20 @@ import pytest
 from dashboard.cli import run
 from dashboard.errors import ExitCode
 
-COMMANDS = ["demo", "sleutel", "keur", "ontvang", "bereken", "publiceer", "open", "werk", "status", "sjabloon", "op-orde", "groep"]
+COMMANDS = [
+    "demo",
+    "sleutel",
+    "keur",
+    "ontvang",
+    "bereken",
+    "publiceer",
+    "open",
+    "werk",
+    "status",
+    "sjabloon",
+    "op-orde",
+    "groep",
+]
 HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic_settings", "plotly", "scipy"]
 
 
@@ -38,7 +51,14 @@ print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["ontvang"], "Er ontbreekt iets: geef PAD... op."),
+        (["ontvang"], "Geef een bestand of map op, of met --bron en --tabel een database."),
+        (["sjabloon"], "Er ontbreekt iets: geef TABEL op."),
+        (["keur", "--bron", "sqlite:///a.db"], "Geef --bron (de database) en --tabel (de tabel of view daarin) samen"),
+        (["keur", "a", "--van", "2024-01-01"], "Geef --gemeente, --van en --tot samen op, of geen van drie."),
+        (
+            ["keur", "a", "--gemeente", "GM0363", "--van", "gisteren", "--tot", "2024-01-01"],
+            "De waarde van --van is geen dag; schrijf een dag als 2024-12-31.",
+        ),
         (["foto"], "De opdracht 'foto' bestaat niet; kies uit demo,"),
         (["demo", "--hard"], "De optie --hard bestaat niet."),
         (["demo", "--schaal", "3"], "De waarde van --schaal is onbruikbaar; geef een getal van 0.001 tot en met 1.0"),
