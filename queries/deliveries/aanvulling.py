@@ -106,7 +106,7 @@ class _Reader:
             shown = rows.number_of(row)
             if draft is None:
                 raise UnreadableError("buiten_dekking", "gm_code")
-            taken = rows.read(draft, row)
+            taken = rows.read(draft, row, shown)
         except UnreadableError as error:
             ledger.reject(owner, file.page, pad, tabel, error.rule, field=error.field, record=shown)
             return

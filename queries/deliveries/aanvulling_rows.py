@@ -45,19 +45,20 @@ class RowReader:
         ]
         self._from = (file.coverage.periode_van - date(1970, 1, 1)).days
         self._until = (file.coverage.periode_tot - date(1970, 1, 1)).days
+        self._holds = frozenset(column.soort for column in self._spec.kolommen)
         self._finish = _FINISH.get(self._spec.naam, _nothing_more)
 
     def number_of(self, row: Row) -> str | None:
         """Return the row's own number as it may be shown; None in a table whose rows have none."""
-        if not self._spec.soorten(Kind.NUMMER):
+        if Kind.NUMMER not in self._holds:
             return None
         return shown_number(self._key, record_id(text_of(row.get("id"))))
 
-    def read(self, draft: Draft, row: Row) -> Taken:
-        """Return the stored values of a row of the levering ``draft``; UnreadableError where it is not taken."""
+    def read(self, draft: Draft, row: Row, shown: str | None) -> Taken:
+        """Return the stored values of a row of ``draft`` with its own number; UnreadableError where it is not taken."""
         self.said = []
         taken: Taken = {}
-        if (shown := self.number_of(row)) is not None:
+        if shown is not None:
             taken["bron_id"] = shown
         for column in self._plain:
             found = self._values.read(column, row.get(column.naam))
@@ -75,7 +76,7 @@ class RowReader:
         return taken
 
     def _add_address(self, row: Row, taken: Taken) -> None:
-        if not self._spec.soorten(Kind.POSTCODE):
+        if Kind.POSTCODE not in self._holds:
             return
         postcode, number, addition = (_given(row.get(name)) for name in ("postcode", "huisnummer", "toevoeging"))
         # What Excel made of 12-3 is another address, and nobody would see it behind the hash.
@@ -87,7 +88,7 @@ class RowReader:
             taken["pc4"] = pc4(postcode)
 
     def _add_person(self, row: Row, taken: Taken) -> None:
-        if not self._spec.soorten(Kind.BSN):
+        if Kind.BSN not in self._holds:
             return
         number = _given(row.get("bsn"))
         taken["persoon"] = self._key.persoon(number)
@@ -95,7 +96,7 @@ class RowReader:
             self.said.append(("bsn_onbruikbaar", "bsn"))
 
     def _add_signaal(self, draft: Draft, row: Row, taken: Taken) -> None:
-        if not self._spec.soorten(Kind.SIGNAAL):
+        if Kind.SIGNAAL not in self._holds:
             return
         identifier = _given(row.get("signaal_id"))
         taken["zaak_signaal"] = None
@@ -130,7 +131,7 @@ class RowReader:
         found = None if decisive is None else taken[decisive]
         if decisive is None or not isinstance(found, int):
             return
-        if self._spec.soorten(Kind.JAAR):
+        if Kind.JAAR in self._holds:
             coverage = self._file.coverage
             # The period's end is exclusive: 2026-01-01 belongs to 2025.
             last = coverage.periode_tot.year - (coverage.periode_tot.timetuple().tm_yday == 1)

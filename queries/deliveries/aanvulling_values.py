@@ -15,6 +15,7 @@ Stored = int | float | str | bytes | None
 
 _INDICATOR: Final = re.compile(r"[A-Z]{2}[0-9]{2}[a-z]?")
 _OWN_FIGURE: Final = re.compile(r"(jaarcijfer|kenmerk) ?: ?(.+)", re.IGNORECASE)
+_MOST_KNOWN: Final = 10_000
 # A word nobody knows in one of these leaves the cell empty; an unreadable date or number costs the row.
 _SOFT: Final = frozenset({Kind.CODE, Kind.JA_NEE, Kind.NAAM, Kind.BRON})
 _WHEN_REQUIRED: Final[Mapping[str, str]] = {
@@ -31,14 +32,14 @@ class Value(NamedTuple):
 
 
 class Values:
-    """Reads the cells of one table's columns; a date is worked out once per spelling."""
+    """Reads the cells of one table's columns; what comes back row after row is worked out once."""
 
     def __init__(self, spec: TableSpec) -> None:
         """Prepare the code lists."""
         self._choices = {column.naam: Choices(column.codes, column.woorden) for column in spec.soorten(Kind.CODE)}
-        self._days: dict[str, int] = {}
+        self._known: dict[tuple[str, str], Value] = {}
         self._readers: Mapping[Kind, Callable[[ColumnSpec, Cell], Value]] = {
-            Kind.DATUM: self._day,
+            Kind.DATUM: lambda _, cell: Value(day(cell)),
             Kind.JAAR: lambda _, cell: Value(year(cell)),
             Kind.AANTAL: lambda column, cell: Value(whole(cell, column.hoogste)),
             Kind.GETAL: lambda _, cell: Value(*number(cell)),
@@ -49,6 +50,17 @@ class Values:
 
     def read(self, column: ColumnSpec, cell: Cell) -> Value:
         """Return what is stored of ``cell``; UnreadableError where the row cannot do without, or makes no sense."""
+        if not isinstance(cell, str):
+            return self._read_anew(column, cell)
+        known = self._known.get((column.naam, cell))
+        if known is None:
+            known = self._read_anew(column, cell)
+            # Codes, days and names are few; a column with something else in each row must not fill the memory.
+            if len(self._known) < _MOST_KNOWN:
+                self._known[column.naam, cell] = known
+        return known
+
+    def _read_anew(self, column: ColumnSpec, cell: Cell) -> Value:
         try:
             found = self._read(column, cell)
         except UnreadableError as error:
@@ -69,15 +81,6 @@ class Values:
         if is_dash(cell):
             return Value(None, "streepje_als_leeg")
         return Value(None) if says_nothing(cell) else self._readers[column.soort](column, cell)
-
-    def _day(self, column: ColumnSpec, cell: Cell) -> Value:
-        del column
-        if not isinstance(cell, str):
-            return Value(day(cell))
-        if cell not in self._days:
-            # Only dates are kept: what is none may be anything.
-            self._days[cell] = day(cell)
-        return Value(self._days[cell])
 
     def _code(self, column: ColumnSpec, cell: Cell) -> Value:
         code = self._choices[column.naam][text_of(cell)]

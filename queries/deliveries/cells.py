@@ -11,7 +11,6 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _YEARS: Final = range(1900, 2101)
 _HUNDRED: Final = 100.0
 _LARGEST: Final = 1e15
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt ].*)?", re.DOTALL)
 _DUTCH: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})(?:[Tt ].*)?", re.DOTALL)
 _IN_WORDS: Final = re.compile(r"([0-9]{1,2})[ -]([a-z]{3,9})\.?[ -]([0-9]{4})")
@@ -53,6 +52,8 @@ class Number(NamedTuple):
 
 def text_of(cell: Cell) -> str:
     """Return a cell as one line of text: the 24.0 of a number column is 24, a date is 2025-01-31."""
+    if isinstance(cell, str):  # the commonest first: this is asked of nearly every cell
+        return " ".join(cell.split())
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -63,7 +64,7 @@ def text_of(cell: Cell) -> str:
         cell = cell.date()
     if isinstance(cell, date):
         return cell.isoformat()
-    return _SPACES.sub(" ", str(cell)).strip()
+    return str(cell)
 
 
 def says_nothing(cell: Cell) -> bool:
