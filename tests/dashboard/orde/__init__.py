@@ -1,0 +1,1 @@
+"""The op-orde-rapport, as its readers get it."""
