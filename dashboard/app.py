@@ -62,7 +62,8 @@ class Frame:
         if not names or opening is None:
             st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
             return
-        self.choice = choices.choose(names, opening, with_period=with_figures)
+        benchmarks = partial(data.benchmarks, self.source)
+        self.choice = choices.choose(names, opening, benchmarks, with_period=with_figures)
 
     def overview(self, trend_page: Page) -> None:
         """Show where one gemeente stands."""

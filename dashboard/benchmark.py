@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import polars as pl
+
 
 @dataclass(frozen=True)
 class Benchmark:
@@ -10,6 +12,11 @@ class Benchmark:
     gebied: str
     naam: str
     rest: str  # never the own gemeente itself: it is left out of what it is compared with
+    leden: tuple[str, ...] | None = None  # its gemeenten; None is all of them
+
+    def includes(self, gm_code: str) -> bool:
+        """Tell whether a gemeente is part of it."""
+        return self.leden is None or gm_code in self.leden
 
     @property
     def sentence_start(self) -> str:
@@ -36,8 +43,11 @@ _KINDS = {
 }
 
 
-def benchmark_of(gebied: str, soort: str, naam: str) -> Benchmark:
-    """Return the benchmark of a gebied of this soort; Nederland is one of its own."""
-    if gebied == NEDERLAND.gebied or soort not in _REST:
-        return NEDERLAND
-    return Benchmark(gebied, _KINDS[soort].format(naam=naam), _REST[soort].format(naam=naam))
+def benchmarks(gebieden: pl.DataFrame, gm_code: str) -> list[Benchmark]:
+    """Return what a gemeente can be compared with: Nederland, its own regions and classes, and all own groups."""
+    found = [NEDERLAND]
+    for gebied, soort, naam, leden in gebieden.select("gebied", "soort", "naam", "leden").iter_rows():
+        if soort in _REST and (soort == "groep" or gm_code in leden):
+            rest = _REST[soort] if gm_code in leden else "de groep {naam}"
+            found.append(Benchmark(gebied, _KINDS[soort].format(naam=naam), rest.format(naam=naam), tuple(leden)))
+    return found

@@ -1,6 +1,6 @@
 """What the reader chose, the same on every page and always in the link: gemeente and kind of period."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,6 +9,7 @@ from dashboard import texts
 from dashboard.benchmark import NEDERLAND, Benchmark
 
 _KEPT = "choices_gemeente_kept"
+_BESIDE = "choices_vergelijk_kept"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,13 @@ class Choice:
     beside: Benchmark = NEDERLAND
 
 
-def choose(gemeenten: Mapping[str, str], default: str, *, with_period: bool) -> Choice | None:
+def choose(
+    gemeenten: Mapping[str, str],
+    default: str,
+    benchmarks_of: Callable[[str], Sequence[Benchmark]],
+    *,
+    with_period: bool,
+) -> Choice | None:
     """Show the choices that pages share, and return them; None when the reader wiped the gemeente out.
 
     ``gemeenten`` maps code to name, in order of name.
@@ -41,8 +48,9 @@ def choose(gemeenten: Mapping[str, str], default: str, *, with_period: bool) -> 
             bind="query-params",
             width=320,
         )
-        kind = "12maanden"
+        kind, beside = "12maanden", NEDERLAND
         if with_period:
+            beside = _compare(benchmarks_of(gm_code)) if gm_code is not None else NEDERLAND
             kind = st.segmented_control(
                 "Periode",
                 list(texts.PERIODS),
@@ -56,7 +64,18 @@ def choose(gemeenten: Mapping[str, str], default: str, *, with_period: bool) -> 
         st.info("Kies hierboven een gemeente.", icon=":material/location_on:")
         return None
     st.session_state[_KEPT] = gm_code
-    return Choice(gm_code, gemeenten[gm_code], kind or "12maanden")
+    return Choice(gm_code, gemeenten[gm_code], kind or "12maanden", beside)
+
+
+def _compare(options: Sequence[Benchmark]) -> Benchmark:
+    """Let the reader choose what to compare with, kept from page to page; another gemeente may not have it."""
+    by_name = {benchmark.naam: benchmark for benchmark in options}
+    kept = st.session_state.get(_BESIDE)
+    if kept in by_name and "vergelijk" not in st.session_state and "vergelijk" not in st.query_params:
+        st.session_state["vergelijk"] = kept
+    chosen = st.selectbox("Vergelijk met", list(by_name), key="vergelijk", bind="query-params", width=320)
+    st.session_state[_BESIDE] = chosen
+    return by_name.get(chosen or "", NEDERLAND)
 
 
 def _open_with(gemeenten: Mapping[str, str], default: str) -> None:

@@ -8,6 +8,8 @@ import polars as pl
 import streamlit as st
 from sqlalchemy import Engine
 
+from dashboard.benchmark import Benchmark
+from dashboard.benchmark import benchmarks as benchmarks_of
 from metrics.population import total_inwoners
 from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
@@ -118,9 +120,20 @@ def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
-def inwoners(source: Source, first: int, until: date, without: str | None = None) -> dict[int, int]:
-    """Return the inhabitants of all gemeenten but ``without``, per year from ``first``."""
+def benchmarks(source: Source, gm_code: str) -> list[Benchmark]:
+    """Return what one gemeente can be compared with, Nederland first."""
+    with open_store(source.url).connect() as connection:
+        return benchmarks_of(access.read_gebieden(connection, source.viewer), gm_code)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def inwoners(
+    source: Source, first: int, until: date, leden: tuple[str, ...] | None = None, without: str | None = None
+) -> dict[int, int]:
+    """Return the inhabitants of ``leden``, or of all gemeenten, but ``without``, per year from ``first``."""
     people = _gemeente_jaar(source).filter(pl.col("gm_code") != (without or ""))
+    if leden is not None:
+        people = people.filter(pl.col("gm_code").is_in(leden))
     return total_inwoners(people, date(first, 1, 1), until)
 
 

@@ -152,7 +152,7 @@ def published_figures(
     counts = data.published(source, beside.gebied)
     if counts is None or not _has(counts, indicator):
         return FIGURE_SCHEMA.to_frame()
-    made = _figures(source, counts, indicator, variant, kind)
+    made = _figures(source, counts, indicator, variant, kind, beside=beside)
     return _from_first_delivery(made, kind).tail(POINTS[kind])
 
 
@@ -167,6 +167,8 @@ def rest_of(
     whole, part = data.published(source, beside.gebied), data.published(source, gm_code)
     if whole is None or part is None or not _has(whole, indicator):
         return FIGURE_SCHEMA.to_frame()
+    if not beside.includes(gm_code):
+        return _figures(source, whole, indicator, variant, kind, beside=beside, limits=_JUDGED)
     within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
     about = within & (pl.col("indicator") == indicator) & (pl.col("variant") == variant)
     telling, verdeling = (
@@ -177,7 +179,7 @@ def rest_of(
         )
     )
     counts = Counts(telling, verdeling, whole.dekking.filter(within), whole.peildatum)
-    return _figures(source, counts, indicator, variant, kind, without=gm_code, limits=_JUDGED)
+    return _figures(source, counts, indicator, variant, kind, beside=beside, without=gm_code, limits=_JUDGED)
 
 
 def _card(source: Source, gm_code: str, indicator: Indicator, kind: str, beside: Benchmark) -> Card:
@@ -234,6 +236,7 @@ def _figures(
     variant: str,
     kind: str,
     *,
+    beside: Benchmark = NEDERLAND,
     without: str | None = None,
     uitsplitsing: str = "",
     limits: Limits | None = None,
@@ -249,7 +252,7 @@ def _figures(
         kind=Periode(kind),
         today=until,
         uitsplitsing=uitsplitsing,
-        total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, without),
+        total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, beside.leden, without),
         limits=limits,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard import serving
 from dashboard.commands import world
 from dashboard.config import Settings
-from dashboard.errors import ExitCode
+from dashboard.errors import ExitCode, SettingsError
 from dashboard.progress import bars
 from dashboard.texts import count_of
 
@@ -28,7 +28,14 @@ def serve(settings: Settings, console: "Console") -> ExitCode:
 
 
 def demo(settings: Settings, *, schaal: float, jaren: int, fresh: bool, show: bool, console: "Console") -> ExitCode:
-    """Make invented deliveries, take them through the real door, count, publish and show them."""
+    """Make invented deliveries, take them through the real door, count, publish and show them.
+
+    Raises SettingsError for a number of years that there is no demo of.
+    """
+    from queries.demo.calendar import YEARS
+
+    if jaren not in YEARS:
+        raise SettingsError(f"De demo bestaat met {' of '.join(map(str, YEARS))} jaren; kies een van die met --jaren.")
     own = settings.model_copy(
         update={
             "map": settings.map / "demo",
