@@ -19,6 +19,7 @@ _SUFFIXES = ("A", "B", "C", "D", "bis", "II")
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"  # postcode letters; F, I, O, Q, U and Y are left out as the post does
 _DOORS = 180  # addresses in an invented street
 PC4_PER_PART = 25  # at most
+_VILLAGE_STREETS = 200  # of the 400 pairs of letters
 _PEOPLE_PER_PC4 = 8_000
 COUPLES = 0.35  # share of households with two clients
 _PREFIX_STEP = 7_654_321  # coprime with 10 million: spreads the numbers without ever giving one twice
@@ -66,9 +67,13 @@ def make_crowd(places: Places, sizes: Ints, seed: str) -> Crowd:
     return Crowd(places, sizes, np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64), seed)
 
 
-def pc4_of(part: Ints, area: Ints) -> Ints:
-    """Return the PC4 of an area of a part; they are handed out in order, and are not those of the gemeente."""
-    return 1000 + (part * PC4_PER_PART + area) % 9000
+def _pc4_of(crowd: Crowd, part: Ints, area: Ints) -> Ints:
+    """Return the PC4 of an area of a part; they are handed out in order, and are not those of the gemeente.
+
+    Only of a gemeente that was split they are real: by them its parts are brought home.
+    """
+    village = crowd.places.villages[part]
+    return np.where(village > 0, village, 1000 + (part * PC4_PER_PART + area) % 9000)
 
 
 def bsn(household: Ints, second: Ints) -> Ints:
@@ -92,14 +97,15 @@ def addresses(crowd: Crowd, household: Ints) -> pl.DataFrame:
     areas = crowd.areas[part]
     area = rank * areas // crowd.sizes[part]
     begin = -(-area * crowd.sizes[part] // areas)  # the rank of the first household of the area
-    letters = (rank - begin) // _DOORS
+    # The streets of a village begin further on, so that no other part has them.
+    letters = (rank - begin) // _DOORS + np.where(crowd.places.villages[part] > 0, _VILLAGE_STREETS, 0)
     door = (rank - begin) % _DOORS
     keys = crowd.keys(household - door)  # the same for a whole street
     own = crowd.keys(household)
     first = pl.Series(list(_LETTERS))
     return pl.DataFrame(
         {
-            "pc4": pc4_of(part, area),
+            "pc4": _pc4_of(crowd, part, area),
             "huisnummer": door + 1,
             "postcode_a": first.gather(letters // len(_LETTERS)),
             "postcode_b": first.gather(letters % len(_LETTERS)),

@@ -52,6 +52,7 @@ class Places:
     inwoners: Floats  # parts x years from 2016
     corporatiewoningen: Floats
     low_income: Floats  # relative to the country's mean
+    villages: Ints  # the PC4 by which a part of a split gemeente is known; 0 for all others
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -113,6 +114,8 @@ def read_places() -> Places:
         code: (name, corop) for code, name, corop in _table("gemeenten.csv").select("gm_code", "naam", "corop").rows()
     }
     today = _table("gemeenten.csv").filter(pl.col("geldig_tot").is_null())["gm_code"].sort().to_list()
+    split = _table("herindeling_pc4.csv").select("oude_code", "nieuwe_code", "pc4").rows()
+    villages = {(old, new): int(pc4) for old, new, pc4 in split}
     people, homes, poor = _by_year("inwoners"), _by_year("corporatiewoningen"), _by_year("pct_laag_inkomen")
     rows: list[tuple[str, str, int, float]] = []
     for code in today:
@@ -141,4 +144,5 @@ def read_places() -> Places:
         inwoners=inwoners,
         corporatiewoningen=np.array([homes[code][-1] for code in codes]) * part,
         low_income=low / np.average(low, weights=inwoners[:, -1]),
+        villages=np.array([villages.get((old, code), 0) for code, old, _, _ in rows], dtype=np.int64),
     )

@@ -89,6 +89,9 @@ def test_five_years_begin_in_2020_under_the_codes_of_then_and_end_as_three_years
     codes = {one["gemeentecode"][-4:] for document in early for one in document["leveringen"]}
     assert {"0788", "0003", "0010", "0024", "0370", "0457", "0501", "0756"} <= codes
     assert not {"1979", "1980", "1982", "1991", "1992"} & codes
+    haaren = next(one for document in early for one in document["leveringen"] if one["gemeentecode"][-4:] == "0788")
+    villages = {one["client"]["Postcode"][:4] for one in haaren["vroegsignalen"]}
+    assert villages <= {"5074", "5076", "5268", "5296"}  # by which its cases are brought to four gemeenten
     later = [read(tmp_path / f"vs-2021-k1-{word}.json") for word in ("vlogsoft", "grinware")]
     whole = {one["gemeentecode"][-4:] for document in later for one in document["leveringen"] if "vroegsignalen" in one}
     assert not {"0788", "0003", "0010", "0024"} & whole
