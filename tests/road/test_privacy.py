@@ -8,6 +8,13 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import run
+from dashboard.orde.file import as_csv
+from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html
+from dashboard.orde.page import render_html
+from queries.access import local_administrator, read_leveringen
+from queries.engine import open_engine
+from queries.orde import read_orde
+from queries.orde_gemeente import read_orde_gemeente
 from tests.road.invented import levering, signaal, write_vs, zaak
 
 # Each marks one kind of personal data; none of them is a word of any reference table.
@@ -51,9 +58,12 @@ def test_no_personal_data_is_found_in_store_wal_working_set_publication_log_or_o
     ):
         run(command)
     shown = capfd.readouterr()
+    reports = _every_report(tmp_path / "map")
+    assert len(reports) > 3
     places = {
         "uitvoer": (shown.out + shown.err).encode(),
         "log": caplog.text.encode(),
+        **{name: text.encode() for name, text in reports.items()},
         **{str(path): path.read_bytes() for path in (tmp_path / "map").rglob("*") if path.is_file()},
     }
     reader.close()
@@ -62,6 +72,19 @@ def test_no_personal_data_is_found_in_store_wal_working_set_publication_log_or_o
     assert any("publicaties" in name for name in places)
     found = [(mark, place) for mark, text in MARKS.items() for place, data in places.items() if _holds(data, text)]
     assert found == []
+
+
+def _every_report(folder: Path) -> dict[str, str]:
+    """Return the op-orde-rapport of every levering, and the repair list of its gemeente, in every form."""
+    viewer, made = local_administrator(), dict[str, str]()
+    engine = open_engine(f"sqlite:///{folder / 'register.sqlite3'}")
+    with engine.connect() as connection:
+        for number, code in read_leveringen(connection, viewer).select("id", "gm_code").iter_rows():
+            orde, both = read_orde(connection, viewer, number), read_orde_gemeente(connection, viewer, code)
+            made |= {f"rapport {number}": render_html(orde), f"rapport {number} csv": as_csv(orde)}
+            made |= {f"lijst {code}": render_gemeente_html(both), f"lijst {code} csv": gemeente_csv(both)}
+    engine.dispose()
+    return made
 
 
 def _holds(data: bytes, text: str) -> bool:
