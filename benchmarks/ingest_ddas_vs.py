@@ -11,7 +11,6 @@ and of the process that runs the suites together, above what both had before the
 import argparse
 import gc
 import json
-import multiprocessing
 import statistics
 import tempfile
 import time
@@ -21,15 +20,14 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from benchmarks.measure import MEGABYTE, alone
 from data_checks.intake import receive
-from data_checks.process import stop
 from queries.deliveries.codes import CONTACTSOORTEN, DAGDELEN, RESULTATEN, SIGNAALPARTNERS, SIGNAALSTATUSSEN
 from queries.deliveries.pseudonyms import Key, new_key
 from queries.deliveries.reader import read_deliveries
 from queries.deliveries.records import Delivery
 from queries.engine import migrate, open_engine
 
-MEGABYTE = 1_000_000
 RECEIVED = datetime(2025, 7, 1)
 
 
@@ -144,39 +142,10 @@ def stopwatch(times: list[float]) -> Iterator[None]:
     times.append(time.perf_counter() - start)
 
 
-def _peak(process: str = "self") -> int:
-    # Not getrusage: its maximum survives exec, so a child would answer with its parent's peak.
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) * 1024
-
-
-def _peak_of_all() -> int:
-    return _peak() + sum(_peak(str(child.pid)) for child in multiprocessing.active_children())
-
-
-def _peak_of(
-    prepare: Callable[[], None], work: Callable[[Path], None], path: Path, answer: "multiprocessing.Queue[int]"
-) -> None:
-    prepare()
-    before = _peak_of_all()
+def measured(work: Callable[[Path], None], path: Path) -> dict[str, object]:
+    """Do the work; it has nothing to say."""
     work(path)
-    answer.put(_peak_of_all() - before)
-    stop()  # a process that was itself started by multiprocessing waits at its end for its children
-
-
-def nothing() -> None:
-    """Prepare nothing."""
-
-
-def peak_above_empty(prepare: Callable[[], None], work: Callable[[Path], None], path: Path) -> int:
-    """Return the bytes a fresh process and its children needed at most, above what they had when prepared."""
-    context = multiprocessing.get_context("spawn")
-    answer = context.Queue()
-    child = context.Process(target=_peak_of, args=(prepare, work, path, answer))
-    child.start()
-    peak = answer.get()
-    child.join()
-    return peak
+    return {}
 
 
 def main() -> None:
@@ -201,11 +170,12 @@ def main() -> None:
             middle = statistics.median(spent)
             print(f"{name:<20}{middle:8.2f} s {middle / plain:8.2f} x json.load")
         for name, prepare, work in (
-            ("json.load", nothing, load_plainly),
-            ("lezen", nothing, read_rows),
+            ("json.load", None, load_plainly),
+            ("lezen", None, read_rows),
             ("tot en met opslaan", warm_up_gate, store_rows),
         ):
-            print(f"{'geheugen ' + name:<28}{peak_above_empty(prepare, work, path) / size:8.2f} x het bestand")
+            peak = alone(measured, work, path, prepare=prepare).peak
+            print(f"{'geheugen ' + name:<28}{peak / size:8.2f} x het bestand")
 
 
 if __name__ == "__main__":
