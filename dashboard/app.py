@@ -87,8 +87,13 @@ class Frame:
     def quality(self) -> None:
         """Show what was delivered and what the checks found."""
         if self.choice is not None:
-            reads = (data.leveringen, data.controles, data.afkeuringen)
-            quality.render(self.choice, *(partial(read, self.source) for read in reads))
+            readers = quality.Readers(
+                leveringen=partial(data.leveringen, self.source),
+                remarked=partial(data.remarked, self.source),
+                orde=partial(data.orde, self.source),
+                orde_gemeente=partial(data.orde_gemeente, self.source),
+            )
+            quality.render(self.choice, readers)
 
     def definitions(self) -> None:
         """Show what each figure means."""

@@ -14,6 +14,8 @@ from metrics.population import total_inwoners
 from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
 from queries.engine import open_engine, store_version
+from queries.orde import Orde, read_orde
+from queries.orde_gemeente import OrdeGemeente, read_orde_gemeente, read_remarked
 from queries.tasks import Task
 
 
@@ -178,16 +180,23 @@ def leveringen(source: Source, gm_code: str | None) -> pl.DataFrame:
     return frame.with_columns(gemeente=pl.col("gm_code").replace_strict(names, default=pl.col("gm_code")))
 
 
-def controles(source: Source, levering: int) -> pl.DataFrame:
-    """Return what the checks found in one levering."""
+@st.cache_data(max_entries=40, show_spinner=False)
+def remarked(source: Source, gm_code: str | None) -> dict[int, int]:
+    """Return how many warnings each levering has, of those that have any."""
     with open_store(source.url).connect() as connection:
-        return access.read_controles(connection, source.viewer, levering)
+        return dict(read_remarked(connection, source.viewer, gm_code).iter_rows())
 
 
-def afkeuringen(source: Source, levering: int) -> pl.DataFrame:
-    """Return what was rejected or remarked in one levering."""
+def orde(source: Source, levering: int) -> Orde:
+    """Return how one levering came."""
     with open_store(source.url).connect() as connection:
-        return access.read_afkeuringen(connection, source.viewer, levering)
+        return read_orde(connection, source.viewer, levering)
+
+
+def orde_gemeente(source: Source, gm_code: str) -> OrdeGemeente:
+    """Return what one gemeente has to repair over all its leveringen."""
+    with open_store(source.url).connect() as connection:
+        return read_orde_gemeente(connection, source.viewer, gm_code)
 
 
 def ask_for(source: Source, soort: str, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """Datakwaliteit: what was delivered, what the checks said, and what must be mended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -8,114 +9,120 @@ import streamlit as st
 
 from dashboard import texts
 from dashboard.choices import Choice
+from dashboard.orde import words
+from dashboard.orde.file import as_csv
+from dashboard.orde.findings import Bevinding, findings
+from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html, summed_findings
+from dashboard.orde.page import render_html
+from dashboard.orde.tables import controles_table, leveringen_table, plaatsen_table, velden_table
+from queries.orde import Orde
+from queries.orde_gemeente import OrdeGemeente
 
 PER_PAGE = 50
+LEVERINGEN_PER_PAGE = 100
+FIRST = 5
 _LISTED = 400
 _SCOPES = {"gemeente": "Deze gemeente", "alle": "Alle gemeenten"}
-_STATES = {"alle": "Alles", "aandacht": "Geweigerd of met afgekeurde records"}
+_STATES = {"alle": "Alles", "aandacht": "Met iets om te herstellen"}
 # Numbers and days stay what they are, so that a click sorts by size.
 _COLUMNS = {
-    "Records": st.column_config.NumberColumn(format="localized"),
-    "Afgekeurd": st.column_config.NumberColumn(format="localized"),
-    "Gevonden": st.column_config.NumberColumn(format="localized"),
-    "Gecontroleerd": st.column_config.NumberColumn(format="localized"),
+    name: st.column_config.NumberColumn(format="localized")
+    for name in ("Records", "Afgekeurd", "Waarschuwingen", "Gevonden", "Gecontroleerd", "Gevuld")
+} | {
     "Aangeleverd": st.column_config.DateColumn(format="DD-MM-YYYY"),
+    "Aandeel": st.column_config.NumberColumn(format="percent"),
+    "Bij anderen": st.column_config.NumberColumn(format="percent"),
 }
 
-Reader = Callable[[int], pl.DataFrame]
+
+@dataclass(frozen=True)
+class Readers:
+    """Where the page gets what it shows; ``None`` for a gemeente is all of the viewer's."""
+
+    leveringen: Callable[[str | None], pl.DataFrame]
+    remarked: Callable[[str | None], Mapping[int, int]]
+    orde: Callable[[int], Orde]
+    orde_gemeente: Callable[[str], OrdeGemeente]
 
 
-def render(
-    choice: Choice,
-    leveringen_of: Callable[[str | None], pl.DataFrame],
-    controles_of: Reader,
-    afkeuringen_of: Reader,
-) -> None:
-    """Show the leveringen, and of one of them the verdict, the checks and the rejected records."""
+def render(choice: Choice, read: Readers) -> None:
+    """Show the leveringen, what the gemeente has to repair, and of one levering its op-orde-rapport."""
     scope, state = _filters()
-    leveringen = leveringen_of(choice.gm_code if scope == "gemeente" else None)
-    where = choice.naam if scope == "gemeente" else "alle gemeenten"
+    gm_code = choice.gm_code if scope == "gemeente" else None
+    where = choice.naam if gm_code else "alle gemeenten"
+    leveringen = read.leveringen(gm_code)
     if leveringen.is_empty():
         st.info(
             f"Over {where} is nog niets aangeleverd. Lever een bestand aan met `effectmeting ontvang PAD`.",
             icon=":material/inbox:",
         )
         return
+    remarked = read.remarked(gm_code)
+    leveringen = leveringen.with_columns(
+        waarschuwingen=pl.col("id").replace_strict(dict(remarked), default=0, return_dtype=pl.Int64)
+    )
     st.markdown(_summary(leveringen, where))
+    if gm_code:
+        _repair_list(read.orde_gemeente(gm_code))
     shown = leveringen.filter(_needs_attention()) if state == "aandacht" else leveringen
+    st.header("Leveringen", divider="gray")
     if shown.is_empty():
-        st.success(
-            "Geen geweigerde leveringen en geen afgekeurde records. Bij een levering kunnen wel waarschuwingen staan.",
-            icon="✓",
-        )
+        st.success("Er is niets te herstellen: geen geweigerde levering, afgekeurd record of waarschuwing.", icon="✓")
         return
     st.dataframe(
-        leveringen_table(shown),
+        leveringen_table(_page_of(shown)),
         hide_index=True,
         key="quality_leveringen",
         column_config=_COLUMNS,
         alt=f"Tabel met leveringen van {where}.",
     )
-    _one(_choose(shown), controles_of, afkeuringen_of)
+    _one(_choose(shown), read.orde)
 
 
-def leveringen_table(leveringen: pl.DataFrame) -> pl.DataFrame:
-    """Return the table a reader sees, one row per levering: states in words, numbers and days to sort by."""
-    periods = leveringen.select(pl.struct("periode_van", "periode_tot").unique()).to_series().to_list()
-    spans = {(period["periode_van"], period["periode_tot"]): texts.short_span(*period.values()) for period in periods}
-    pairs = zip(leveringen["periode_van"], leveringen["periode_tot"], strict=True)
-    states = {code: str(word) for code, word in texts.LEVERING_STATUSES.items()}
-    return leveringen.select(
-        pl.col("id").alias("Nummer"),
-        pl.col("status").replace_strict(states).alias("Stand"),
-        pl.col("soort").replace_strict(texts.KINDS_OF_LEVERING, default=pl.col("soort")).alias("Soort"),
-        pl.col("gemeente").alias("Gemeente"),
-        pl.Series("Periode", [spans[pair] for pair in pairs], pl.String),
-        pl.col("aantal").alias("Records"),
-        pl.col("afgekeurd").alias("Afgekeurd"),
-        pl.col("aangeleverd_op").dt.date().alias("Aangeleverd"),
-        pl.col("leverancier").alias("Leverancier"),
+def _page_of(leveringen: pl.DataFrame) -> pl.DataFrame:
+    """Return the part of a long list that is sent to the browser."""
+    pages = -(-leveringen.height // LEVERINGEN_PER_PAGE)
+    page = st.pagination(pages, key="quality_leveringen_page") if pages > 1 else 1
+    return leveringen.slice((page - 1) * LEVERINGEN_PER_PAGE, LEVERINGEN_PER_PAGE)
+
+
+def _repair_list(orde: OrdeGemeente) -> None:
+    """What the gemeente can best repair first, over all its leveringen."""
+    found = [each for each, _, _ in summed_findings(orde)]
+    st.header("Herstel dit eerst", divider="gray")
+    _first(found)
+    name = f"herstellijst-{orde.gm_code}"
+    _downloads(name, lambda: render_gemeente_html(orde), lambda: gemeente_csv(orde))
+
+
+def _first(found: Sequence[Bevinding]) -> None:
+    urgent = [each for each in found if each.ernst != "info"]
+    if not urgent:
+        st.markdown("✓ Er is niets te herstellen.")
+        return
+    st.markdown(f"{words.work(found)} Bovenaan staat wat de meeste cijfers raakt.")
+    st.markdown(
+        "\n".join(
+            f"1. **{texts.SEVERITIES[each.ernst]}: {each.uitleg}** {words.count(each)}. {each.herstel} "
+            f"*{words.touches(each)}*"
+            for each in urgent[:FIRST]
+        )
     )
+    if len(urgent) > FIRST:
+        st.caption(f"En nog {len(urgent) - FIRST}: die staan in het rapport.")
 
 
-def afkeuringen_table(afkeuringen: pl.DataFrame) -> pl.DataFrame:
-    """Return the rejected records in words; it holds places and rules, never a client's value."""
-    return afkeuringen.select(
-        _in_words("ernst").alias("Gevolg"),
-        pl.col("pad").alias("Plaats in het bestand"),
-        pl.col("reden").alias("Reden"),
-        _of_tables("tabel").alias("Soort record"),
-        pl.col("record").fill_null("–").alias("Nummer van het record"),
-        pl.col("regel").alias("Regel"),
-        pl.col("bestand").alias("Bestand"),
-    )
-
-
-def controles_table(controles: pl.DataFrame) -> pl.DataFrame:
-    """Return the outcome of every check in words, what was found most first."""
-    return controles.sort("gevonden", descending=True).select(
-        pl.when(pl.col("gevonden") == 0).then(pl.lit("✓ In orde")).otherwise(_in_words("ernst")).alias("Uitkomst"),
-        _of_tables("tabel").alias("Soort record"),
-        pl.col("regel").alias("Regel"),
-        pl.col("gevonden").alias("Gevonden"),
-        pl.col("gecontroleerd").alias("Gecontroleerd"),
-        pl.col("reden").alias("Wat te doen als er iets is gevonden"),
-    )
-
-
-def _in_words(column: str) -> pl.Expr:
-    return pl.col(column).replace_strict(
-        {code: str(word) for code, word in texts.SEVERITIES.items()}, default=pl.col(column)
-    )
-
-
-def _of_tables(column: str) -> pl.Expr:
-    return pl.col(column).replace_strict(texts.TABLES, default=pl.col(column))
-
-
-def as_csv(table: pl.DataFrame) -> bytes:
-    """Return ``table`` as a file that Dutch spreadsheet programs open rightly."""
-    return b"\xef\xbb\xbf" + table.write_csv(separator=";", decimal_comma=True).encode()
+def _downloads(name: str, page: Callable[[], str], table: Callable[[], str]) -> None:
+    """Offer a report as one page to print or mail, and as a table; made when asked."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Rapport (HTML)", page, f"{name}.html", "text/html", key=f"quality_{name}_html", on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip
+        st.download_button(
+            "Rapport (CSV)", table, f"{name}.csv", "text/csv", key=f"quality_{name}_csv", on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip
 
 
 def _filters() -> tuple[str, str]:
@@ -142,7 +149,8 @@ def _filters() -> tuple[str, str]:
 
 
 def _needs_attention() -> pl.Expr:
-    return (pl.col("status") == "geweigerd") | ((pl.col("afgekeurd") > 0) & (pl.col("status") == "in_gebruik"))
+    repair = (pl.col("afgekeurd") > 0) | (pl.col("waarschuwingen") > 0)
+    return (pl.col("status") == "geweigerd") | (repair & (pl.col("status") == "in_gebruik"))
 
 
 def _summary(leveringen: pl.DataFrame, where: str) -> str:
@@ -163,7 +171,7 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
 
 def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
     rows = {row["id"]: row for row in leveringen.head(_LISTED).iter_rows(named=True)}
-    st.header("Eén levering bekijken", divider="gray")
+    st.header("Op-orde-rapport van één levering", divider="gray")
     chosen = st.selectbox(
         "Levering",
         list(rows),
@@ -181,53 +189,58 @@ def _name(row: dict[str, Any]) -> str:
     return f"{row['id']} · {kind} · {row['gemeente']} · {period}"
 
 
-def _one(row: dict[str, Any], controles_of: Reader, afkeuringen_of: Reader) -> None:
+def _one(row: dict[str, Any], orde_of: Callable[[int], Orde]) -> None:
+    """One levering: how it ended, what to repair first, how full its fields are, and every place."""
+    orde = orde_of(row["id"])
+    found = findings(orde)
     state = texts.LEVERING_STATUSES[row["status"]]
     verdict = (row["oordeel"] or state.explanation).removeprefix(f"{state.text}: ")
     st.markdown(f"**{state}**. {verdict[:1].upper()}{verdict[1:]}")
+    st.markdown(words.summary(orde))
     st.caption(
         f"{row['organisatie_naam']} · model {row['soort'].upper()} {row['schemaversie']} · aangeleverd "
         f"{texts.moment(row['aangeleverd_op'])} · ontvangen {texts.moment(row['ontvangen_op'])} · "
         f"{', '.join(row['bestanden'].splitlines()[:3])}"
     )
-    controles = controles_of(row["id"])
-    st.header("Controles")
-    if controles.is_empty():
-        st.markdown("Voor deze levering zijn geen controles bewaard.")
-    else:
-        _checks(controles)
-    _rejections(row["id"], afkeuringen_of(row["id"]))
+    _first(found)
+    _downloads(f"op-orde-{row['id']}", lambda: render_html(orde), lambda: as_csv(orde))
+    _details(orde)
+    _places(row["id"], orde.plaatsen)
 
 
-def _checks(controles: pl.DataFrame) -> None:
-    """What was found in full sentences, everything that was checked behind a fold."""
-    found = controles.filter(pl.col("gevonden") > 0).sort("gevonden", descending=True)
-    st.markdown(
-        f"Er is op {texts.count_of(controles.height, 'punt', 'punten')} gelet; "
-        f"bij {texts.number(found.height)} daarvan is iets gevonden."
-    )
-    lines = [
-        f"- **{texts.SEVERITIES[row['ernst']]}**, {texts.TABLES.get(row['tabel'], row['tabel'])}, "
-        f"{texts.number(row['gevonden'])} van {texts.number(row['gecontroleerd'])}: {row['reden']}"
-        for row in found.iter_rows(named=True)
-    ]
-    st.markdown("\n".join(lines))
-    with st.expander("Alle controles"):
-        st.dataframe(
-            controles_table(controles),
-            hide_index=True,
-            key="quality_controles",
-            column_config=_COLUMNS,
-            alt="Tabel met uitkomsten van controles.",
-        )
+def _details(orde: Orde) -> None:
+    """How full each field came and everything that was checked, each behind a fold."""
+    if orde.velden.height:
+        with st.expander("Hoe vol zijn de velden"):
+            st.markdown(
+                "Hoe vol elk veld is geleverd, naast de middelste van de andere gemeenten. "
+                "Let op velden die veel leger zijn dan elders."
+            )
+            st.dataframe(
+                velden_table(orde.velden),
+                hide_index=True,
+                placeholder="–",
+                key="quality_velden",
+                column_config=_COLUMNS,
+                alt="Tabel met hoe vol elk veld is geleverd.",
+            )
+    if orde.regels.height:
+        with st.expander("Alle controles"):
+            st.dataframe(
+                controles_table(orde.regels),
+                hide_index=True,
+                key="quality_controles",
+                column_config=_COLUMNS,
+                alt="Tabel met uitkomsten van controles.",
+            )
 
 
-def _rejections(levering: int, afkeuringen: pl.DataFrame) -> None:
-    st.header("Afgekeurde records en waarschuwingen")
-    if afkeuringen.is_empty():
-        st.markdown("✓ Geen record is afgekeurd.")
+def _places(levering: int, plaatsen: pl.DataFrame) -> None:
+    st.subheader("Waar in het bestand")
+    if plaatsen.is_empty():
+        st.markdown("✓ Er is geen record afgekeurd of met een waarschuwing opgenomen.")
         return
-    table = afkeuringen_table(afkeuringen)
+    table = plaatsen_table(plaatsen)
     pages = -(-table.height // PER_PAGE)
     page = 1
     st.markdown(f"{texts.count_of(table.height, 'melding', 'meldingen')}. Er staan nooit gegevens van inwoners in.")
@@ -238,14 +251,5 @@ def _rejections(levering: int, afkeuringen: pl.DataFrame) -> None:
         hide_index=True,
         key="quality_afkeuringen",
         column_config={"Reden": st.column_config.TextColumn(width=420)},
-        alt="Tabel met afgekeurde records.",
-    )
-    st.download_button(
-        "Download alle meldingen (CSV)",
-        as_csv(table),
-        file_name=f"afkeuringen-levering-{levering}.csv",
-        mime="text/csv",
-        key="quality_download",
-        on_click="ignore",
-        icon=":material/download:",
+        alt="Tabel met afgekeurde records en waarschuwingen.",
     )

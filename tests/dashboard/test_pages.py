@@ -208,16 +208,18 @@ def test_a_wrong_link_opens_the_page_as_if_nothing_was_chosen(map_folder: Path):
     assert test.selectbox(key="trend_indicator").value == "Bereik via vroegsignalering"
 
 
-def test_datakwaliteit_shows_verdict_checks_and_rejections_in_pages(map_folder: Path):
+def test_datakwaliteit_shows_what_to_repair_first_and_every_place_in_pages(map_folder: Path):
     make_store(map_folder)
     test = show("datakwaliteit", gemeente="Almere")
     text = said(test)
 
     assert "tellen 3 leveringen mee" in text
-    assert "Er is op 1 punt gelet" in text
+    assert "Herstel dit eerst" in text
+    assert "Bovenaan staat wat de meeste cijfers raakt." in text
     assert "120 meldingen" in text
-    assert len(test.dataframe) == 3
-    assert len(test.dataframe[2].value) == 50
+    assert [button.label for button in test.get("download_button")].count("Rapport (HTML)") == 2
+    assert test.dataframe[0].value["Waarschuwingen"].sum() > 0
+    assert len(test.dataframe[-1].value) == 50
 
 
 def test_datakwaliteit_shows_why_a_levering_was_turned_away(map_folder: Path):
