@@ -120,8 +120,8 @@ def recount(
         findings = check_summaries(made.summaries, kept.before, run=run) if made.rows or kept.before.height else []
         tell("Controleren", 1, 1)
         tell("Opslaan", 0, 1)
-        run = _Run(today, codeversie, now, digest, last.id if last else None)
-        if _store(engine, changes, made, run):
+        berekening = _Run(today, codeversie, now, digest, last.id if last else None)
+        if _store(engine, changes, made, berekening):
             tell("Opslaan", 1, 1)
             remarks = tuple(sorted({finding.reden for finding in findings}))
             return RecountReport(True, today, len(changes.replaced), made.rows, remarks)
@@ -133,11 +133,14 @@ def recount(
 def publish(
     engine: Engine, folder: Path, *, datum: date, opmerking: str | None = None, droog: bool = False
 ) -> publications.Publication:
-    """Publish the stored counts under the next number; ``droog`` only says what that would be."""
-    if droog:
-        with engine.connect() as connection:
-            return publications.preview(connection, datum=datum, opmerking=opmerking)
+    """Publish the stored counts under the next number; ``droog`` only says what that would be.
+
+    Raises AlreadyPublishedError when the newest publication shows these counts.
+    """
     with engine.begin() as connection:
+        publications.require_news(connection)
+        if droog:
+            return publications.preview(connection, datum=datum, opmerking=opmerking)
         return publications.publish(connection, folder, datum=datum, opmerking=opmerking)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 import polars as pl
 from sqlalchemy import Connection, Table, func, select
@@ -12,11 +11,13 @@ from queries import tasks
 from queries.blocks import read_blocks, select_blocks
 from queries.bulk import Query, read_frame
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Berekening, last_berekening
+from queries.gebieden import NEDERLAND
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
-from queries.publications import latest_publication, read_table
+from queries.publications import latest_publication
+from queries.published import Published, read_gebieden, read_published
 from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, telling, verdeling
 from queries.settings import read_instelling
-from queries.viewer import NEDERLAND, Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
+from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
 
 __all__ = [
     "NEDERLAND",
@@ -30,6 +31,7 @@ __all__ = [
     "read_afkeuringen",
     "read_controles",
     "read_dekking",
+    "read_gebieden",
     "read_gemeenten",
     "read_leveringen",
     "read_people",
@@ -85,18 +87,6 @@ class StoreState:
     versie: str
 
 
-@dataclass(frozen=True)
-class Published:
-    """One gebied as published: its counts, under which number and date, and of which day they are."""
-
-    nummer: int
-    datum: date
-    peildatum: date
-    telling: pl.DataFrame
-    verdeling: pl.DataFrame
-    dekking: pl.DataFrame
-
-
 def read_gemeenten(connection: Connection, viewer: Viewer) -> pl.DataFrame:
     """Return today's gemeenten of the viewer, by name."""
     statement = _select(gemeente, GEMEENTE_SCHEMA).where(gemeente.c.geldig_tot.is_(None))
@@ -112,7 +102,7 @@ def read_telling(
     *,
     uitsplitsing: str = "",
 ) -> pl.DataFrame:
-    """Return the exact counts of one gemeente of the viewer's own, whole or by one ``uitsplitsing``."""
+    """Return the exact counts of one gemeente of the viewer's own, with those of an ``uitsplitsing`` beside them."""
     visible = _blocks(viewer, telling, gebied, uitsplitsing)
     return read_blocks(connection, visible, TELLING_SCHEMA, indicators)
 
@@ -125,7 +115,7 @@ def read_verdeling(
     *,
     uitsplitsing: str = "",
 ) -> pl.DataFrame:
-    """Return the exact histograms of one gemeente of the viewer's own, whole or by one ``uitsplitsing``."""
+    """Return the exact histograms of one gemeente of the viewer's own, of the cells of an ``uitsplitsing`` as well."""
     visible = _blocks(viewer, verdeling, gebied, uitsplitsing)
     return read_blocks(connection, visible, VERDELING_SCHEMA, indicators)
 
@@ -142,21 +132,6 @@ def read_dekking(connection: Connection, viewer: Viewer, gm_code: str) -> pl.Dat
     statement = _select(dekking, DEKKING_SCHEMA).where(dekking.c.gm_code == gm_code)
     visible = visible_to(statement, viewer, dekking.c.gm_code, Recht.EIGEN_CIJFERS)
     return read_frame(connection, visible, DEKKING_SCHEMA).sort("tabel", "maand")
-
-
-def read_published(connection: Connection, viewer: Viewer, folder: Path, gebied: str) -> Published | None:
-    """Return Nederland or a gemeente of the viewer's own as last published, or None.
-
-    Another gemeente's counts are not shown to others before they pass disclosure control.
-    """
-    own = viewer.gemeenten == "alle" or gebied in viewer.gemeenten
-    if Recht.GEPUBLICEERD not in viewer.rechten or not (own or gebied == NEDERLAND):
-        return None
-    publication = latest_publication(connection)
-    if publication is None:
-        return None
-    tables = (read_table(publication, folder, name, gebied) for name in ("telling", "verdeling", "dekking"))
-    return Published(publication.nummer, publication.datum, publication.peildatum, *tables)
 
 
 def read_leveringen(connection: Connection, viewer: Viewer, gm_code: str | None = None) -> pl.DataFrame:
@@ -246,5 +221,5 @@ def _select(table: Table, schema: pl.Schema) -> Query:
 
 
 def _blocks(viewer: Viewer, table: Table, gebied: str, uitsplitsing: str) -> Query:
-    statement = select_blocks(table, [gebied], [uitsplitsing])
+    statement = select_blocks(table, [gebied], ["", uitsplitsing])
     return visible_to(statement, viewer, table.c.gebied, Recht.EIGEN_CIJFERS)

@@ -164,6 +164,14 @@ def read_counts(
     )
 
 
+def counted_gebieden(connection: Connection) -> list[str]:
+    """Return the gebieden that have counts, in order of name."""
+    found: set[str] = set()
+    for column in (telling_table.c.gebied, verdeling_table.c.gebied):
+        found.update(connection.scalars(select(column).distinct()))
+    return sorted(found)
+
+
 def read_dekking(connection: Connection, gebieden: Collection[str] | None = None) -> pl.DataFrame:
     """Return the delivered months of ``gebieden``, or of all, in a fixed order of rows."""
     place = (dekking_table.c.gm_code, dekking_table.c.tabel, dekking_table.c.volledig)

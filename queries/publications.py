@@ -3,29 +3,57 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any, Final, cast
 
 import polars as pl
+from pyarrow import parquet  # pyright: ignore[reportMissingTypeStubs]
 from sqlalchemy import Connection, func, insert, select
 
-from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening, read_counts
+from queries.counts import (
+    DEKKING_SCHEMA,
+    TELLING_SCHEMA,
+    VERDELING_SCHEMA,
+    counted_gebieden,
+    hold_counts,
+    last_berekening,
+    read_counts,
+    read_dekking,
+)
 from queries.errors import StoreError
+from queries.gebieden import MEMBERS_SCHEMA, read_members
 from queries.schema import berekening, publicatie, publicatie_bestand
 
 TABLES: Mapping[str, pl.Schema] = {
     "telling": TELLING_SCHEMA,
     "verdeling": VERDELING_SCHEMA,
     "dekking": DEKKING_SCHEMA,
+    "gebieden": MEMBERS_SCHEMA,  # as the regions were when this was published
 }
+# Where people live to the street is for their own gemeente alone.
+NEVER_PUBLISHED: Final = ("pc4", "wijk")
+# So many gebieden are in memory at a time.
+_AT_A_TIME: Final = 25
+# Small groups of rows: a page reads one gebied, and their statistics then skip the rest.
+_ROW_GROUP: Final = 20_000
 
 
 class PublicationError(StoreError):
     """There is nothing that can be published."""
+
+
+class AlreadyPublishedError(StoreError):
+    """The last berekening was published before: another number without a difference would only raise questions."""
+
+    def __init__(self, nummer: int) -> None:
+        """Name the publication that already shows these counts."""
+        super().__init__(f"De tellingen zijn dezelfde als in publicatie {nummer}; er is niets gepubliceerd.")
+        self.nummer = nummer
 
 
 class PublicationDamagedError(StoreError):
@@ -80,6 +108,14 @@ def publish(connection: Connection, folder: Path, *, datum: date, opmerking: str
     return publication
 
 
+def require_news(connection: Connection) -> None:
+    """Raise AlreadyPublishedError when the newest publication shows the last berekening."""
+    hold_counts(connection)
+    newest, made_by = latest_publication(connection), last_berekening(connection)
+    if newest is not None and made_by is not None and newest.berekening == made_by.id:
+        raise AlreadyPublishedError(newest.nummer)
+
+
 def latest_publication(connection: Connection) -> Publication | None:
     """Return the newest publication, or None before the first."""
     newest = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc()).limit(1)
@@ -92,10 +128,13 @@ def latest_publication(connection: Connection) -> Publication | None:
     return Publication(row.nummer, row.datum, row.berekening, row.peildatum, row.opmerking, found)
 
 
-def read_table(publication: Publication, folder: Path, tabel: str, gebied: str) -> pl.DataFrame:
-    """Return the rows of one gebied from a published table, after checking the whole file.
+def read_table(
+    publication: Publication, folder: Path, tabel: str, gebieden: Collection[str], uitsplitsingen: Collection[str] = ()
+) -> pl.DataFrame:
+    """Return the rows of some gebieden from a published table, after checking the whole file.
 
-    It knows no viewer: pages read through ``queries.access``.
+    Of the breakdowns only ``uitsplitsingen``, in tables that have them. It knows no viewer: pages read
+    through ``queries.access``.
     """
     file = next((file for file in publication.bestanden if file.naam == f"{tabel}.parquet"), None)
     if file is None:
@@ -109,7 +148,12 @@ def read_table(publication: Publication, folder: Path, tabel: str, gebied: str) 
     if digest != file.sha256:
         raise _damaged(publication.nummer, file.naam)
     column = "gm_code" if tabel == "dekking" else "gebied"
-    return pl.scan_parquet(path, schema=TABLES[tabel]).filter(pl.col(column) == gebied).collect()
+    # Equalities, not a set: only they skip the groups of rows that hold nothing of it.
+    wanted = pl.any_horizontal(pl.col(column) == gebied for gebied in gebieden) if gebieden else pl.lit(value=False)
+    rows = pl.scan_parquet(path, schema=TABLES[tabel]).filter(wanted)
+    if "uitsplitsing" in TABLES[tabel].names():
+        rows = rows.filter(pl.col("uitsplitsing").is_in(list(uitsplitsingen)))
+    return rows.collect()
 
 
 def _damaged(nummer: int, naam: str) -> PublicationDamagedError:
@@ -131,17 +175,46 @@ def _prepare(connection: Connection, datum: date, opmerking: str | None) -> tupl
     if made_by is None:
         raise PublicationError("Er is nog niets berekend, dus er is niets te publiceren; bereken eerst de cijfers.")
     nummer = (connection.scalar(select(func.max(publicatie.c.nummer))) or 0) + 1
-    contents: list[tuple[str, bytes]] = []
-    files: list[PublishedFile] = []
-    for tabel, frame in zip(TABLES, read_counts(connection), strict=True):
-        buffer = BytesIO()
-        # Small row groups: a page reads one gebied, and the statistics then skip the rest.
-        frame.write_parquet(buffer, row_group_size=20_000)
-        content = buffer.getvalue()
-        contents.append((f"{tabel}.parquet", content))
-        files.append(PublishedFile(f"{tabel}.parquet", hashlib.sha256(content).hexdigest(), frame.height))
+    written = {tabel: _Written(schema) for tabel, schema in TABLES.items()}
+    gebieden = counted_gebieden(connection)
+    for start in range(0, len(gebieden), _AT_A_TIME):
+        telling, verdeling, _ = read_counts(connection, gebieden[start : start + _AT_A_TIME], without=NEVER_PUBLISHED)
+        written["telling"].add(telling)
+        written["verdeling"].add(verdeling)
+    written["dekking"].add(read_dekking(connection))
+    written["gebieden"].add(read_members(connection))
+    contents = [(f"{tabel}.parquet", file.content()) for tabel, file in written.items()]
+    files = [
+        PublishedFile(naam, hashlib.sha256(content).hexdigest(), file.rows)
+        for (naam, content), file in zip(contents, written.values(), strict=True)
+    ]
     ordered = tuple(sorted(files, key=lambda file: file.naam))
     return Publication(nummer, datum, made_by.id, made_by.peildatum, opmerking, ordered), contents
+
+
+class _Written:
+    """A Parquet file in the making, a part at a time: only what is packed stays in memory."""
+
+    def __init__(self, schema: pl.Schema) -> None:
+        self._buffer = BytesIO()
+        self._schema = schema
+        # pyarrow says nothing of its types.
+        self._writer: Any = parquet.ParquetWriter(self._buffer, _arrow(schema.to_frame()).schema, compression="zstd")
+        self.rows = 0
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Add rows; a gebied that comes later has a later name."""
+        self._writer.write_table(_arrow(frame.select(self._schema.names())), row_group_size=_ROW_GROUP)
+        self.rows += frame.height
+
+    def content(self) -> bytes:
+        """Return the whole file."""
+        self._writer.close()
+        return self._buffer.getvalue()
+
+
+def _arrow(frame: pl.DataFrame) -> Any:
+    return cast("Any", frame.to_arrow(compat_level=pl.CompatLevel.oldest()))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _write(folder: Path, name: str, contents: list[tuple[str, bytes]]) -> None:

@@ -9,8 +9,6 @@ from sqlalchemy import ColumnElement, false, select
 from queries.bulk import Query
 from queries.schema import herindeling
 
-NEDERLAND = "NL"
-
 
 class Recht(Enum):
     """What someone may see or do; the gemeenten it holds for are the viewer's own."""

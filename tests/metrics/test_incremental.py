@@ -170,7 +170,7 @@ def begun(store: Engine, folder: Path) -> Register:
     register = Register(store, folder)
     for turn, code in enumerate((*QUIET, *CODES)):
         register.deliver(code, "vs", PERIODS[turn % 3], turn)
-        register.deliver(code, "shv", PERIODS[4], turn)
+        register.deliver(code, "shv", PERIODS[1], turn)
     register.count()
     return register
 
@@ -260,7 +260,7 @@ def _template() -> Path:
     return place
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_any_sequence_ends_in_the_counts_of_a_full_recount(taken: list[tuple[Any, ...]]):
     with TemporaryDirectory() as place:

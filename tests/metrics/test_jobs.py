@@ -12,7 +12,9 @@ from sqlalchemy import Engine, insert, select, update
 from data_checks.findings import GateClosedError
 from metrics.jobs import publish, recount
 from queries import schema
+from queries.cases import refresh_working_set
 from queries.counts import last_berekening, read_counts
+from queries.publications import AlreadyPublishedError
 from queries.reference.loader import load_reference
 
 TODAY, NOW = date(2024, 9, 1), datetime(2024, 9, 1, 3, 0)
@@ -152,3 +154,79 @@ def test_publishing_shows_what_was_counted(store, tmp_path):
     assert set(shown["gebied"]) >= {AMSTERDAM, UTRECHT, "NL", "provincie:Utrecht", "grootteklasse:8"}
     with store.connect() as connection:
         assert connection.execute(select(schema.publicatie.c.nummer)).scalars().all() == [1]
+
+
+def test_the_same_counts_are_published_once(store, tmp_path):
+    count(store, tmp_path)
+    folder = tmp_path / "publicaties"
+    assert publish(store, folder, datum=TODAY).nummer == 1
+    for droog in (True, False):
+        with pytest.raises(AlreadyPublishedError, match="dezelfde als in publicatie 1") as refused:
+            publish(store, folder, datum=TODAY, droog=droog)
+        assert refused.value.nummer == 1
+    deliver(store, 3, UTRECHT, 6)
+    count(store, tmp_path)
+    assert publish(store, folder, datum=TODAY).nummer == 2
+
+
+def test_where_someone_lives_to_the_street_is_never_published_nor_added_up(store, tmp_path):
+    with store.begin() as connection:
+        number = 2 * schema.RECORDS_PER_LEVERING
+        signaal = {"id": number, "levering": 2, "gm_code": UTRECHT, "sleutel": 5, "bron_id": "x", "pc4": "3511"}
+        connection.execute(insert(schema.signaal).values(signaal | {"signaalpartner": "Huur"}))
+        connection.execute(insert(schema.zaak_signaal).values(zaak=number + 1, signaal=5))
+    count(store, tmp_path)
+    publish(store, tmp_path / "publicaties", datum=TODAY)
+    with store.connect() as connection:
+        kept = {gebied: set(read_counts(connection, [gebied])[0]["uitsplitsing"]) for gebied in (UTRECHT, "NL")}
+    assert "pc4" in kept[UTRECHT]
+    assert kept["NL"] >= {"", "signaalpartner"}
+    assert "pc4" not in kept["NL"]
+    shown = pl.read_parquet(tmp_path / "publicaties" / "1" / "telling.parquet")
+    assert "signaalpartner" in set(shown["uitsplitsing"])
+    assert not {"pc4", "wijk"} & set(shown["uitsplitsing"])
+
+
+def test_a_new_day_on_which_nothing_changes_costs_no_gemeente_and_is_noted(store, tmp_path):
+    count(store, tmp_path, today=date(2025, 3, 1))
+    report = count(store, tmp_path, today=date(2025, 3, 2))
+    assert (report.changed, report.gemeenten, report.tellingen) == (True, 0, 0)
+    with store.connect() as connection:
+        last = last_berekening(connection)
+    assert last is not None
+    assert (last.peildatum, last.gemeenten) == (date(2025, 3, 2), 2)
+
+
+def test_a_job_that_died_after_renewing_the_working_set_loses_no_count(store, tmp_path):
+    count(store, tmp_path)
+    deliver(store, 3, UTRECHT, 6)
+    with store.connect() as connection:
+        assert refresh_working_set(connection, tmp_path) == [UTRECHT]
+    assert count(store, tmp_path).gemeenten == 1
+    assert reach(store, UTRECHT) == [(2, 10)]
+
+
+def test_only_what_changed_is_read(store, tmp_path):
+    count(store, tmp_path)
+    for tabel in ("zaak", "geleverd"):
+        (tmp_path / tabel / f"{AMSTERDAM}.parquet").unlink()
+    deliver(store, 3, UTRECHT, 6)
+    assert count(store, tmp_path).gemeenten == 1
+    assert [row for row in reach(store, "NL") if row[1]] == [(3, 20)]
+    assert not (tmp_path / "zaak" / f"{AMSTERDAM}.parquet").exists()
+
+
+def test_who_finds_that_another_counted_meanwhile_begins_again(store, tmp_path):
+    count(store, tmp_path)
+    deliver(store, 3, UTRECHT, 6)
+    meanwhile = [5]
+
+    def another(stage: str, done: int, total: int) -> None:
+        if stage == "Controleren" and done == total and meanwhile:
+            deliver(store, meanwhile.pop(), AMSTERDAM, 2)
+            count(store, tmp_path)
+
+    report = count(store, tmp_path, progress=another)
+    assert (reach(store, AMSTERDAM), reach(store, UTRECHT)) == ([(2, 12)], [(2, 10)])
+    assert [row for row in reach(store, "NL") if row[1]] == [(4, 22)]
+    assert not report.changed

@@ -41,11 +41,12 @@ def published(engine: Engine, folder: Path, day: int = 2) -> Publication:
         return publish(connection, folder, datum=date(2024, 3, day), opmerking="eerste")
 
 
-def test_a_publication_is_numbered_from_one_and_has_three_files(counted: Engine, tmp_path: Path):
+def test_a_publication_is_numbered_from_one_and_has_its_files(counted: Engine, tmp_path: Path):
     first, second = published(counted, tmp_path), published(counted, tmp_path, day=3)
     assert (first.nummer, second.nummer) == (1, 2)
     assert [(file.naam, file.rijen) for file in first.bestanden] == [
         ("dekking.parquet", 1),
+        ("gebieden.parquet", 0),
         ("telling.parquet", 2),
         ("verdeling.parquet", 1),
     ]
@@ -90,19 +91,19 @@ def test_an_older_publication_stays_as_it_was(counted: Engine, tmp_path: Path):
         newer = telling_rows(("VS01", "GM0363", JANUARY, 8, 10))
         replace_counts(connection, 1, ["GM0363"], newer, verdeling_rows(), dekking_rows())
     second = published(counted, tmp_path)
-    assert read_table(first, tmp_path, "telling", "GM0363")["teller"].to_list() == [3]
-    assert read_table(second, tmp_path, "telling", "GM0363")["teller"].to_list() == [8]
+    assert read_table(first, tmp_path, "telling", ["GM0363"], [""])["teller"].to_list() == [3]
+    assert read_table(second, tmp_path, "telling", ["GM0363"], [""])["teller"].to_list() == [8]
 
 
 def test_a_file_that_changed_is_not_read(counted: Engine, tmp_path: Path):
     publication = published(counted, tmp_path)
-    assert read_table(publication, tmp_path, "telling", "NL").height == 1
+    assert read_table(publication, tmp_path, "telling", ["NL"], [""]).height == 1
     file = tmp_path / "1" / "telling.parquet"
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content + b"x")
     with pytest.raises(PublicationDamagedError, match=r"telling\.parquet van publicatie 1 ontbreekt of is veranderd"):
-        read_table(publication, tmp_path, "telling", "NL")
+        read_table(publication, tmp_path, "telling", ["NL"], [""])
 
 
 @pytest.mark.parametrize("tabel", ["dekking", "telling"])
@@ -110,4 +111,4 @@ def test_a_file_that_is_gone_is_said_in_one_sentence(counted: Engine, tmp_path: 
     publication = published(counted, tmp_path)
     (tmp_path / "1" / f"{tabel}.parquet").unlink()
     with pytest.raises(PublicationDamagedError, match="ontbreekt"):
-        read_table(publication, tmp_path, tabel, "NL")
+        read_table(publication, tmp_path, tabel, ["NL"], [""])
