@@ -80,10 +80,11 @@ def approach(chance: Generator, world: World, zaken: pl.DataFrame) -> pl.DataFra
         "resultaat_op": np.where(result >= 0, matching + waited, MISSING),
         "opgepakt": np.where(tried, matching + np.minimum(delay // 6, 5), np.where(screened, matching, MISSING)),
     }
-    columns |= _attempts(chance, form, tried, reached | called_contact | constant, matching, delay)
+    columns |= _attempts(chance, form, tried, reached | called_contact, matching, delay)
     for number in range(ATTEMPTS):
-        on = columns[f"datum{number}"]
+        on, reach = columns[f"datum{number}"], columns[f"bereikt{number}"]
         columns[f"datum{number}"] = np.where(constant, _first_of_month(on), on)
+        columns[f"bereikt{number}"] = np.where(constant & (columns[f"soort{number}"] != _ADMINISTRATIVE), 1, reach)
     return pl.DataFrame(columns)
 
 

@@ -9,7 +9,7 @@ from queries.demo.chance import Floats, Ints
 
 TODAY = date(2025, 2, 15)
 LAST_MONTH = date(2024, 12, 1)
-YEARS = (3, 5)  # how many years of vroegsignalering a demo can have, the last of them 2024
+YEARS = (3, 4, 5)  # how many years of vroegsignalering a demo can have, the last of them 2024
 HISTORY = date(2016, 1, 1)  # trajecten last for years: those of 2016 may still run when the first file is made
 MISSING = -1_000_000  # a date that is not there, in arrays of days; far before any real one
 DELIVERY_LAG = 15  # days between the end of a period and its delivery
@@ -100,6 +100,7 @@ def year_period(year: int) -> Period:
 _LOOKING_BACK = Period("2018-2019", month_number(2018, 1), 24)
 TRAJECT_PERIODS = {
     3: tuple(year_period(year) for year in range(2020, 2025)),
+    4: tuple(year_period(year) for year in range(2019, 2025)),
     5: (_LOOKING_BACK, *(year_period(year) for year in range(2020, 2025))),
 }
 # Ontruimingen are compared with a year long ago, so their files go back further, however short the demo.

@@ -2,7 +2,7 @@
 
 | kind | share of the records | what the road does with it |
 |---|---|---|
-| unusable: no ID, the ID of another, an amount, date or yes/no that cannot be read, an unknown partner, no signalen | 0,3% | rejected alone |
+| unusable: no ID, the ID of another, an amount, date or yes/no that cannot be read, an unknown partner, no signalen, an ontruiming that stands there twice | 0,3% | rejected alone |
 | impossible: a negative or enormous amount, a date in 1900 or after its delivery, an arrear, contact or plan that begins too late or too early, a period that ends before it begins | 0,5% | warning |
 | missing: bsn, birth date, address or all of them, amount, date, period, the date of a contact | 1% | accepted, onbekend where it is needed |
 | a code outside the list ("Toewijzingsbeschikking", "Zelfstandig verder", "Nacht") | 0,3% | left empty, warning |
@@ -47,7 +47,7 @@ NEGATIVE_DEBT, EARLY_END = 71, 72
 CLIENT_NO_BSN, NO_DEBT, CLIENT_NO_ADDRESS, NO_REGISTRATION = 81, 82, 83, 84
 BAD_DECISION, BAD_REASON = 85, 86
 GRANTED_AND_REJECTED, REJECTED_AND_SOLVED = 87, 88
-BAD_EVICTION_DATE = 91
+REPEATED_EVICTION = 91
 EARLY_EVICTION = 92
 EVICTION_NO_ADDRESS, EVICTION_NO_LANDLORD = 93, 94
 BAD_OUTCOME = 95
@@ -89,7 +89,7 @@ TRAJECT = Errors(
     contradictory=(GRANTED_AND_REJECTED, REJECTED_AND_SOLVED),
 )
 EVICTION = Errors(
-    unusable=(BAD_EVICTION_DATE,),
+    unusable=(REPEATED_EVICTION,),
     impossible=(EARLY_EVICTION,),
     incomplete=(EVICTION_NO_ADDRESS, EVICTION_NO_LANDLORD),
     outside_list=(BAD_OUTCOME,),

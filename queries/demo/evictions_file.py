@@ -79,7 +79,9 @@ def _cases(world: World, period: Period, known: int) -> pl.DataFrame:
         *_dates(known),
         *_words(known),
         pl.lit("opgave").alias("bron"),
-    ).select(_COLUMNS)
+        # A row that was pasted twice is told once, and costs no other.
+        pl.when(pl.col("fout") == dirt.REPEATED_EVICTION).then(2).otherwise(1).alias("keer"),
+    ).select(pl.col(_COLUMNS).repeat_by("keer").explode())
 
 
 def _dates(known: int) -> list[pl.Expr]:
@@ -87,9 +89,8 @@ def _dates(known: int) -> list[pl.Expr]:
     turned = (fault == dirt.EARLY_EVICTION) & (executed > MISSING)
     reported = pl.when(turned).then(executed + 20).otherwise(pl.col("gemeld"))
     left_out = (fault == dirt.EXECUTED_NO_DATE) & (pl.col("uitkomst") == _EXECUTED)
-    gemeld = pl.when(fault == dirt.BAD_EVICTION_DATE).then(pl.lit("2023-02-30")).otherwise(iso(reported, known))
     return [
-        gemeld.alias("gemeld_op"),
+        iso(reported, known).alias("gemeld_op"),
         iso(pl.col("aangezegd"), known).alias("aangezegd_op"),
         iso(pl.col("vonnis"), known).alias("vonnis_op"),
         iso(pl.when(left_out).then(MISSING).otherwise(executed), known).alias("uitgevoerd_op"),

@@ -206,7 +206,7 @@ def _goals(world: World) -> Iterator[_Table]:
     }
     for code in AIMING:
         rows = pl.DataFrame(_GOALS[code], schema=schema, orient="row")
-        yield _Table(f"doel-{code.lower()}", "doel", (code,), rows, _HABITS[code], _since(world), date(2025, 12, 31))
+        yield _Table(f"doel-{code.lower()}", "doel", (code,), rows, _HABITS[code], _since(world))
 
 
 def _interventions(world: World) -> Iterator[_Table]:

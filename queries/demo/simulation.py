@@ -73,7 +73,7 @@ def file_tasks(jaren: int = JAREN) -> list[FileTask]:
     tables of the aanvulling. Raises ValueError for a number of years that is not simulated.
     """
     if jaren not in YEARS:
-        raise ValueError(f"De demo bestaat met {' of '.join(map(str, YEARS))} jaren, niet met {jaren}.")
+        raise ValueError(f"De demo bestaat met {YEARS[0]} tot en met {YEARS[-1]} jaren, niet met {jaren}.")
     tasks = [
         *(FileTask("shv", index, one.known_until) for index, one in enumerate(TRAJECT_PERIODS[jaren])),
         *(FileTask("vs", at, QUARTERS[at].known_until) for at in range(first_quarter(jaren), len(QUARTERS))),

@@ -157,6 +157,8 @@ def test_one_gemeente_registers_what_cannot_be_so_constant(country: Country):
         if name == code and zaak.get("startdatum_matchtingperiode", "") >= "2024-02"
         for poging in zaak.get("contactpogingen", [])
     ]
+    spoken = [poging.get("bereikt") for poging in pogingen if poging["soort"] != "Administratief"]
+    assert set(spoken) == {True}
     days = Counter(poging["datum"][8:] for poging in pogingen if "datum" in poging)
     assert days["01"] / sum(days.values()) > 0.98
     tried = [

@@ -100,8 +100,9 @@ def test_five_years_begin_in_2020_under_the_codes_of_then_and_end_as_three_years
 
 
 def test_another_number_of_years_is_refused_with_a_sentence():
-    with pytest.raises(ValueError, match="met 3 of 5 jaren, niet met 4"):
-        file_tasks(4)
+    with pytest.raises(ValueError, match="met 3 tot en met 5 jaren, niet met 6"):
+        file_tasks(6)
+    assert len(file_tasks(4)) == TASKS + 1 + 4  # 2019, and four quarters
 
 
 def test_no_record_knows_what_happens_after_its_delivery(country: Country):
