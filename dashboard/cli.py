@@ -81,7 +81,7 @@ def demo(
     ] = 0.1,
     jaren: Annotated[
         int,
-        typer.Option(min=3, max=5, metavar="GETAL", help="Hoeveel jaren: 3 (vanaf 2022) of 5 (vanaf 2020)."),
+        typer.Option(min=3, max=5, metavar="GETAL", help="Hoeveel jaren: 3 (vanaf 2022), 4 of 5 (vanaf 2020)."),
     ] = 3,
     opnieuw: Annotated[
         bool, typer.Option("--opnieuw", help="Maak de demo opnieuw, ook als er al een is.", show_default=False)

@@ -44,12 +44,21 @@ def write_broken(folder: Path, scenario: Scenario) -> Iterator[Path]:
 
 def _files(code: str, mark: str) -> dict[str, bytes]:
     good = _as_json(_document(code, mark))
-    changed: dict[str, _Text] = {
-        "zonder-leverancier.json": {"codeGegevensleverancier": ""},
-        "omgekeerde-periode.json": {"einddatumLevering": "2022-12-31"},
-        "uit-de-toekomst.json": {"aanleverdatumEnTijd": "2026-04-15T06:00:00Z"},
+    ancient = _signals(mark, many=30, signaaldatum="1900-01-01")
+    documents = {
+        "door-elkaar.json": _document(code, mark, schuldhulptrajecten=[{"gemeentecode": code}]),
+        "zonder-leverancier.json": _document(code, mark) | {"codeGegevensleverancier": ""},
+        "omgekeerde-periode.json": _document(code, mark) | {"einddatumLevering": "2022-12-31"},
+        "uit-de-toekomst.json": _document(code, mark) | {"aanleverdatumEnTijd": "2026-04-15T06:00:00Z"},
+        "onleesbare-lijst.json": _document(code, mark, vroegsignalen={"ID": "1"}),
+        "niets-bruikbaar.json": _document(code, mark, vroegsignalen=_signals(mark, ID="")),
+        "verkeerde-datums.json": _document(code, mark, vroegsignalen=ancient),
+        "onbekende-gemeente.json": _document("GM9999", mark),
+        "zonder-records.json": _document(code, mark, vroegsignalen=[]),
     }
-    files = {
+    # Each at a minute of its own: else they would be pages of one levering.
+    moments = {name: f"2023-04-15T06:{minute:02d}:00Z" for minute, name in enumerate(documents)}
+    return {
         "leeg.json": b"",
         "afgebroken.json": good[: len(good) // 2],
         "webpagina.json": b"<!DOCTYPE html><html><body>503 Service Unavailable</body></html>",
@@ -57,21 +66,13 @@ def _files(code: str, mark: str) -> dict[str, bytes]:
         "utf16.json": good.decode().encode("utf-16"),
         "brief.csv": b"Geachte collega,\n\nBijgaand de cijfers van dit kwartaal.\n",
         "zonder-periode.csv": b"id;gemeld_op;uitkomst\nON-1;2023-02-01;voorkomen\n",
-        "door-elkaar.json": _as_json(_document(code, mark, schuldhulptrajecten=[{"gemeentecode": code}])),
-        "onleesbare-lijst.json": _as_json(_document(code, mark, vroegsignalen={"ID": "1"})),
-        "niets-bruikbaar.json": _as_json(_document(code, mark, vroegsignalen=_signals(mark, ID=""))),
-        "verkeerde-datums.json": _as_json(
-            _document(code, mark, vroegsignalen=_signals(mark, many=30, signaaldatum="1900-01-01"))
-        ),
-        "onbekende-gemeente.json": _as_json(_document("GM9999", mark)),
-        "zonder-records.json": _as_json(_document(code, mark, vroegsignalen=[])),
+        **{name: _as_json({"aanleverdatumEnTijd": moments[name]} | one) for name, one in documents.items()},
     }
-    return files | {name: _as_json(_document(code, mark) | change) for name, change in changed.items()}
 
 
 def _document(code: str, mark: str, **lists: object) -> _Text:
     """Return a sound file of one levering of ten signalen, with other lists where they are given."""
-    levering = {
+    levering: _Text = {
         "teller": 1,
         "gemeentecode": code,
         "aanleverende_organisatie": {"naam": f"Gemeente {code}", "kvk-nummer": "99000000"},
@@ -82,7 +83,6 @@ def _document(code: str, mark: str, **lists: object) -> _Text:
         "codeGegevensleverancier": VLOGSOFT.code,
         "startdatumLevering": "2023-01-01",
         "einddatumLevering": "2023-03-31",
-        "aanleverdatumEnTijd": "2023-04-15T06:00:00Z",
         "leveringen": [levering | lists],
     }
 
