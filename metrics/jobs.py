@@ -19,11 +19,11 @@ from metrics.definition import Methode
 from metrics.expiry import right_until
 from metrics.indicators import INDICATORS
 from metrics.keeping import Kept, read_kept
-from metrics.regions import Sums, delivered, regions, sums, together
+from metrics.regions import delivered, regions, sums, together
 from metrics.tables import COUNTED, Counts, Inputs
 from queries import publications
 from queries.borders import valid_codes
-from queries.cases import read_marks, refresh_working_set, scan, unchanged
+from queries.cases import read_marks, refresh_working_set, scan, size, unchanged
 from queries.counted import Counted, read_counted, replace_counted
 from queries.counts import (
     PackedCounts,
@@ -41,8 +41,9 @@ from queries.gemeente_jaar import read_gemeente_jaar
 
 Progress = Callable[[str, int, int], None]  # stage, how many are done, of how many
 
-# A part fits in memory and is soon done; more parts than this only cost.
+# More parts than this only cost, unless they would not fit: counting takes some twenty times what the files take.
 _MOST_PARTS: Final = 8
+_PART_BYTES: Final = 48_000_000
 # Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
 _ATTEMPTS: Final = 5
 _SHARES: Final = [indicator.code for indicator in INDICATORS if indicator.methode is Methode.WILSON]
@@ -115,7 +116,9 @@ def recount(
             count_gemeenten, folder, codes=changes.world.codes, gemeente_jaar=changes.world.gemeente_jaar, today=today
         )
         with unchanged(folder):
-            made = _made(changes, kept, _in_parts(one, changes.counted, min(parts, _MOST_PARTS), executor, tell))
+            made = _made(
+                changes, kept, _in_parts(one, changes.counted, _parts(folder, changes.counted, parts), executor, tell)
+            )
         tell("Controleren", 0, 1)
         findings = check_summaries(made.summaries, kept.before, run=run) if made.rows or kept.before.height else []
         tell("Controleren", 1, 1)
@@ -199,7 +202,7 @@ def _made(changes: Changes, kept: Kept, parts: Iterator[Part]) -> _Made:
     members = changes.members([*changes.followed, *changes.summed])
     packed: list[PackedCounts] = []
     summaries: list[pl.DataFrame] = []
-    added: list[Sums] = list(kept.sums)
+    added = kept.sums
     dekking = [kept.dekking]
     until: dict[str, date] = {}
     rows = 0
@@ -210,13 +213,13 @@ def _made(changes: Changes, kept: Kept, parts: Iterator[Part]) -> _Made:
 
     for part in parts:
         take(part)
-        added.append(sums(part, members))
+        added = together([added, sums(part, members)])
         dekking.append(part.dekking)
         until |= part.right_until
         rows += part.telling.height
     if members.height:
         coverage = delivered(pl.concat(dekking), changes.world.gemeente_jaar, members)
-        of_regions = regions(together(added), coverage)
+        of_regions = regions(added, coverage)
         take(of_regions)
         rows += of_regions.telling.height
     return _Made(packed, summaries, rows, until)
@@ -238,6 +241,11 @@ def _store(engine: Engine, changes: Changes, made: _Made, run: _Run) -> bool:
         replace_counted(connection, number, counted, [*changes.gone, *changes.dropped])
         finish_berekening(connection, number, run.now, changes.standing())
     return True
+
+
+def _parts(folder: Path, gemeenten: Sequence[str], asked: int) -> int:
+    """Return in how many parts the gemeenten are counted."""
+    return max(min(asked, _MOST_PARTS), -(-size(folder, gemeenten) // _PART_BYTES))
 
 
 def _in_parts(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from metrics.changes import Changes
 from metrics.indicators import INDICATORS
-from metrics.regions import WITHIN_A_GEMEENTE, Sums, stored_sums, sums
+from metrics.regions import WITHIN_A_GEMEENTE, Sums, stored_sums, sums, together
 from metrics.tables import Counts
 from queries.counts import read_counts, read_dekking
 
@@ -25,7 +25,7 @@ class Kept:
     gemeenten delivered, ``before`` the whole of every gebied that is replaced.
     """
 
-    sums: list[Sums]
+    sums: Sums
     dekking: pl.DataFrame
     before: pl.DataFrame
 
@@ -35,19 +35,18 @@ def read_kept(connection: Connection, changes: Changes) -> Kept:
     replaced = set(changes.replaced)
     regions = [*changes.followed, *changes.summed]
     members = set(changes.members(regions)["gm_code"])
-    kept: list[Sums] = []
-    if changes.followed:
-        kept.append(stored_sums(_read(connection, changes.followed)))
-        kept += _summed(connection, changes, changes.followed, sorted(replaced & members), sign=-1)
-    if changes.summed:
-        others = set(changes.members(changes.summed)["gm_code"]) - replaced
-        kept += _summed(connection, changes, changes.summed, sorted(others & changes.world.counted.keys()))
+    kept = stored_sums(_read(connection, changes.followed))
+    for part in _summed(connection, changes, changes.followed, sorted(replaced & members), sign=-1):
+        kept = together([kept, part])
+    others = set(changes.members(changes.summed)["gm_code"]) - replaced
+    for part in _summed(connection, changes, changes.summed, sorted(others & changes.world.counted.keys())):
+        kept = together([kept, part])
     telling, _, _ = read_counts(connection, changes.areas, uitsplitsingen=[""])
     defined = [(i.code, i.versie, v.code) for i in INDICATORS for v in i.varianten]
     names = pl.DataFrame(defined, schema=["indicator", "versie", "variant"], orient="row").cast({"versie": pl.Int32})
     return Kept(
         kept,
-        read_dekking(connection, sorted(members - replaced)) if members else read_dekking(connection, []),
+        read_dekking(connection, sorted(members - replaced)),
         # A count of another definition is no measure for this one.
         telling.join(names, on=["indicator", "versie", "variant"], how="semi"),
     )

@@ -48,8 +48,8 @@ def together(parts: Sequence[Sums]) -> Sums:
     """Add up sums of the same regions."""
     nothing = stored_sums(Counts(TELLING_SCHEMA.to_frame(), VERDELING_SCHEMA.to_frame(), COVERAGE_SCHEMA.to_frame()))
     return Sums(
-        _grouped(pl.concat(part.telling for part in (nothing, *parts)), _SAME, _NUMBERS, 1),
-        _grouped(pl.concat(part.verdeling for part in (nothing, *parts)), _BAR, ("aantal",), 1),
+        _grouped(pl.concat(part.telling.lazy() for part in (nothing, *parts)), _SAME, _NUMBERS, 1),
+        _grouped(pl.concat(part.verdeling.lazy() for part in (nothing, *parts)), _BAR, ("aantal",), 1),
     )
 
 
@@ -104,10 +104,11 @@ def regions(added: Sums, coverage: pl.DataFrame) -> Counts:
     )
 
 
-def _placed(counts: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    of_regions = counts.filter(~pl.col("uitsplitsing").is_in(WITHIN_A_GEMEENTE)).rename({"gebied": "gm_code"})
-    return of_regions.join(members.select("gebied", "gm_code"), on="gm_code")
+def _placed(counts: pl.DataFrame, members: pl.DataFrame) -> pl.LazyFrame:
+    of_regions = counts.lazy().filter(~pl.col("uitsplitsing").is_in(WITHIN_A_GEMEENTE)).rename({"gebied": "gm_code"})
+    return of_regions.join(members.lazy().select("gebied", "gm_code"), on="gm_code")
 
 
-def _grouped(rows: pl.DataFrame, key: list[str], numbers: Sequence[str], sign: int) -> pl.DataFrame:
-    return rows.group_by(key).agg(pl.col(numbers).sum() * sign)
+def _grouped(rows: pl.LazyFrame, key: list[str], numbers: Sequence[str], sign: int) -> pl.DataFrame:
+    # Every count is in some six regions; streamed, those copies are never all there at once (a third of the memory).
+    return rows.group_by(key).agg(pl.col(numbers).sum() * sign).collect(engine="streaming")

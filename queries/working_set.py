@@ -97,6 +97,12 @@ def scan(folder: Path, tabel: str, gemeenten: Sequence[str]) -> pl.LazyFrame:
     return pl.scan_parquet(paths) if paths else WORKING_SET_SCHEMAS[tabel].to_frame(eager=False)
 
 
+def size(folder: Path, gemeenten: Sequence[str]) -> int:
+    """Return how many bytes the files of these gemeenten take."""
+    paths = (_path(folder, tabel, code) for tabel in WORKING_SET_SCHEMAS for code in gemeenten)
+    return sum(path.stat().st_size for path in paths if path.exists())
+
+
 def write(folder: Path, gm_code: str, tables: Mapping[str, pl.DataFrame], mark: str) -> None:
     """Write every table of one gemeente, and then their seal; each file is the old one or the new one, never half."""
     digests: dict[str, str] = {}
