@@ -15,6 +15,7 @@ from dashboard.views import definitions, overview, quality, trend
 from metrics.indicators import INDICATORS
 from metrics.periods import DELIVERY_LAG
 from queries.access import StoreState, local_administrator
+from queries.errors import StoreError
 
 STYLE = Path(__file__).with_name("style.css")
 # Our own file: for a named icon the framework sends the browser to a font server.
@@ -101,9 +102,16 @@ class Frame:
 
 
 def main() -> None:
-    """Draw the page that was asked for."""
+    """Draw the page that was asked for, or say what is wrong with the store."""
     st.set_page_config(page_title=texts.PRODUCT, page_icon=ICON, layout="wide")
     st.html(STYLE)
+    try:
+        _draw()
+    except StoreError as error:
+        notices.out_of_order(str(error))
+
+
+def _draw() -> None:
     settings, viewer = load_settings(), local_administrator()
     if not data.store_exists(settings.database_url):
         notices.no_store()

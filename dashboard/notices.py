@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import data, texts
 from queries.access import StoreState
+from queries.errors import StoreError
 
 # A waiting task that nobody takes within this time means that no worker runs.
 PATIENCE = timedelta(seconds=8)
@@ -33,6 +34,13 @@ def no_store() -> None:
         "2. Lever bestanden aan: `effectmeting ontvang PAD`\n"
         "3. Bereken en publiceer: `effectmeting bereken` en daarna `effectmeting publiceer`\n\n"
         "Wilt u eerst rondkijken met verzonnen gegevens? Start dan `effectmeting demo`."
+    )
+
+
+def out_of_order(sentence: str) -> None:
+    """Say that the store cannot be read now, and why."""
+    st.error(
+        f"**De gegevens zijn nu niet te lezen.** {sentence} Laad de pagina daarna opnieuw.", icon=":material/error:"
     )
 
 
@@ -109,7 +117,11 @@ def _finished(source: data.Source) -> None:
 @st.fragment(run_every=1.0)
 def _follow(source: data.Source) -> None:
     """Show how far the work is; draw the whole page again when it is done."""
-    task = data.task(source)
+    try:
+        task = data.task(source)
+    except StoreError as error:  # the page itself is drawn already
+        out_of_order(str(error))
+        return
     if task is None or task.status not in ("wacht", "bezig"):
         st.rerun()
     elif task.status == "wacht" and _now() - task.aangevraagd_op > PATIENCE:

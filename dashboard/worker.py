@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("effectmeting.werk")
 
 DEAD_AFTER_SECONDS = 300.0  # a worker that has not beaten for so long was killed
-PULSE_SECONDS = 60.0  # a job may count for long between two things worth telling
+PULSE_SECONDS = 20.0  # a job may count for long between two things worth telling
 
 # progress between 0 and 1, and what is being done
 Beat = Callable[[float, str], None]

@@ -48,6 +48,19 @@ def test_without_a_store_the_page_says_how_to_begin():
     assert "effectmeting demo" in text
 
 
+def test_a_store_that_cannot_be_read_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "kapot").write_text("Dit is geen register. " * 100)
+    for address, sentence in (
+        (f"sqlite:///{tmp_path / 'kapot'}", "is beschadigd of is geen register"),
+        ("postgresql://iemand:geheim@127.0.0.1:1/register?connect_timeout=2", "is niet te openen"),
+    ):
+        monkeypatch.setenv("EFFECTMETING_DATABASE", address)
+        text = said(show())
+        assert "De gegevens zijn nu niet te lezen." in text
+        assert sentence in text
+        assert "geheim" not in text
+
+
 def test_an_empty_store_asks_for_deliveries(map_folder: Path):
     make_store(map_folder, stage="leeg")
 
