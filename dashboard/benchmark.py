@@ -7,11 +7,12 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A gebied to compare with: its name on a line, and how the rest of it is called in a sentence."""
+    """A gebied to compare with: its name, how the rest of it is called in a sentence, and a word for beside a line."""
 
     gebied: str
     naam: str
     rest: str  # never the own gemeente itself: it is left out of what it is compared with
+    kort: str = "Nederland"
     leden: tuple[str, ...] | None = None  # its gemeenten; None is all of them
 
     def includes(self, gm_code: str) -> bool:
@@ -34,6 +35,14 @@ _REST = {
     "stedelijkheid": "andere gemeenten die {naam} zijn",
     "groep": "de rest van de groep {naam}",
 }
+# A name beside a line or above a column has little room.
+_SHORT = {
+    "provincie": "Provincie",
+    "arbeidsmarktregio": "Regio",
+    "grootteklasse": "Zelfde grootte",
+    "stedelijkheid": "Even stedelijk",
+    "groep": "Groep",
+}
 _KINDS = {
     "provincie": "Provincie {naam}",
     "arbeidsmarktregio": "Arbeidsmarktregio {naam}",
@@ -49,5 +58,6 @@ def benchmarks(gebieden: pl.DataFrame, gm_code: str) -> list[Benchmark]:
     for gebied, soort, naam, leden in gebieden.select("gebied", "soort", "naam", "leden").iter_rows():
         if soort in _REST and (soort == "groep" or gm_code in leden):
             rest = _REST[soort] if gm_code in leden else "de groep {naam}"
-            found.append(Benchmark(gebied, _KINDS[soort].format(naam=naam), rest.format(naam=naam), tuple(leden)))
+            name = _KINDS[soort].format(naam=naam)
+            found.append(Benchmark(gebied, name, rest.format(naam=naam), _SHORT[soort], tuple(leden)))
     return found

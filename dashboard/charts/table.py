@@ -28,7 +28,7 @@ def trend_table(
             pl.Series("Periode", [row["periode"].capitalize() for row in rows], pl.String),
             newest["waarde"].round(digits).alias(naam),
             pl.Series("Waarschijnlijk", [words.interval(indicator, row) for row in rows], pl.String),
-            newest["vergelijking"].round(digits).alias(beside.naam),
+            newest["vergelijking"].round(digits).alias(beside.kort),
             *(newest[column].alias(title) for title, column in counts.items()),
             pl.Series("Grenzen", [words.bounds(indicator, row) for row in rows], pl.String),
             pl.Series("Stand", [str(words.status(row)) for row in rows], pl.String),

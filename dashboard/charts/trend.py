@@ -50,7 +50,7 @@ def trend_chart(
     _shade_provisional(figure, own, kind)
     _name_gaps(figure, own, kind)
     top = _top([own, theirs], [row["waarde"] for row, _ in shown], scale)
-    _name_lines(figure, {naam: own, beside.naam: theirs}, scale, top, naam)
+    _name_lines(figure, {naam: own, beside.kort: theirs}, scale, top, naam)
     ticks, labels = _ticks(own, kind)
     figure.update_layout(
         height=HEIGHT,
@@ -263,7 +263,8 @@ def _ticks(figures: pl.DataFrame, kind: str) -> tuple[list[date], list[str]]:
     positions = _positions(figures, kind)
     if kind == "jaar":
         return positions, [str(at.year) for at in positions]
-    every = (1, 7) if len(positions) > 14 else (1, 4, 7, 10)
+    most = 8 if kind == "kwartaal" else 14  # more labels do not fit on a phone
+    every = (1, 7) if len(positions) > most else (1, 4, 7, 10)
     ticks = [at for at in positions if at.month in every]
     if kind == "kwartaal":
         return ticks, [f"kw {(at.month + 2) // 3}<br>{at.year}" for at in ticks]

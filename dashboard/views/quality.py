@@ -172,9 +172,12 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
 def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
     rows = {row["id"]: row for row in leveringen.head(_LISTED).iter_rows(named=True)}
     st.header("Op-orde-rapport van één levering", divider="gray")
+    # Opened on what asks for work; where nothing does, on the newest.
+    asking = leveringen.head(_LISTED).filter(_needs_attention())["id"].to_list()
     chosen = st.selectbox(
         "Levering",
         list(rows),
+        index=list(rows).index(asking[0]) if asking else 0,
         format_func=lambda number: _name(rows[number]) if number in rows else str(number),
         key="quality_levering",
         bind="query-params",

@@ -121,7 +121,7 @@ def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice)
 def _columns(table: pl.DataFrame, indicator: Indicator, choice: Choice) -> dict[str, Any]:
     """Numbers stay numbers, so that a click sorts by size; the browser writes them as its reader does."""
     value_format = "percent" if words.axis_suffix(indicator) else "localized"
-    formats = dict.fromkeys((choice.naam, choice.beside.naam), value_format)
+    formats = dict.fromkeys((choice.naam, choice.beside.kort), value_format)
     numbers = {
         name: st.column_config.NumberColumn(format=formats.get(name, "localized"))
         for name, kind in table.schema.items()
