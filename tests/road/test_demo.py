@@ -74,6 +74,24 @@ def test_nederland_is_the_sum_of_its_gemeenten(demo: Settings) -> None:
     assert counted.sort(key).equals(sums.sort(key))
 
 
+def test_what_is_counted_follows_the_truth_that_was_planted(demo: Settings) -> None:
+    """After everything that came late, wrong, twice or in an older version."""
+    with open_engine(demo.database_url).connect() as connection:
+        telling = read_counts(connection, uitsplitsingen=[""])[0].filter(variant="standaard")
+    truth = pl.read_parquet(demo.map / "leveringen" / "waarheid" / "verwachting.parquet")
+    found = telling.select("indicator", "maand", "teller", "noemer", gm_code="gebied")
+    both = truth.join(found, on=["indicator", "gm_code", "maand"]).drop_nulls("gemeten")
+    signalen = both.filter(indicator="VS01").group_by("gm_code").agg(
+        pl.col("teller").sum(), verwacht=(pl.col("gemeten") * pl.col("gewicht")).sum() / 1000
+    )  # fmt: skip
+    assert len(signalen) == 341  # one gemeente delivers nothing
+    assert signalen["teller"].sum() / signalen["verwacht"].sum() == pytest.approx(1, abs=0.02)
+    distances = signalen.select((pl.col("teller") - pl.col("verwacht")) ** 2 / pl.col("verwacht")).to_series()
+    assert distances.mean() == pytest.approx(1, abs=0.3)
+    bereik = both.filter(indicator="VS07").select(pl.col("teller").sum(), pl.col("gemeten").dot("noemer").alias("kans"))
+    assert bereik["teller"][0] / bereik["kans"][0] == pytest.approx(1, abs=0.05)
+
+
 def test_weesp_counts_for_amsterdam_in_the_months_before_it_joined(demo: Settings) -> None:
     """Weesp (GM0457) delivered under its own code until 24 March 2022; today it is Amsterdam (GM0363)."""
     delivered = Counter[str]()
