@@ -74,13 +74,14 @@ def refresh_working_set(
 ) -> list[str]:
     """Make the files of those of ``gemeenten`` (else of all) that are stale, and return which.
 
-    A gemeente without leveringen in force loses its files, and is returned as well: its counts go too.
-    ``progress`` is told how many gemeenten are done, and how many there are.
+    A gemeente without leveringen in force loses its files, also when it was not asked for, and is returned
+    as well: its counts go too. ``progress`` is told how many gemeenten are done, and how many there are.
     """
     with working_set.alone(folder):
         borders = read_borders(connection)
         marks = _marks(connection, borders)
-        wanted = _stale(marks, folder, gemeenten)
+        asked = None if gemeenten is None else {*gemeenten, *(working_set.present(folder) - marks.keys())}
+        wanted = _stale(marks, folder, asked)
         for code in wanted:
             if code not in marks:
                 working_set.remove(folder, code)

@@ -54,10 +54,13 @@ def stamp(contents: str) -> str:
 
 def stamps(folder: Path, gemeenten: Collection[str] | None = None) -> dict[str, str | None]:
     """Return the stamp of every gemeente that has a file; None where a file is not what was sealed."""
-    if gemeenten is None:
-        gemeenten = {path.stem for path in folder.glob("*/*.parquet")} | {path.stem for path in _seals(folder, "*")}
-    found = {code: _sealed(folder, code) for code in gemeenten}
+    found = {code: _sealed(folder, code) for code in (present(folder) if gemeenten is None else gemeenten)}
     return {code: mark for code, mark in found.items() if mark or _has_file(folder, code)}
+
+
+def present(folder: Path) -> set[str]:
+    """Return the gemeenten that have any file."""
+    return {path.stem for path in folder.glob("*/*.parquet")} | {path.stem for path in _seals(folder, "*")}
 
 
 def _sealed(folder: Path, gm_code: str) -> str | None:

@@ -102,6 +102,22 @@ def test_a_gemeente_that_lost_its_last_levering_loses_its_files(store: Engine, f
     assert rows(folder, "signaal", "id") == []
 
 
+def test_files_of_a_gemeente_without_leveringen_never_outlive_the_next_run(store: Engine, folder: Path):
+    receive(store, vs(header("GM0363"), {"s1": {}}), vs(header("GM0824"), {"s1": {}}))
+    refresh(store, folder)
+    with store.begin() as connection:
+        connection.execute(text("UPDATE levering SET status = 'ingetrokken' WHERE gm_code = 'GM0363'"))
+    assert refresh(store, folder, []) == ["GM0363"]
+    assert {name.split("/")[1] for name in contents(folder)} == {"GM0824.parquet"}
+
+
+def test_only_gemeenten_that_were_asked_for_are_made_anew(store: Engine, folder: Path):
+    receive(store, vs(header("GM0363"), {"s1": {}}), vs(header("GM0824"), {"s1": {}}))
+    assert refresh(store, folder, ["GM0363"]) == ["GM0363"]
+    assert refresh(store, folder, ["GM0363"]) == []
+    assert stale_now(store, folder) == ["GM0824"]
+
+
 def test_a_run_that_was_killed_halfway_is_noticed_and_its_leftovers_go(store: Engine, folder: Path):
     receive(store, vs(header(), {"s1": {}}))
     refresh(store, folder)
