@@ -33,9 +33,9 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
     if as_json:
         console.print_json(json.dumps(report.as_dict(), default=str))
     elif report.changed:
+        counted = count_of(report.gemeenten, "gemeente", "gemeenten") if report.gemeenten else "alleen gebieden"
         console.print(
-            f"Berekend: {number(report.gemeenten)} gemeenten, {number(report.tellingen)} tellingen, "
-            f"met de stand van {day(report.peildatum)}."
+            f"Berekend: {counted}, {number(report.tellingen)} tellingen, met de stand van {day(report.peildatum)}."
         )
         console.print(
             "Volgende stap: `effectmeting publiceer` (voor de vergelijking met Nederland) en `effectmeting open`."
