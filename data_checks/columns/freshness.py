@@ -13,6 +13,8 @@ from queries.deliveries.sizes import KEY
 LATE, LONG_AGO, GAP = "laat_aangeleverd", "periode_lang_voorbij", "periode_sluit_niet_aan"
 
 _DDAS = ("vs", "shv")
+# What is decided for years ahead is not delivered month after month.
+_DECIDED = ("doel", "interventie")
 
 
 def freshness(arriving: Arriving, today: date, limits: GateLimits) -> Judged:
@@ -31,6 +33,9 @@ def freshness(arriving: Arriving, today: date, limits: GateLimits) -> Judged:
             .alias(LATE),
             ((pl.lit(today) - pl.col("periode_tot")).dt.total_days() <= limits.oud_na_dagen).alias(LONG_AGO),
             (pl.col("gat") <= limits.gat_na_dagen).alias(GAP),
+        )
+        .with_columns(
+            pl.when(~pl.col("soort").is_in(_DECIDED)).then(rule).alias(rule) for rule in (LATE, LONG_AGO, GAP)
         )
     )
     told: dict[tuple[int, str], str] = {}

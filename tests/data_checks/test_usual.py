@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from data_checks.limits import GateLimits
+from queries.deliveries.records import Delivery
 from tests.data_checks.months import USUAL, broken, judged, month, told
+from tests.queries.delivered import header, table
 
 YEAR = [month(nr) for nr in range(1, 13)]
 
@@ -146,3 +148,12 @@ def test_a_partner_of_a_few_signalen_may_stay_away_by_chance():
 
     assert broken(year(4), month(13, {"Huur": 60})) == set()
     assert broken(year(5), month(13, {"Huur": 60})) == {"partner_weg"}
+
+
+def test_goals_are_not_delivered_month_after_month():
+    def goals(number: int) -> Delivery:
+        since, until = f"{2020 + number}-01-01", f"{2021 + number}-01-01"
+        levering = header(since=since, until=until, at="2025-05-30", soort="doel")
+        return Delivery("doel", [levering], {"doel": table("doel", [{"levering_nr": 0, "nr": 1}])}, [])
+
+    assert broken([goals(0)], goals(3)) == set()
