@@ -4,46 +4,12 @@ from typing import Final
 
 import polars as pl
 
-from queries.deliveries import codes
 from queries.deliveries.records import SCHEMAS
-
-# The types of delivered columns that the working set keeps and the door declares elsewhere or not yet.
-_TYPES: Final[dict[str, dict[str, pl.DataType]]] = {
-    "ontruiming": {"pc4": pl.String()},
-    "doorverwijzing": {
-        "persoon": pl.Binary(),
-        "datum": pl.Date(),
-        "van_type": pl.String(),
-        "van_naam": pl.String(),
-        "naar_type": pl.String(),
-        "naar_naam": pl.String(),
-        "warm": pl.Enum(codes.BEKEND),
-        "aangekomen": pl.Enum(codes.BEKEND),
-        "aangekomen_op": pl.Date(),
-    },
-    "gesprekken": {
-        "organisatietype": pl.String(),
-        "naam": pl.String(),
-        "periode_van": pl.Date(),
-        "periode_tot": pl.Date(),
-        "gesprekken": pl.Int64(),
-        "clienten": pl.Int64(),
-    },
-    "bekendheid": {"huishouden": pl.Binary(), "bekend": pl.Enum(codes.BEKEND), "peildatum": pl.Date()},
-    "dossier": {"aanpak": pl.String(), "start": pl.Date(), "einde": pl.Date(), "uitkomst": pl.String()},
-    "jaarcijfer": {"naam": pl.String(), "jaar": pl.Int32(), "waarde": pl.Float64(), "soort": pl.String()},
-    "kenmerk": {"tabel": pl.Enum(("zaak", "traject")), "naam": pl.String(), "waarde": pl.String()},
-}
-
-
-def delivered_type(tabel: str, name: str) -> pl.DataType:
-    """Return the type of a column as it is stored."""
-    return _TYPES[tabel][name] if name in _TYPES.get(tabel, {}) else SCHEMAS[tabel][name]
 
 
 def _columns(tabel: str, *names: str) -> dict[str, pl.DataType]:
     """Return the types of delivered columns; of a pseudonym eight bytes are enough to tell people apart."""
-    types = {name: delivered_type(tabel, name) for name in names}
+    types = {name: SCHEMAS[tabel][name] for name in names}
     return {name: pl.Int64() if dtype == pl.Binary else dtype for name, dtype in types.items()}
 
 
@@ -68,12 +34,14 @@ FIELDS: Final = {
         "huishouden", "gemeld_op", "aangezegd_op", "vonnis_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder",
         "pc4",
     ),
-    "doorverwijzing": tuple(_TYPES["doorverwijzing"]),
-    "gesprekken": tuple(_TYPES["gesprekken"]),
-    "bekendheid": tuple(_TYPES["bekendheid"]),
-    "dossier": tuple(_TYPES["dossier"]),
-    "jaarcijfer": tuple(_TYPES["jaarcijfer"]),
-    "kenmerk": tuple(_TYPES["kenmerk"]),
+    "doorverwijzing": (
+        "persoon", "datum", "van_type", "van_naam", "naar_type", "naar_naam", "warm", "aangekomen", "aangekomen_op",
+    ),
+    "gesprekken": ("organisatietype", "naam", "periode_van", "periode_tot", "gesprekken", "clienten"),
+    "bekendheid": ("huishouden", "bekend", "peildatum"),
+    "dossier": ("aanpak", "start", "einde", "uitkomst"),
+    "jaarcijfer": ("naam", "jaar", "waarde", "soort"),
+    "kenmerk": ("tabel", "naam", "waarde"),
 }  # fmt: skip
 
 WORKING_SET_SCHEMAS: Final[dict[str, pl.Schema]] = {

@@ -6,7 +6,8 @@ from typing import Any, Final
 import polars as pl
 from sqlalchemy import ColumnElement, Select, select
 
-from queries.case_columns import FIELDS, delivered_type
+from queries.case_columns import FIELDS
+from queries.deliveries.records import SCHEMAS
 from queries.schema import levering, metadata
 
 Reader = Callable[[Select[Any], pl.Schema], pl.DataFrame]
@@ -29,7 +30,7 @@ _KEYS: Final[dict[str, dict[str, pl.DataType]]] = {
     "kenmerk": {**_OWN, "zaak_signaal": pl.Int64(), "persoon": pl.Binary()},
 }
 CASE_ROWS: Final = {
-    tabel: pl.Schema({**keys, **{name: delivered_type(tabel, name) for name in FIELDS.get(tabel, ())}})
+    tabel: pl.Schema({**keys, **{name: SCHEMAS[tabel][name] for name in FIELDS.get(tabel, ())}})
     for tabel, keys in _KEYS.items()
 }
 
