@@ -99,12 +99,7 @@ def own_cells(source: Source, gm_code: str, indicator: str, uitsplitsing: str) -
             read(connection, source.viewer, gm_code, [indicator], uitsplitsing=uitsplitsing)
             for read in (access.read_telling, access.read_verdeling)
         )
-    return Counts(
-        pl.concat([whole.telling.filter(pl.col("indicator") == indicator), telling]),
-        pl.concat([whole.verdeling.filter(pl.col("indicator") == indicator), verdeling]),
-        whole.dekking,
-        whole.peildatum,
-    )
+    return Counts(telling, verdeling, whole.dekking, whole.peildatum)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -32,6 +32,8 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
         )
     if as_json:
         console.print_json(json.dumps(report.as_dict(), default=str))
+    elif report.changed and not (report.gemeenten or report.tellingen):
+        console.print(f"Geen telling is veranderd; de cijfers zijn nu die van {day(report.peildatum)}.")
     elif report.changed:
         counted = count_of(report.gemeenten, "gemeente", "gemeenten") if report.gemeenten else "alleen gebieden"
         console.print(

@@ -96,6 +96,8 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
             stop()  # it weighs some hundreds of MB, and the next task may be hours away
         if not report.changed:
             return "Er was niets veranderd sinds de vorige berekening."
+        if not report.gemeenten:
+            return "Geen gemeente hoefde opnieuw te worden geteld; de cijfers zijn nu die van vandaag."
         one = report.gemeenten == 1
         return f"{count_of(report.gemeenten, 'gemeente', 'gemeenten')} {'is' if one else 'zijn'} berekend."
 

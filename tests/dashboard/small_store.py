@@ -20,6 +20,7 @@ from queries.counts import (
     start_berekening,
 )
 from queries.engine import migrate, open_engine
+from queries.gebieden import read_members
 from queries.publications import publish
 from queries.reference.loader import load_reference
 from queries.schema import afkeuring, controle, gemeente_jaar, levering
@@ -54,7 +55,23 @@ def make_store(folder: Path, *, stage: str = "gepubliceerd", behind: bool = Fals
         if stage in ("berekend", "gepubliceerd"):
             digest = leveringen_digest(connection)
             run = start_berekening(connection, PEILDATUM, "0.1.0", datetime(2026, 1, 12, 9), digest)
-            replace_counts(connection, run, [*NAMES, "NL"], *_counts())
+            telling, verdeling, dekking = _counts()
+            regions = _in_size_class(connection, telling)
+            gebieden = [*NAMES, "NL", *regions["gebied"].unique()]
+            months = [
+                {"gm_code": g, "tabel": t, "maand": m, "volledig": True}
+                for g in gebieden[6:]
+                for t in TABLES
+                for m in MONTHS
+            ]
+            replace_counts(
+                connection,
+                run,
+                gebieden,
+                pl.concat([telling, regions, _by_partner(telling)]),
+                verdeling,
+                pl.concat([dekking, pl.DataFrame(months)]),
+            )
             finish_berekening(connection, run, datetime(2026, 1, 12, 9, 1), len(NAMES))
         if stage == "gepubliceerd":
             publish(connection, folder / "publicaties", datum=PEILDATUM)
@@ -148,6 +165,35 @@ def _national(frame: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
     key = [name for name in frame.columns if name not in counts and name != "gebied"]
     summed = frame.group_by(key).agg(pl.col(counts).sum()).with_columns(gebied=pl.lit("NL"))
     return summed.select(frame.columns).cast(frame.schema)  # pyright: ignore[reportArgumentType]
+
+
+def _in_size_class(connection: Connection, telling: pl.DataFrame) -> pl.DataFrame:
+    """Return the counts of the size classes that these gemeenten are in."""
+    members = read_members(connection).filter(soort="grootteklasse").select("gebied", gm_code="gm_code")
+    counts = ["teller", "noemer", "onbekend", "gemeenten", "inwoners"]
+    key = [name for name in telling.columns if name not in {*counts, "gebied"}]
+    inside = telling.filter(pl.col("gebied") != "NL").join(
+        members, left_on="gebied", right_on="gm_code", suffix="_groot"
+    )
+    summed = inside.group_by("gebied_groot", *key).agg(pl.col(counts).sum()).rename({"gebied_groot": "gebied"})
+    return summed.select(telling.columns).cast(TELLING_SCHEMA)  # pyright: ignore[reportArgumentType]
+
+
+def _by_partner(telling: pl.DataFrame) -> pl.DataFrame:
+    """Divide the zaken of one gemeente over two partners: those of Huur are reached more often."""
+    zaken = telling.filter(pl.col("gebied") == NORMAL, indicator="VS07", variant="standaard")
+    huur = zaken.with_columns(cel=pl.lit("Huur"), noemer=pl.col("noemer") // 2, teller=pl.col("teller") * 3 // 4)
+    energie = zaken.with_columns(
+        cel=pl.lit("Energie"), noemer=pl.col("noemer") - pl.col("noemer") // 2, teller=pl.col("teller") // 4
+    )
+    unknown = pl.when(cel="Huur").then(pl.col("onbekend")).otherwise(0)
+    return (
+        pl.concat([huur, energie])
+        .with_columns(uitsplitsing=pl.lit("signaalpartner"), onbekend=unknown)
+        .cast(
+            TELLING_SCHEMA  # pyright: ignore[reportArgumentType]
+        )
+    )
 
 
 def _levering(

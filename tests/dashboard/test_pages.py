@@ -192,6 +192,46 @@ def test_trend_says_its_finding_and_shows_chart_table_and_source(map_folder: Pat
     assert test.dataframe[0].value.columns.to_list()[:3] == ["Periode", "Almere", "Waarschijnlijk"]
 
 
+def test_trend_compares_with_gemeenten_of_the_same_size(map_folder: Path):
+    make_store(map_folder, covered=False)
+    size = "Gemeenten met 150.000 tot 250.000 inwoners"
+    test = show("trend", gemeente="Almere", vergelijk=size)
+    text = said(test)
+
+    assert test.selectbox(key="vergelijk").value == size
+    assert f"Streepjeslijn: {size}, met de eigen gemeente erbij." in text
+    assert "andere gemeenten met 150.000 tot 250.000 inwoners" in text
+    assert "Zelfde grootte" in test.dataframe[0].value.columns
+
+
+def test_the_choice_to_compare_with_is_kept_from_page_to_page_and_offers_the_own_regions_only(map_folder: Path):
+    make_store(map_folder)
+    options = show(gemeente="Almere").selectbox(key="vergelijk").options
+
+    assert options[0] == "Nederland"
+    assert "Provincie Flevoland" in options
+    assert "Provincie Utrecht" not in options
+
+
+def test_trend_looks_per_quarter(map_folder: Path):
+    make_store(map_folder)
+    test = show("trend", gemeente="Almere", periode="Kwartaal")
+
+    assert test.dataframe[0].value["Periode"].to_list()[-1] == "1e kwartaal 2024"
+
+
+def test_trend_divides_a_figure_over_the_cells_of_a_breakdown(map_folder: Path):
+    make_store(map_folder)
+    test = show("trend", gemeente="Almere", trend_cells_vs07="Signaalpartner")
+    text = said(test)
+    table = test.dataframe[1].value
+
+    assert '<div class="deel"><h3>Huur</h3>' in text
+    assert "Verschillen tussen delen kunnen toeval zijn" in text
+    assert table["Signaalpartner"].to_list() == ["Huur", "Energie"]
+    assert int(table["Noemer"].sum()) == int(test.dataframe[0].value["Noemer"].iloc[3])
+
+
 def test_trend_names_the_months_that_were_not_delivered(map_folder: Path):
     make_store(map_folder)
     text = said(show("trend", gemeente="Zwolle", periode="Maand"))
