@@ -18,6 +18,11 @@ RESULTS = {
     "waarschuwing": "Opgenomen, met een waarschuwing",
     "info": "Ter informatie",
 }
+# What a verdict says in numbers, the report says better.
+_COUNTED = re.compile(
+    r"(Aangenomen met|Er (is|zijn) nog) \d+ \w+\.|"
+    r"Geweigerd(\.|: van de \d+ records .*? afgekeurd\.|: het enige .*? afgekeurd\.)"
+)
 WHOLE = "Over de hele levering"
 
 
@@ -109,7 +114,7 @@ def verdict_apart(kop: Kop, reasons: Sequence[str]) -> str | None:
     left = kop.oordeel or ""
     for reason in reasons:
         left = left.replace(reason, "")
-    left = re.sub(r"(Aangenomen met|Er (is|zijn) nog) \d+ \w+\.", "", left)
+    left = _COUNTED.sub("", left)
     return " ".join(left.split()) or None
 
 

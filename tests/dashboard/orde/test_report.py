@@ -53,7 +53,7 @@ def test_a_levering_that_was_turned_away_says_so_first():
         "De levering is geweigerd: er is niets van opgenomen, en de vorige levering bleef gelden. Van de 1.514 records "
         "waren er 1.503 bruikbaar."
     ) in words
-    assert "Geweigerd. De periode klopt niet." in words
+    assert "De periode klopt niet." in words
     assert '<div class="oordeel fout">' in html
 
 
