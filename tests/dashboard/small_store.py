@@ -181,7 +181,7 @@ def _in_size_class(connection: Connection, telling: pl.DataFrame) -> pl.DataFram
 
 def _by_partner(telling: pl.DataFrame) -> pl.DataFrame:
     """Divide the zaken of one gemeente over two partners: those of Huur are reached more often."""
-    zaken = telling.filter(pl.col("gebied") == NORMAL, indicator="VS07", variant="standaard")
+    zaken = telling.filter(gebied=NORMAL, indicator="VS07", variant="standaard")
     huur = zaken.with_columns(cel=pl.lit("Huur"), noemer=pl.col("noemer") // 2, teller=pl.col("teller") * 3 // 4)
     energie = zaken.with_columns(
         cel=pl.lit("Energie"), noemer=pl.col("noemer") - pl.col("noemer") // 2, teller=pl.col("teller") // 4

@@ -229,7 +229,7 @@ def test_trend_divides_a_figure_over_the_cells_of_a_breakdown(map_folder: Path):
     assert '<div class="deel"><h3>Huur</h3>' in text
     assert "Verschillen tussen delen kunnen toeval zijn" in text
     assert table["Signaalpartner"].to_list() == ["Huur", "Energie"]
-    assert int(table["Noemer"].sum()) == int(test.dataframe[0].value["Noemer"].iloc[3])
+    assert sum(table["Noemer"].to_list()) == test.dataframe[0].value["Noemer"].to_list()[3]
 
 
 def test_trend_names_the_months_that_were_not_delivered(map_folder: Path):
@@ -270,8 +270,8 @@ def test_datakwaliteit_shows_what_to_repair_first_and_every_place_in_pages(map_f
     assert "Herstel dit eerst" in text
     assert "Bovenaan staat wat de meeste cijfers raakt." in text
     assert "120 meldingen" in text
-    assert [button.label for button in test.get("download_button")].count("Rapport (HTML)") == 2
-    assert test.dataframe[0].value["Waarschuwingen"].sum() > 0
+    assert len(test.get("download_button")) == 4
+    assert sum(test.dataframe[0].value["Waarschuwingen"].to_list()) > 0
     assert len(test.dataframe[-1].value) == 50
 
 
