@@ -107,7 +107,7 @@ def recount(
                 digest, today, codeversie,
             ):  # fmt: skip
                 return RecountReport(changed=False, peildatum=today, gemeenten=0, tellingen=0)
-            if run is run_suites:
+            if run is run_suites and changes.any:
                 warm_up()
             told = partial(tell, "Werkset bijwerken")
             refresh_working_set(connection, folder, changes.replaced, progress=told)
