@@ -14,7 +14,7 @@ from dashboard.errors import ExitCode
 from tests.road.conftest import Rounds
 from tests.road.trials import Forge, assert_old_or_new, assert_repaired, read_state
 
-KILLS = int(os.environ.get("EFFECTMETING_TEST_KILLS", "9"))
+KILLS = int(os.environ.get("EFFECTMETING_TEST_KILLS", "6"))
 DONE, KILLED, ALARM, TOO_LARGE = 0, -9, -14, -25
 
 
