@@ -60,7 +60,8 @@ def for_people(error: BaseException, place: str) -> StoreError | None:
         )
     if _is_disk(error):
         return StoreDiskError(
-            f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; maak ruimte of vraag om schrijfrechten."
+            f"De schijf onder het register ({place}) is vol of mag niet worden beschreven; "
+            "maak ruimte of vraag om schrijfrechten."
         )
     if _is_damaged(error):
         return StoreDamagedError(

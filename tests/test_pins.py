@@ -20,6 +20,7 @@ PACKAGES = ("dashboard", "metrics", "data_checks", "queries")
 PROJECT: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
+BENCHMARKS = [Requirement(line) for line in PROJECT["dependency-groups"]["bench"]]
 TRANSITIVE = [Requirement(line) for line in PROJECT["tool"]["uv"]["constraint-dependencies"]]
 OWN_NAME: str = PROJECT["project"]["name"]
 PINS = runpy.run_path(str(REPOSITORY / ".ci" / "pins.py"))
@@ -50,7 +51,7 @@ def test_every_version_is_pinned_exactly():
 def test_what_is_installed_is_what_is_pinned():
     pinned = {
         (canonicalize_name(line.name), part.version)
-        for line in RUNTIME + DEVELOPMENT + TRANSITIVE
+        for line in RUNTIME + DEVELOPMENT + BENCHMARKS + TRANSITIVE
         if line.marker is None or line.marker.evaluate()
         for part in line.specifier
     }
