@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from dashboard.benchmark import Benchmark
 from dashboard.benchmark import benchmarks as benchmarks_of
-from metrics.population import total_inwoners
+from metrics.population import known_years, total_inwoners
 from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
 from queries.engine import open_engine, store_version
@@ -132,6 +132,14 @@ def inwoners(
     if leden is not None:
         people = people.filter(pl.col("gm_code").is_in(leden))
     return total_inwoners(people, date(first, 1, 1), until)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def people_years(source: Source, gebied: str, leden: tuple[str, ...] | None) -> pl.DataFrame:
+    """Return of which years the people and dwellings of a gebied are known; ``leden`` None is all gemeenten."""
+    people = _gemeente_jaar(source)
+    codes = people["gm_code"].unique().to_list() if leden is None else leden
+    return known_years(people, pl.DataFrame({"gebied": [gebied] * len(codes), "gm_code": codes}))
 
 
 @st.cache_data(max_entries=4, show_spinner=False)

@@ -140,7 +140,7 @@ def own_figures(source: Source, gm_code: str, indicator: str, variant: str, kind
     if of_nederland is not None:
         dekking = pl.concat([counts.dekking, of_nederland.dekking])
         counts = Counts(counts.telling, counts.verdeling, dekking, counts.peildatum)
-    made = _figures(source, counts, indicator, variant, kind).filter(pl.col("gebied") == gm_code)
+    made = _figures(source, counts, indicator, variant, kind, own=gm_code).filter(pl.col("gebied") == gm_code)
     return _from_first_delivery(made, kind).tail(POINTS[kind])
 
 
@@ -237,6 +237,7 @@ def _figures(
     kind: str,
     *,
     beside: Benchmark = NEDERLAND,
+    own: str | None = None,
     without: str | None = None,
     uitsplitsing: str = "",
     limits: Limits | None = None,
@@ -252,6 +253,7 @@ def _figures(
         kind=Periode(kind),
         today=until,
         uitsplitsing=uitsplitsing,
+        known_years=None if own is None else data.people_years(source, own, (own,)),
         total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, beside.leden, without),
         limits=limits,
     )

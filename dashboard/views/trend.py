@@ -58,7 +58,7 @@ def render(
         config={"displayModeBar": False, "responsive": True},
         alt=words.chart_alt(indicator, variant, own, choice.naam, choice.beside),
     )
-    st.caption(" ".join([*legend(chart), *_about(indicator, variant)]))
+    st.caption(" ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)]))
     for line in words.missing(own):
         st.markdown(line)
     st.caption(trend.source)
@@ -102,6 +102,14 @@ def _about(indicator: Indicator, variant: Variant) -> list[str]:
         *(median if variant.wachttijd is not None else []),
         f"Eenheid: {words.unit(indicator, variant).replace('%', 'procent')}. De as begint bij nul.",
     ]
+
+
+def _older_year(trend: Trend, variant: Variant) -> list[str]:
+    """Say which year's people or dwellings the newest figure leans on, where a newer year is not known yet."""
+    year = None if trend.row is None else trend.row.get("noemer_jaar")
+    if year is None or variant.bevolking is None:
+        return []
+    return [f"Het aantal {variant.bevolking.value} is dat van {year}: een jaar dat beter past, is niet bekend."]
 
 
 def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:

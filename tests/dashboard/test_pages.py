@@ -5,40 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from metrics.indicators import INDICATORS
 from queries.engine import open_engine
 from queries.tasks import latest_tasks
+from tests.dashboard.opened import said, show
 from tests.dashboard.small_store import count_again, make_store
-
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
-
-
-def show(page: str = "", **query: str) -> AppTest:
-    """Open one page with a link's choices, and run it."""
-    test = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in query.items():
-        test.query_params[name] = value
-    if page:
-        test._page_hash = calc_hash(page)
-    test.run()
-    assert not test.exception
-    return test
-
-
-def said(test: AppTest) -> str:
-    """Return all text of the page."""
-    elements = [*test.title, *test.header, *test.markdown, *test.caption, *test.info, *test.warning, *test.error]
-    pieces = [str(element.value) for element in elements]
-    return "\n".join([*pieces, *(str(element.proto.body) for element in test.get("html"))])
-
-
-@pytest.fixture
-def map_folder(tmp_path: Path) -> Path:
-    """Return the data folder that the settings of this test point to."""
-    return tmp_path / "map"
 
 
 def test_without_a_store_the_page_says_how_to_begin():
@@ -172,93 +144,6 @@ def test_overzicht_does_not_compare_with_few_gemeenten(map_folder: Path):
     make_store(map_folder, covered=False)
 
     assert "te weinig andere gemeenten leverden" in said(show(gemeente="Almere"))
-
-
-@pytest.mark.parametrize(
-    ("kind", "finding"),
-    [
-        ("12 maanden", "beter dan in de rest van Nederland"),
-        ("Jaar", "beter dan in de rest van Nederland"),
-        ("Maand", "ongeveer zoals in de rest van Nederland"),  # one month is too little to rule chance out
-    ],
-)
-def test_trend_says_its_finding_and_shows_chart_table_and_source(map_folder: Path, kind: str, finding: str):
-    make_store(map_folder)
-    test = show("trend", gemeente="Almere", periode=kind)
-
-    assert f"Bereik via vroegsignalering in Almere: {finding}" in said(test)
-    assert "Nederland: publicatie 1 van 12 januari 2026" in said(test)
-    assert len(test.get("plotly_chart")) == 1
-    assert test.dataframe[0].value.columns.to_list()[:3] == ["Periode", "Almere", "Waarschijnlijk"]
-
-
-def test_trend_compares_with_gemeenten_of_the_same_size(map_folder: Path):
-    make_store(map_folder, covered=False)
-    size = "Gemeenten met 150.000 tot 250.000 inwoners"
-    test = show("trend", gemeente="Almere", vergelijk=size)
-    text = said(test)
-
-    assert test.selectbox(key="vergelijk").value == size
-    assert f"Streepjeslijn: {size}, met de eigen gemeente erbij." in text
-    assert "andere gemeenten met 150.000 tot 250.000 inwoners" in text
-    assert "Zelfde grootte" in test.dataframe[0].value.columns
-
-
-def test_the_choice_to_compare_with_is_kept_from_page_to_page_and_offers_the_own_regions_only(map_folder: Path):
-    make_store(map_folder)
-    options = show(gemeente="Almere").selectbox(key="vergelijk").options
-
-    assert options[0] == "Nederland"
-    assert "Provincie Flevoland" in options
-    assert "Provincie Utrecht" not in options
-
-
-def test_trend_looks_per_quarter(map_folder: Path):
-    make_store(map_folder)
-    test = show("trend", gemeente="Almere", periode="Kwartaal")
-
-    assert test.dataframe[0].value["Periode"].to_list()[-1] == "1e kwartaal 2024"
-
-
-def test_trend_divides_a_figure_over_the_cells_of_a_breakdown(map_folder: Path):
-    make_store(map_folder)
-    test = show("trend", gemeente="Almere", trend_cells_vs07="Signaalpartner")
-    text = said(test)
-    table = test.dataframe[1].value
-
-    assert '<div class="deel"><h3>Huur</h3>' in text
-    assert "Verschillen tussen delen kunnen toeval zijn" in text
-    assert table["Signaalpartner"].to_list() == ["Huur", "Energie"]
-    assert sum(table["Noemer"].to_list()) == test.dataframe[0].value["Noemer"].to_list()[3]
-
-
-def test_trend_names_the_months_that_were_not_delivered(map_folder: Path):
-    make_store(map_folder)
-    text = said(show("trend", gemeente="Zwolle", periode="Maand"))
-
-    assert "**Geen levering**: mrt 2025, apr 2025" in text
-    assert "**Onvolledig**: jun 2025" in text
-
-
-@pytest.mark.parametrize("indicator", ["Onbekend bij schuldhulp", "Ontruimingen", "Wachttijd tot het eerste gesprek"])
-def test_trend_shows_every_indicator(map_folder: Path, indicator: str):
-    make_store(map_folder)
-
-    assert f"{indicator} in Almere" in said(show("trend", gemeente="Almere", trend_indicator=indicator))
-
-
-def test_trend_without_deliveries_says_what_is_needed(map_folder: Path):
-    make_store(map_folder)
-
-    assert "Over Groningen zijn geen gegevens geleverd" in said(show("trend", gemeente="Groningen"))
-
-
-def test_a_wrong_link_opens_the_page_as_if_nothing_was_chosen(map_folder: Path):
-    make_store(map_folder)
-    test = show("trend", gemeente="Nergenshuizen", periode="Eeuw", trend_indicator="Geluk")
-
-    assert test.selectbox(key="gemeente").value in {"GM0034", "GM0193", "GM0599", "GM0060"}
-    assert test.selectbox(key="trend_indicator").value == "Bereik via vroegsignalering"
 
 
 def test_datakwaliteit_shows_what_to_repair_first_and_every_place_in_pages(map_folder: Path):
