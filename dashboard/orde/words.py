@@ -124,7 +124,8 @@ def count(each: Bevinding) -> str:
         return "Hele levering"
     what = records_of(each.tabel)
     if each.share is None or each.gecontroleerd < each.gevonden:
-        return f"{texts.number(each.gevonden)} {what}"
+        one, _ = texts.CASES.get(each.tabel, ("record", "records"))
+        return texts.count_of(each.gevonden, one, what)
     return f"{texts.number(each.gevonden)} van de {texts.number(each.gecontroleerd)} {what} ({small_share(each.share)})"
 
 
