@@ -1,7 +1,7 @@
 """Which days and months were delivered: what tells a zero from a hole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import polars as pl
@@ -21,20 +21,59 @@ def months_delivered(delivered: pl.DataFrame, codes: pl.DataFrame, today: date) 
     leveringen in force together cover the days on which it was valid. Nobody can deliver days that
     have not been: a period that runs on after ``today`` covers up to and including today.
     """
-    validity = _validity(codes)
-    periods: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for row in delivered.select("gm_code", "tabel", "oude_code", "periode_van", "periode_tot").iter_rows():
-        gemeente, tabel, code, van, tot = row
-        periods[gemeente, tabel][code].append((van, min(tot, today + timedelta(days=1))))
-    rows: list[tuple[str, str, date, bool]] = []
-    for (gemeente, tabel), by_code in sorted(periods.items()):
-        covered = {
-            code: merged(_clip(spans, *validity[gemeente][code]))
-            for code, spans in by_code.items()
-            if code in validity[gemeente]
-        }
-        rows.extend((gemeente, tabel, maand, full) for maand, full in _months(covered, validity[gemeente]))
-    return pl.DataFrame(rows, schema=COVERAGE_SCHEMA, orient="row")
+    days = _valid_days(delivered, codes, today)
+    # Where two leveringen cover the same days, each adds what those before it left open.
+    reach = pl.col("tot").cum_max().shift(1).over("gm_code", "tabel", "oude_code", "maand", order_by=["van", "tot"])
+    fresh = pl.col("tot") - pl.max_horizontal("van", pl.coalesce(reach, "van"))
+    covered = (
+        days.select("gm_code", "tabel", "maand", geleverd=fresh.dt.total_days().clip(0))
+        .group_by("gm_code", "tabel", "maand")
+        .agg(pl.col("geleverd").sum())
+    )
+    needed = (
+        covered.select("gm_code", "maand")
+        .unique()
+        .join(_valid_spans(codes), on="gm_code")
+        .with_columns(_within_month())
+        .filter(pl.col("van") < pl.col("tot"))
+        .group_by("gm_code", "maand")
+        .agg(nodig=(pl.col("tot") - pl.col("van")).dt.total_days().sum())
+    )
+    months = covered.filter(pl.col("geleverd") > 0).join(needed, on=["gm_code", "maand"])
+    return months.select(
+        "gm_code", "tabel", "maand", volledig=pl.col("geleverd") == pl.col("nodig")
+    ).sort("gm_code", "tabel", "maand")  # fmt: skip
+
+
+def _valid_days(delivered: pl.DataFrame, codes: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Return per levering and month the days, half-open, that it covers and on which its code was valid."""
+    valid = _valid_spans(codes).rename({"van": "geldig_van", "tot": "geldig_tot"})
+    covers = delivered.select(
+        "gm_code", "tabel", "oude_code", van="periode_van",
+        tot=pl.min_horizontal("periode_tot", pl.lit(today + timedelta(days=1))),
+    ).join(valid, on=["gm_code", "oude_code"])  # fmt: skip
+    clipped = covers.with_columns(
+        van=pl.max_horizontal("van", "geldig_van"), tot=pl.min_horizontal("tot", "geldig_tot")
+    ).filter(pl.col("van") < pl.col("tot"))
+    last = pl.col("tot").dt.offset_by("-1d").dt.month_start()
+    months = clipped.with_columns(maand=pl.date_ranges(pl.col("van").dt.month_start(), last, "1mo"))
+    return months.explode("maand").with_columns(_within_month())
+
+
+def _valid_spans(codes: pl.DataFrame) -> pl.DataFrame:
+    """Return per gemeente of today its codes, each with the days on which it was valid."""
+    return codes.select(
+        pl.col("today").alias("gm_code"),
+        oude_code="gm_code",
+        van="geldig_van",
+        tot=pl.col("geldig_tot").fill_null(LATEST),
+    )
+
+
+def _within_month() -> list[pl.Expr]:
+    """Keep of each span ``van`` to ``tot`` the days in its ``maand``."""
+    until = pl.col("maand").dt.offset_by("1mo")
+    return [pl.max_horizontal("van", "maand").alias("van"), pl.min_horizontal("tot", until).alias("tot")]
 
 
 def stretches_covered(delivered: pl.DataFrame, codes: pl.DataFrame, tabel: str, today: date) -> pl.DataFrame:
@@ -97,23 +136,3 @@ def _validity(codes: pl.DataFrame) -> dict[str, dict[str, Span]]:
 def _clip(spans: Iterable[Span], van: date, tot: date) -> list[Span]:
     """Keep the part of the spans within [van, tot)."""
     return [(max(a, van), min(b, tot)) for a, b in spans if max(a, van) < min(b, tot)]
-
-
-def _months(covered: dict[str, list[Span]], validity: dict[str, Span]) -> Iterator[tuple[date, bool]]:
-    """Yield each month of which a day is covered, and whether all its valid days are."""
-    days = [span for spans in covered.values() for span in spans]
-    if not days:
-        return
-    maand, end = min(van for van, _ in days).replace(day=1), max(tot for _, tot in days)
-    while maand < end:
-        until = next_month(maand)
-        needed = sum(_days(_clip([valid], maand, until)) for valid in validity.values())
-        present = sum(_days(_clip(spans, maand, until)) for spans in covered.values())
-        if present:
-            yield maand, present == needed
-        maand = until
-
-
-def _days(spans: list[Span]) -> int:
-    """Count the days of disjoint spans."""
-    return sum((tot - van).days for van, tot in spans)
