@@ -85,7 +85,7 @@ def test_what_is_counted_follows_the_truth_that_was_planted(demo: Settings) -> N
         pl.col("teller").sum(), verwacht=(pl.col("gemeten") * pl.col("gewicht")).sum() / 1000
     )  # fmt: skip
     assert len(signalen) == 341  # one gemeente delivers nothing
-    assert signalen["teller"].sum() / signalen["verwacht"].sum() == pytest.approx(1, abs=0.02)
+    assert sum(signalen["teller"]) / sum(signalen["verwacht"]) == pytest.approx(1, abs=0.02)
     distances = signalen.select((pl.col("teller") - pl.col("verwacht")) ** 2 / pl.col("verwacht")).to_series()
     assert distances.mean() == pytest.approx(1, abs=0.3)
     bereik = both.filter(indicator="VS07").select(pl.col("teller").sum(), pl.col("gemeten").dot("noemer").alias("kans"))

@@ -68,7 +68,7 @@ def test_the_shock_hits_every_gemeente_in_one_month(country: Country):
     left = truth.filter(maand=month).join(beside, on="gm_code").select(pl.col("zonder") / pl.col("beside")).to_series()
     assert len(left) == 342
     assert left.mean() == pytest.approx(SHOCK_LEFT, abs=0.06)
-    assert left.max() < 0.95
+    assert max(left.to_list()) < 0.95
 
 
 def test_ontruimingen_halve_in_rotterdam_and_nowhere_else(planted: pl.DataFrame, country: Country):
@@ -88,8 +88,8 @@ def test_a_rent_signaal_came_before_the_planned_share_of_the_ontruimingen():
     assert (owed["huursignaal"] > 0).mean() == pytest.approx(0.40, abs=0.04)
     told = owed.filter(pl.col("huursignaal") > 0)
     ahead = told["uitgevoerd"] - told["huursignaal"]
-    assert ahead.min() > 90
-    assert ahead.max() < 365
+    assert min(ahead.to_list()) > 90
+    assert max(ahead.to_list()) < 365
 
 
 def test_a_rent_signaal_that_was_planned_is_delivered(country: Country):

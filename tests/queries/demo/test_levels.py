@@ -195,8 +195,9 @@ def test_the_truth_on_bereik_is_what_was_drawn(outcomes: list[tuple[str, str, bo
     assert sum(distances) / len(distances) == pytest.approx(1, abs=0.45)
     assert sum(by_code["bereikt"]) / sum(by_code["verwacht"]) == pytest.approx(1, abs=0.03)
     means = expected.group_by("gm_code").agg(pl.col("waarde").mean())["waarde"]
-    assert means.quantile(0.1, "nearest") < 0.15  # gemeenten really differ
-    assert means.quantile(0.9, "nearest") > 0.26
+    ordered = sorted(means.to_list())
+    assert ordered[len(ordered) // 10] < 0.15  # gemeenten really differ
+    assert ordered[len(ordered) * 9 // 10] > 0.26
 
 
 def test_the_truth_on_waiting_is_what_was_drawn(country: Country, truth: pl.DataFrame):
