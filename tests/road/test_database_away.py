@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 from sqlalchemy import func, select
 
 from dashboard.errors import ExitCode
 from queries.engine import open_engine
 from queries.schema import levering, taak
 from queries.tasks import Task, add_task, read_task
+from tests.databases import run_statement
 from tests.road.conftest import Stoppable
 from tests.road.doom import cut_connections
 from tests.road.trials import ROOT, Forge, Place, assert_old_or_new, assert_repaired, read_state
@@ -54,6 +56,9 @@ def test_a_server_that_crashes_under_a_run_costs_that_run_only(
     forge: Forge, stoppable: Stoppable, place: Place, seconds: float
 ) -> None:
     rounds = stoppable.rounds
+    # A copied database has its sequences' numbers written ahead in the template only: crashed before a checkpoint, it
+    # would give a number out twice. No register of people begins as a copy made a second before a crash.
+    run_statement(place.url.replace("+psycopg", ""), sql.SQL("CHECKPOINT").format())
     running = forge.start(place.order(rounds.files))
     time.sleep(seconds)
     stoppable.crash()
