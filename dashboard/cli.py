@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,38 +105,30 @@ def sleutel() -> None:
     _end(deliveries.make_key(_settings(), _console()))
 
 
-@app.command(cls=DutchCommand)
-def keur(
-    pad: Paths = None,
-    bron: Bron = None,
-    tabel: Tabel = None,
-    gemeente: Gemeente = None,
-    van: Van = None,
-    tot: Tot = None,
-    json: Json = False,
-) -> None:
-    """Controleer leveringen en bewaar niets."""
-    from dashboard.commands import covering, deliveries
+def _at_the_door(*, store: bool) -> Callable[..., None]:
+    """Return the command that takes deliveries in, or only checks them: the two ask and say the same."""
 
-    asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
-    _end(deliveries.receive(_settings(), pad or [], asked, store=False, as_json=json, console=_console()))
+    def command(
+        pad: Paths = None,
+        bron: Bron = None,
+        tabel: Tabel = None,
+        gemeente: Gemeente = None,
+        van: Van = None,
+        tot: Tot = None,
+        json: Json = False,
+    ) -> None:
+        from dashboard.commands import covering, deliveries
+
+        asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
+        _end(deliveries.receive(_settings(), pad or [], asked, store=store, as_json=json, console=_console()))
+
+    return command
 
 
-@app.command(cls=DutchCommand)
-def ontvang(
-    pad: Paths = None,
-    bron: Bron = None,
-    tabel: Tabel = None,
-    gemeente: Gemeente = None,
-    van: Van = None,
-    tot: Tot = None,
-    json: Json = False,
-) -> None:
-    """Lees leveringen in: onherkenbaar maken, controleren en bewaren."""
-    from dashboard.commands import covering, deliveries
-
-    asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
-    _end(deliveries.receive(_settings(), pad or [], asked, store=True, as_json=json, console=_console()))
+app.command("keur", cls=DutchCommand, help="Controleer leveringen en bewaar niets.")(_at_the_door(store=False))
+app.command("ontvang", cls=DutchCommand, help="Lees leveringen in: onherkenbaar maken, controleren en bewaren.")(
+    _at_the_door(store=True)
+)
 
 
 @app.command(cls=DutchCommand)
