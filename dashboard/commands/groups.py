@@ -31,8 +31,9 @@ def change(settings: Settings, naam: str | None, gemeenten: list[str], *, remove
                 raise SettingsError(f"Er is geen groep {naam}; `effectmeting groep` noemt de groepen die er zijn.")
             done = f"De groep {naam} is weg"
         else:
-            replace_group(connection, viewer, naam, [code.upper() for code in gemeenten])
-            done = f"De groep {naam} heeft nu {len(set(gemeenten))} gemeenten"
+            codes = {code.upper() for code in gemeenten}
+            replace_group(connection, viewer, naam, codes)
+            done = f"De groep {naam} heeft nu {len(codes)} gemeenten"
     console.print(f"{done}. Volgende stap: `effectmeting bereken` en `effectmeting publiceer`.", soft_wrap=True)
     return ExitCode.OK
 

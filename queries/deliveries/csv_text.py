@@ -52,8 +52,14 @@ def unfold(grid: Grid, score: Score) -> Grid | None:
 
 
 def _split_lines(lines: Sequence[tuple[int, str]], delimiter: str) -> list[tuple[int, list[Cell]]]:
+    """Split each line; a note with a line break or without end is no line of a CSV, and then there are no rows."""
     cells = Cells()
-    return [(number, cells.row(number, next(csv.reader([line], delimiter=delimiter), ()))) for number, line in lines]
+    try:
+        return [
+            (number, cells.row(number, next(csv.reader([line], delimiter=delimiter), ()))) for number, line in lines
+        ]
+    except csv.Error:
+        return []
 
 
 def _decoded(contents: Contents) -> str:

@@ -124,4 +124,9 @@ class Cells:
 
 
 def _here(moment: datetime) -> datetime:
-    return moment if moment.tzinfo is None else moment.astimezone(ZoneInfo(_HERE)).replace(tzinfo=None)
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(ZoneInfo(_HERE)).replace(tzinfo=None)
+    except OverflowError:  # the last evening of 9999 is how software writes "no end", and has no next day here
+        return moment.replace(tzinfo=None)

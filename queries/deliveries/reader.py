@@ -109,8 +109,11 @@ class _Desk:
         # A national month is tens of pages: of those only one that comes alone stays in memory.
         if isinstance(opened, Document):
             return files == 1
-        self._rows_kept += len(opened.sheet.rows)
-        return files == 1 or self._rows_kept <= _ROWS_KEPT
+        rows = self._rows_kept + len(opened.sheet.rows)
+        stays = files == 1 or rows <= _ROWS_KEPT
+        if stays:  # what is let go takes no room from the next
+            self._rows_kept = rows
+        return stays
 
     def _open(self, contents: Contents) -> _Opened:
         if contents.kind == "json":

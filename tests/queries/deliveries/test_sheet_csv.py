@@ -1,8 +1,12 @@
 """CSV as people and their software make it: what is a row, which columns are there, what is not read and why."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from queries.deliveries.contents import Contents
+from queries.deliveries.csv_text import unfold
+from queries.deliveries.grid import Cells, Grid
 from queries.deliveries.records import DeliveryError
 from queries.deliveries.sheet import Sheet, read_sheet
 
@@ -171,3 +175,13 @@ def test_a_csv_nobody_can_be_sure_of_is_refused_in_one_sentence_without_a_value(
     assert found.startswith(("In a.csv", "Het bestand a.csv"))
     assert found.endswith(".")
     assert "Kwalsterbeek" not in found
+
+
+def test_a_sheet_of_notes_with_line_breaks_is_no_csv_and_ends_nothing():
+    notes = Grid([(1, ["eerste regel\ntweede regel"]), (2, ["en nog een"])], name="notities", place=2)
+    assert unfold(notes, lambda grid: len(grid.rows)) is None
+
+
+def test_the_last_evening_of_9999_with_a_time_zone_is_kept():
+    told = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert Cells().row(1, [told]) == [datetime(9999, 12, 31, 23, 59, 59)]
