@@ -9,11 +9,14 @@ from dashboard.config import Settings
 from dashboard.errors import ExitCode, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
 
     from dashboard.orde.findings import Bevinding
+
+    # The page and the table, made when asked for; what to say, and what was found.
+    _Report = tuple[Callable[[], str], Callable[[], str], list[str], Sequence[Bevinding]]
 
 MOST_SHOWN = 5
 _GEMEENTE = re.compile(r"(?i)gm[0-9]{4}")
@@ -36,12 +39,12 @@ def show(settings: Settings, about: str, html: Path | None, csv: Path | None, co
     _first(found, console)
     for path, contents in ((html, page), (csv, table)):
         if path is not None:
-            path.write_text(contents, encoding="utf-8", newline="")
+            path.write_text(contents(), encoding="utf-8", newline="")
             console.print(f"Het rapport staat in {path}.", soft_wrap=True)
     return ExitCode.OK
 
 
-def _levering(settings: Settings, number: int) -> "tuple[str, str, list[str], Sequence[Bevinding]]":
+def _levering(settings: Settings, number: int) -> "_Report":
     from dashboard.orde import words
     from dashboard.orde.file import as_csv
     from dashboard.orde.findings import findings
@@ -53,10 +56,10 @@ def _levering(settings: Settings, number: int) -> "tuple[str, str, list[str], Se
         orde = read_orde(connection, local_administrator(), number)
     found = findings(orde)
     said = [words.title(orde.levering), words.summary(orde), words.work(found)]
-    return render_html(orde), as_csv(orde), said, found
+    return lambda: render_html(orde), lambda: as_csv(orde), said, found
 
 
-def _gemeente(settings: Settings, gm_code: str) -> "tuple[str, str, list[str], Sequence[Bevinding]]":
+def _gemeente(settings: Settings, gm_code: str) -> "_Report":
     from dashboard.orde import words
     from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html, summed_findings
     from queries.orde_gemeente import read_orde_gemeente
@@ -66,7 +69,7 @@ def _gemeente(settings: Settings, gm_code: str) -> "tuple[str, str, list[str], S
         orde = read_orde_gemeente(connection, local_administrator(), gm_code)
     found = [each for each, _, _ in summed_findings(orde)]
     said = [f"Herstellijst {orde.gemeente}", words.work(found)]
-    return render_gemeente_html(orde), gemeente_csv(orde), said, found
+    return lambda: render_gemeente_html(orde), lambda: gemeente_csv(orde), said, found
 
 
 def _first(found: "Sequence[Bevinding]", console: "Console") -> None:
