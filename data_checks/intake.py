@@ -191,7 +191,9 @@ class _Intake:
             if len(waiting) == 1:
                 self.report.refuse(waiting[0][0], str(error))
                 return []
-        # Apart, so that the one which cannot be checked costs no other.
+        # Apart, so that the one which cannot be checked costs no other; none of them is history to itself.
+        for delivery, _ in waiting:
+            self._unstored.pop(id(delivery), None)
         judged: list[tuple[Delivery, list[Verdict]]] = []
         for each in waiting:
             self._judging = ([each], self._submit([each]))

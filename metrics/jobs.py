@@ -23,7 +23,7 @@ from metrics.regions import delivered, regions, sums, together
 from metrics.tables import COUNTED, Counts, Inputs
 from queries import publications
 from queries.borders import valid_codes
-from queries.cases import read_marks, refresh_working_set, scan, size, unchanged
+from queries.cases import read_marks, refresh_working_set, scan, size, stamps, unchanged
 from queries.counted import Counted, read_counted, replace_counted
 from queries.counts import (
     PackedCounts,
@@ -116,6 +116,11 @@ def recount(
             count_gemeenten, folder, codes=changes.world.codes, gemeente_jaar=changes.world.gemeente_jaar, today=today
         )
         with unchanged(folder):
+            # Another run with an older view may have made the files since: then these are not what they would be
+            # stored as.
+            found = stamps(folder, changes.counted)
+            if any(found.get(code) != changes.world.marks[code] for code in changes.counted):
+                continue
             made = _made(
                 changes, kept, _in_parts(one, changes.counted, _parts(folder, changes.counted, parts), executor, tell)
             )

@@ -19,11 +19,11 @@ from queries.case_columns import WORKING_SET_SCHEMAS
 from queries.case_rows import read_rows
 from queries.resolution import resolve
 from queries.schema import levering
-from queries.working_set import WorkingSetBusyError, scan, size, unchanged
+from queries.working_set import WorkingSetBusyError, scan, size, stamps, unchanged
 
 __all__ = [
     "WORKING_SET_SCHEMAS", "WorkingSetBusyError", "read_marks", "refresh_working_set", "scan", "size", "stale",
-    "unchanged",
+    "stamps", "unchanged",
 ]  # fmt: skip
 
 # Under this many records PostgreSQL answers sooner on the open connection than on a new one.
