@@ -5,6 +5,7 @@
 """
 
 import sqlite3
+import time
 import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -84,14 +85,31 @@ def _prepare_sqlite(raw: sqlite3.Connection, _record: object) -> None:
     """Give every new connection PostgreSQL's manners; SQLite forgets them when it closes."""
     # The driver would begin transactions at a moment of its own, after the first reads.
     raw.isolation_level = None
+    _write_ahead(raw)
     for pragma in (
-        "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = NORMAL",
         "PRAGMA foreign_keys = ON",
         "PRAGMA secure_delete = ON",  # what is erased is overwritten
         "PRAGMA journal_size_limit = 67108864",
     ):
         raw.execute(pragma).close()
+
+
+def _write_ahead(raw: sqlite3.Connection) -> None:
+    """Have changes written to a log first, which the file remembers.
+
+    Of those that turn a new file over at the same moment SQLite refuses all but one at once, whatever the time-out is.
+    """
+    until = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,9 +2,11 @@
 
 import gc
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, delete, event, func, insert, select, update
@@ -84,6 +86,24 @@ def test_sqlite_has_the_manners_of_a_server(tmp_path: Path):
         found = [connection.exec_driver_sql("PRAGMA " + name).scalar() for name in asked]
     engine.dispose()
     assert found == ["wal", 1, 1, 1, 60_000]
+
+
+def test_all_who_open_a_new_store_at_once_may_write_in_it(tmp_path: Path):
+    def write(path: Path, together: Barrier) -> None:
+        engine = open_engine(f"sqlite:///{path}")
+        together.wait()
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS t (x INTEGER)")
+            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+        engine.dispose()
+
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(25):
+            path, together = tmp_path / f"{number}.sqlite3", Barrier(4)
+            list(threads.map(write, [path] * 4, [together] * 4))
+            with sqlite3.connect(path) as written:
+                assert written.execute("SELECT count(*) FROM t").fetchone() == (4,)
+            written.close()
 
 
 def test_a_store_that_stays_busy_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
