@@ -2,7 +2,6 @@
 
 import gc
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
