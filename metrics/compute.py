@@ -76,7 +76,7 @@ def _leveringen(dekking: pl.DataFrame) -> pl.DataFrame:
 
 def _narrow(wide: pl.LazyFrame, counted: Sequence[Counted], today: date) -> pl.LazyFrame:
     """Keep of each case its gemeente, its months, its cells and its answers: a few bytes each."""
-    dates = sorted({one.indicator.datum for one in counted})
+    dates = sorted({one.datum for one in counted})
     cells = sorted({name for one in counted for name in one.indicator.uitsplitsingen} - {KENMERK, VELD})
     identity = [name for name in ("zaak", "traject") if name in wide.collect_schema()]
     return wide.select(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import polars as pl
 
 from metrics.definition import Deel, Indicator, Methode, Variant
+from metrics.periods import last_closed
 
 NUMBERS: Final = ("teller", "noemer", "onbekend")
 
@@ -19,6 +20,11 @@ class Counted:
     indicator: Indicator
     variant: Variant
     deel: Deel | None = None
+
+    @property
+    def datum(self) -> str:
+        """The column that decides the month of a case."""
+        return self.indicator.datum_van(self.variant)
 
     def column(self, number: str) -> str:
         """Name the column of one number of this variant."""
@@ -41,7 +47,7 @@ class Counted:
 
     def _answered(self, today: date) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
         variant = self.variant
-        dated = pl.col(self.indicator.datum).is_not_null()
+        dated = pl.col(self.datum).is_not_null()
         answered = dated & variant.telt & variant.raak.is_not_null()
         certain = (self._closed(today) & answered).fill_null(value=False)
         # Nothing is unknown of a case that is certain not to count.
@@ -60,8 +66,12 @@ class Counted:
 
         Waiting times need no closed window: who still waits is counted as such.
         """
-        days = 0 if self.indicator.methode is Methode.KM_MEDIAAN else self.indicator.venster
-        return (pl.col(self.indicator.datum) <= today - timedelta(days=days)).fill_null(value=True)
+        wait = (
+            "0d"
+            if self.indicator.methode_van(self.variant) is Methode.KM_MEDIAAN
+            else self.indicator.wacht(self.variant)
+        )
+        return (pl.col(self.datum) <= last_closed(wait, today)).fill_null(value=True)
 
 
 def counted_of(indicators: Sequence[Indicator], tabel: str) -> list[Counted]:

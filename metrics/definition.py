@@ -3,11 +3,16 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 import polars as pl
 
+from metrics.measure import Bevolking, Eenheid, Methode, Richting
 from metrics.uitsplitsingen import SINGLE
+
+__all__ = [
+    "ALLES", "Bevolking", "Deel", "DefinitionError", "Eenheid", "Indicator", "Methode", "Richting", "Variant", "Wachttijd",
+    "Wijziging",
+]  # fmt: skip
 
 ALLES = pl.lit(value=True)
 _CODE = re.compile(r"[A-Z]{2}\d{2}[a-z]?")
@@ -18,76 +23,15 @@ class DefinitionError(ValueError):
     """An indicator that is not fully or not rightly declared."""
 
 
-class Richting(Enum):
-    """Which way is good; declared, never guessed from a name."""
-
-    HOGER_IS_BETER = "+"
-    LAGER_IS_BETER = "-"
-    GEEN = "o"
-
-    @property
-    def uitleg(self) -> str:
-        """Say it in one short sentence."""
-        return {
-            Richting.HOGER_IS_BETER: "Hoger is beter.",
-            Richting.LAGER_IS_BETER: "Lager is beter.",
-            Richting.GEEN: "Hoger of lager is op zich niet goed of slecht.",
-        }[self]
-
-
-class Eenheid(Enum):
-    """The unit of a value: its name, and what teller / noemer is multiplied by to get there.
-
-    A percentage is kept as a share between 0 and 1; showing it as a percentage is for the page.
-    """
-
-    PERCENT = ("procent", 1.0)
-    PER_1000_PER_MAAND = ("per 1.000 per maand", 1_000.0)
-    # The noemer is stored per month, so a year of months adds up to twelve times the people or dwellings.
-    PER_1000_PER_JAAR = ("per 1.000 per jaar", 12_000.0)
-    PER_10000_PER_JAAR = ("per 10.000 per jaar", 120_000.0)
-    DAGEN = ("dagen", 1.0)
-
-    def __init__(self, naam: str, factor: float) -> None:
-        """Unpack the member's pair."""
-        self.naam = naam
-        self.factor = factor
-
-
-class Methode(Enum):
-    """How the value and its interval are made from the counts."""
-
-    WILSON = "wilson"
-    BYAR = "byar"
-    KM_MEDIAAN = "km_mediaan"
-
-    @property
-    def uitleg(self) -> str:
-        """Say for a reader what the interval is."""
-        return {
-            Methode.WILSON: "95%-interval van Wilson voor een aandeel.",
-            Methode.BYAR: "95%-interval van Byar; bij minder dan 10 gevallen het exacte interval van Poisson.",
-            Methode.KM_MEDIAAN: (
-                "Mediaan volgens Kaplan-Meier: wie nog wacht, telt mee zolang hij wacht. "
-                "95%-interval van Brookmeyer en Crowley."
-            ),
-        }[self]
-
-
-class Bevolking(Enum):
-    """A noemer of people or dwellings instead of cases: the column of ``gemeente_jaar``."""
-
-    INWONERS = "inwoners"
-    HUISHOUDENS = "huishoudens"
-    CORPORATIEWONINGEN = "corporatiewoningen"
-
-
 @dataclass(frozen=True, eq=False)
 class Wachttijd:
-    """Whole days of waiting, and whether the waiting was still going on after them."""
+    """Whole days of waiting, and whether the waiting was still going on after them.
+
+    For a plain median these are other whole numbers, such as euros or attempts, and none is censored.
+    """
 
     dagen: pl.Expr
-    gecensureerd: pl.Expr
+    gecensureerd: pl.Expr = field(default_factory=lambda: pl.lit(value=False))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +55,9 @@ class Variant:
     A case of a ``gewogen`` variant stands for several: ``telt`` and ``raak`` are then whole numbers,
     of which nothing is unknown. ``delen`` divides such a case over the cells of the breakdown "veld",
     and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
-    its indicator does.
+    its indicator does, ``datum`` for one whose month is decided by another day; ``methode``, ``eenheid``
+    and ``venster`` (days) or ``maanden`` (whole months) for one that is no share as the others are, or
+    that gives an outcome more time. What is not given is the indicator's.
     """
 
     code: str
@@ -125,6 +71,11 @@ class Variant:
     gewogen: bool = False
     delen: tuple[Deel, ...] = ()
     tabel: str | None = None
+    datum: str | None = None
+    methode: Methode | None = None
+    eenheid: Eenheid | None = None
+    venster: int | None = None
+    maanden: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a variant without a usable code or without words."""
@@ -194,24 +145,26 @@ class Indicator:
     def _faults(self) -> list[tuple[bool, str]]:
         """List what may not be, with the reason it may not."""
         newest = self.wijzigingen[-1].versie if self.wijzigingen else None
-        by_population = [variant.bevolking is not None for variant in self.varianten]
-        by_waiting = [variant.wachttijd is not None for variant in self.varianten]
+        methods = [(variant, self.methode_van(variant)) for variant in self.varianten]
+        by_population = any((v.bevolking is not None) != (m is Methode.BYAR) for v, m in methods)
+        by_waiting = any((v.wachttijd is not None) != m.uit_verdeling for v, m in methods)
+        wrong_unit = any(self.eenheid_van(v) not in m.eenheden for v, m in methods)
+        windows = [days for v in self.varianten for days in (v.venster, v.maanden) if days is not None]
         by_field = [bool(variant.delen) for variant in self.varianten]
         strange = set(self.uitsplitsingen) - {*SINGLE, "kenmerk"}
         return [
             (not _CODE.fullmatch(self.code), "de code is twee hoofdletters, twee cijfers en eventueel een letter."),
             (not self.varianten or self.varianten[0].code != "standaard", "de eerste variant heet 'standaard'."),
             (len(self._by_code) != len(self.varianten), "twee varianten hebben dezelfde code."),
-            (self.venster < 0, "het venster is een aantal dagen, dus nooit minder dan 0."),
+            (min(self.venster, *windows, 0) < 0, "het venster is een aantal dagen, dus nooit minder dan 0."),
             (self.versie != newest, "de laatste wijziging hoort bij de huidige versie."),
             (not self.opgesteld <= self.herzien < self.herzien_voor, "opgesteld, herzien en herzien_voor lopen op."),
             (self.richting is not Richting.GEEN and self.tegenmaat is None, "een richting vraagt een tegenmaat."),
             (self.tegenmaat == self.code, "een indicator is niet zijn eigen tegenmaat."),
             (not self.kanttekeningen, "noem ten minste één kanttekening."),
-            (set(by_population) != {self.methode is Methode.BYAR}, "Byar hoort bij een noemer van mensen of woningen."),
-            (set(by_waiting) != {self.methode is Methode.KM_MEDIAAN}, "een mediaan hoort bij een wachttijd."),
-            ((self.eenheid is Eenheid.PERCENT) != (self.methode is Methode.WILSON), "Wilson hoort bij een percentage."),
-            ((self.eenheid is Eenheid.DAGEN) != (self.methode is Methode.KM_MEDIAAN), "dagen horen bij een mediaan."),
+            (by_population, "Byar hoort bij een noemer van mensen of woningen."),
+            (by_waiting, "een mediaan hoort bij een wachttijd of een ander geheel getal."),
+            (wrong_unit, "de eenheid past niet bij de methode."),
             (bool(strange), f"deze uitsplitsingen bestaan niet: {', '.join(sorted(strange))}."),
             (set(by_field) != {"veld" in self.uitsplitsingen}, "delen horen bij de uitsplitsing 'veld'."),
             (not set(self.aandeel_van_geheel) <= set(self.uitsplitsingen), "een aandeel hoort bij een uitsplitsing."),
@@ -231,6 +184,24 @@ class Indicator:
     def tabel_van(self, variant: Variant) -> str:
         """Return the case table that a variant counts."""
         return variant.tabel or self.tabel
+
+    def datum_van(self, variant: Variant) -> str:
+        """Return the column that decides the month of a variant's cases."""
+        return variant.datum or self.datum
+
+    def methode_van(self, variant: Variant) -> Methode:
+        """Return how a variant's value is made."""
+        return variant.methode or self.methode
+
+    def eenheid_van(self, variant: Variant) -> Eenheid:
+        """Return the unit of a variant's value."""
+        return variant.eenheid or self.eenheid
+
+    def wacht(self, variant: Variant) -> str:
+        """Return how long an outcome of a variant may take after its event, as an offset: ``90d`` or ``12mo``."""
+        if variant.maanden is not None:
+            return f"{variant.maanden}mo"
+        return f"{self.venster if variant.venster is None else variant.venster}d"
 
     def noemer_van_geheel(self, variant: Variant, uitsplitsing: str) -> bool:
         """Whether a cell of this breakdown is set against the noemer of the whole.

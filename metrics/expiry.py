@@ -12,11 +12,12 @@ import polars as pl
 
 from metrics.coverage import next_month
 from metrics.indicators import INDICATORS
+from metrics.periods import last_closed
 from metrics.tables import Inputs
 
 _DAY = timedelta(days=1)
 # A look back is known to be covered from the day before its own first day.
-_AROUND = (-1, 0)
+_AROUND = ("-1d", "0d")
 
 
 def right_until(inputs: Inputs, today: date) -> dict[str, date]:
@@ -29,8 +30,8 @@ def right_until(inputs: Inputs, today: date) -> dict[str, date]:
 
 def _dates(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
     """Yield when the next window on any date in any case closes."""
-    windows = sorted({*_AROUND, *(indicator.venster for indicator in INDICATORS)})
-    since = today - timedelta(days=windows[-1])
+    waits = sorted({*_AROUND, *(i.wacht(variant) for i in INDICATORS for variant in i.varianten)})
+    since = min(last_closed(wait, today) for wait in waits)
     found: list[pl.LazyFrame] = []
     for tabel, frame in inputs.cases.items():
         names = [name for name, dtype in frame.collect_schema().items() if dtype == pl.Date]
@@ -39,10 +40,10 @@ def _dates(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
     days = pl.concat(pl.collect_all(found)).unique() if found else pl.DataFrame()
     if days.is_empty():
         return
-    ends = days.join(pl.DataFrame({"dagen": windows}), how="cross").select(
-        "gm_code", dag=pl.col("dag") + pl.duration(days="dagen")
-    )
-    yield from ends.filter(pl.col("dag") > today).group_by("gm_code").agg(pl.col("dag").min()).iter_rows()
+    for wait in waits:
+        # A later day ends no sooner, so the next to end is the first that has not.
+        ahead = days.filter(pl.col("dag") > last_closed(wait, today)).group_by("gm_code").agg(pl.col("dag").min())
+        yield from ahead.with_columns(pl.col("dag").dt.offset_by(wait)).iter_rows()
 
 
 def _with_gemeente(tabel: str, inputs: Inputs) -> pl.LazyFrame:

@@ -73,8 +73,8 @@ def figures(
         mine = _of(verdeling, indicator, variant, uitsplitsing)
         valued = _medians(counted, _merged(mine, monthly, spans), limits)
     else:
-        valued = counted.with_columns(**_value(indicator, limits))
-    final = final_from(pl.col("periode_tot"), indicator.venster)
+        valued = counted.with_columns(**_value(indicator, variant, limits))
+    final = final_from(pl.col("periode_tot"), indicator.wacht(variant))
     judged = valued.with_columns(
         # The literal stands right: on the left Polars 2.1 gives one row where all rows have the same day.
         voorlopig=final > pl.lit(today),
@@ -83,7 +83,7 @@ def figures(
             _ratio(pl.col("inwoners"), pl.col("inwoners_totaal"))
         ),
         uitsplitsing=pl.lit(uitsplitsing),
-    ).with_columns(status=_status(indicator, limits))
+    ).with_columns(status=_status(indicator, variant, limits))
     hidden = pl.col("status").is_in(["geen_levering", "geen_gevallen", "te_veel_onbekend"])
     shown = [pl.when(~hidden).then(pl.col(name)).alias(name) for name in ("waarde", "onder", "boven")]
     made = older_years(judged.with_columns(shown), variant.bevolking, known_years)
@@ -168,17 +168,17 @@ def _per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame
     )
 
 
-def _value(indicator: Indicator, limits: Limits) -> dict[str, pl.Expr]:
+def _value(indicator: Indicator, variant: Variant, limits: Limits) -> dict[str, pl.Expr]:
     """Divide once, and say how sure that is and how far the unknown could move it."""
     hits, cases, unknown = pl.col("teller"), pl.col("noemer"), pl.col("onbekend")
-    if indicator.methode is Methode.WILSON:
+    if indicator.methode_van(variant) is Methode.WILSON:
         low, high = wilson(hits, cases, limits.level)
         every = cases + unknown
         least, most = _ratio(hits, every), _ratio(hits + unknown, every)
         return {"waarde": _ratio(hits, cases), "onder": low, "boven": high, "grens_onder": least, "grens_boven": most}
     low, high = byar(hits, limits.level)
     over = {"waarde": hits, "onder": low, "boven": high, "grens_onder": hits, "grens_boven": hits + unknown}
-    return {name: _ratio(count, cases) * indicator.eenheid.factor for name, count in over.items()}
+    return {name: _ratio(count, cases) * indicator.eenheid_van(variant).factor for name, count in over.items()}
 
 
 def _ratio(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
@@ -212,10 +212,10 @@ def _medians(counted: pl.DataFrame, histogram: pl.DataFrame, limits: Limits) -> 
     return result
 
 
-def _status(indicator: Indicator, limits: Limits) -> pl.Expr:
+def _status(indicator: Indicator, variant: Variant, limits: Limits) -> pl.Expr:
     """The first thing a reader has to know about a figure."""
     # Of people and dwellings the unknown are weighed against the cases, not against the inhabitants.
-    answered = pl.col("teller" if indicator.methode is Methode.BYAR else "noemer")
+    answered = pl.col("teller" if indicator.methode_van(variant) is Methode.BYAR else "noemer")
     unknown = pl.col("onbekend") > limits.most_unknown * (answered + pl.col("onbekend"))
     states = (
         ("geen_levering", (pl.col("geleverd") == 0) & (pl.col("deels") == 0)),

@@ -46,7 +46,11 @@ _MOST_PARTS: Final = 8
 _PART_BYTES: Final = 48_000_000
 # Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
 _ATTEMPTS: Final = 5
-_SHARES: Final = [indicator.code for indicator in INDICATORS if indicator.methode is Methode.WILSON]
+_SHARES: Final = [
+    indicator.code
+    for indicator in INDICATORS
+    if all(indicator.methode_van(variant) is Methode.WILSON for variant in indicator.varianten)
+]
 
 
 @dataclass(frozen=True)

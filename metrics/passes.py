@@ -55,8 +55,8 @@ class Pass:
 
 def passes_over(cases: pl.LazyFrame, counted: Sequence[Counted], kenmerken: pl.LazyFrame) -> Iterator[Pass]:
     """Yield the passes over one case table: the whole, each breakdown, and all own kenmerken together."""
-    for datum in dict.fromkeys(one.indicator.datum for one in counted):
-        mine = [one for one in counted if one.indicator.datum == datum]
+    for datum in dict.fromkeys(one.datum for one in counted):
+        mine = [one for one in counted if one.datum == datum]
         placed = cases.with_columns(pl.col(f"maand {datum}").alias("maand"))
         yield Pass(_WHOLE, placed, mine)
         for name in dict.fromkeys(name for one in mine for name in one.indicator.uitsplitsingen):

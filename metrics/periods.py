@@ -48,9 +48,28 @@ def label(kind: Periode, van: date, tot: date) -> str:
     }[kind]
 
 
-def final_from(periode_tot: pl.Expr, venster: int) -> pl.Expr:
-    """The first day on which a period is no longer voorlopig: its windows are closed and delivered."""
-    return periode_tot + timedelta(days=venster + DELIVERY_LAG)
+def final_from(periode_tot: pl.Expr, wait: str) -> pl.Expr:
+    """The first day on which a period is no longer voorlopig: its windows are closed and delivered.
+
+    ``wait`` is the time an outcome may take, as an offset such as ``90d`` or ``12mo``.
+    """
+    return periode_tot.dt.offset_by(wait) + timedelta(days=DELIVERY_LAG)
+
+
+def last_closed(wait: str, today: date) -> date:
+    """Return the last day of which the outcome is in on ``today``: so long ago that ``wait`` is over.
+
+    Days at the end of a month end their months together: twelve months after 29 February is 28 February.
+    """
+    count = int(wait.rstrip("dmo"))
+    if wait.endswith("d"):
+        return today - timedelta(days=count)
+    months = today.year * 12 + today.month - 1 - count
+    first = date(months // 12, months % 12 + 1, 1)
+    whole = (next_month(first) - first).days
+    # On the last day of a month all days end that fall past it, such as the 31st in a month of 30.
+    last = whole if next_month(today) == today + timedelta(days=1) else min(today.day, whole)
+    return first.replace(day=last)
 
 
 def _months(first: date, last: date) -> list[date]:

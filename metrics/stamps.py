@@ -11,7 +11,12 @@ from metrics.indicators import INDICATORS
 def definitions(codeversie: str) -> str:
     """Return a digest of how is counted: every definition by version, and the version of the code."""
     parts = [
-        (i.code, i.versie, i.tabel, i.datum, i.venster, i.uitsplitsingen, tuple(v.code for v in i.varianten))
+        (
+            i.code,
+            i.versie,
+            i.uitsplitsingen,
+            tuple((v.code, i.tabel_van(v), i.datum_van(v), i.wacht(v)) for v in i.varianten),
+        )
         for i in INDICATORS
     ]
     return _digest(codeversie, *map(repr, parts))

@@ -117,7 +117,7 @@ def test_codes_are_unique_and_found():
         ({"kanttekeningen": ()}, "ten minste één kanttekening"),
         ({"methode": Methode.BYAR}, "Byar hoort bij"),
         ({"methode": Methode.KM_MEDIAAN}, "een mediaan hoort bij"),
-        ({"eenheid": Eenheid.DAGEN}, "Wilson hoort bij"),
+        ({"eenheid": Eenheid.DAGEN}, "eenheid past niet"),
         ({"uitsplitsingen": ("schoenmaat",)}, "bestaan niet: schoenmaat"),
         ({"uitsplitsingen": ("veld",)}, "delen horen bij"),
         ({"aandeel_van_geheel": ("soort",)}, "een aandeel hoort bij"),

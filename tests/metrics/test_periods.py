@@ -1,11 +1,13 @@
 """Periods are half-open, have Dutch names and are voorlopig for as long as they may change."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from metrics.periods import Periode, final_from, periods
+from metrics.periods import Periode, final_from, last_closed, periods
 
 
 def names(kind: str, first: date, last: date) -> list[tuple[str, str, str]]:
@@ -42,7 +44,16 @@ def test_with_less_than_a_year_there_is_one_rolling_year_up_to_the_last_month():
     ]
 
 
-@pytest.mark.parametrize(("venster", "final"), [(0, date(2024, 5, 2)), (90, date(2024, 7, 31))])
-def test_a_period_is_final_when_its_windows_are_closed_and_delivered(venster, final):
+@pytest.mark.parametrize(
+    ("wait", "final"), [("0d", date(2024, 5, 2)), ("90d", date(2024, 7, 31)), ("12mo", date(2025, 5, 2))]
+)
+def test_a_period_is_final_when_its_windows_are_closed_and_delivered(wait, final):
     frame = pl.DataFrame({"periode_tot": [date(2024, 4, 1)]})
-    assert frame.select(final_from(pl.col("periode_tot"), venster)).item() == final
+    assert frame.select(final_from(pl.col("periode_tot"), wait)).item() == final
+
+
+@given(st.dates(date(2020, 1, 1), date(2028, 12, 31)), st.sampled_from(["-1d", "0d", "90d", "6mo", "12mo", "60mo"]))
+def test_the_last_day_whose_window_closed_is_the_last_whose_end_is_not_after_today(today, wait):
+    last = last_closed(wait, today)
+    ends = pl.Series([last, last + timedelta(days=1)]).dt.offset_by(wait).to_list()
+    assert ends[0] <= today < ends[1]
