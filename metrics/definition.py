@@ -10,8 +10,8 @@ from metrics.measure import Bevolking, Eenheid, Methode, Richting
 from metrics.uitsplitsingen import SINGLE
 
 __all__ = [
-    "ALLES", "Bevolking", "Deel", "DefinitionError", "Eenheid", "Indicator", "Methode", "Richting", "Variant", "Wachttijd",
-    "Wijziging",
+    "ALLES", "Bevolking", "Deel", "DefinitionError", "Eenheid", "Indicator", "Methode", "Richting", "Variant",
+    "Wachttijd", "Wijziging",
 ]  # fmt: skip
 
 ALLES = pl.lit(value=True)

@@ -1,4 +1,4 @@
-"""How a value is measured: which way is good, its unit, how it is made from counts, and the people it is set against."""
+"""How a value is measured: which way is good, its unit, how it is made, and the people it is set against."""
 
 from enum import Enum
 
