@@ -22,8 +22,8 @@ def unknown_to_debt_help(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.
     when the zaak can be linked and every day of the look back was delivered.
     """
     crowded = crowded_addresses(tables)
-    residents = _residents(tables, zaken, crowded)
-    clients = _clients(tables, crowded)
+    residents = residents_of(tables, zaken, crowded)
+    clients = clients_of(tables, crowded)
     by_person = residents.join(clients, on=["gm_code", "persoon"]).select("zaak", "eerste_dag", "start", "einde")
     by_address = (
         residents.join(clients, on=["gm_code", "huishouden"], suffix="_client")
@@ -53,7 +53,7 @@ def _unknown(months: int) -> pl.Expr:
     return pl.when(found).then(pl.lit(value=False)).when(telling).then(pl.lit(value=True)).alias(f"onbekend_{months}")
 
 
-def _residents(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame) -> pl.LazyFrame:
+def residents_of(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame) -> pl.LazyFrame:
     """Return who a zaak is about: a row per signaal, or one for a zaak whose signalen are all absent."""
     signalen = tables["signaal"].select(
         pl.col("id").alias("signaal"), pl.col("huishouden").alias("adres_signaal"), _person().alias("persoon")
@@ -69,7 +69,7 @@ def _residents(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame) -
     )
 
 
-def _clients(tables: CaseTables, crowded: pl.LazyFrame) -> pl.LazyFrame:
+def clients_of(tables: CaseTables, crowded: pl.LazyFrame) -> pl.LazyFrame:
     """Return the clients of each traject with its first and last day."""
     trajecten = tables["traject"].select(
         pl.col("id").alias("traject"), "gm_code", "start", end_of_traject().fill_null(_RUNNING).alias("einde")
