@@ -71,7 +71,7 @@ class RecountReport:
         return asdict(self)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Part(Counts):
     """The counts of some gemeenten, and the day from which they may be others."""
 
@@ -171,7 +171,8 @@ def count_gemeenten(
         gemeente_jaar=gemeente_jaar.filter(pl.col("gm_code").is_in(list(gemeenten))),
     )
     counts = count(inputs, today)
-    return Part(counts.telling, counts.verdeling, counts.dekking, right_until(inputs, today))
+    frames = (counts.telling, counts.verdeling, counts.dekking, counts.samenhang, counts.signaalregel)
+    return Part(*frames, right_until=right_until(inputs, today))
 
 
 def _world(connection: Connection) -> World:
@@ -217,7 +218,15 @@ def _made(changes: Changes, kept: Kept, parts: Iterator[Part]) -> _Made:
     rows = 0
 
     def take(counts: Counts) -> None:
-        packed.append(pack_counts(counts.telling, counts.verdeling, counts.dekking))
+        packed.append(
+            pack_counts(
+                counts.telling,
+                counts.verdeling,
+                counts.dekking,
+                samenhang=counts.samenhang,
+                signaalregel=counts.signaalregel,
+            )
+        )
         summaries.append(summarise(counts.telling, _SHARES))
 
     for part in parts:

@@ -11,7 +11,7 @@ from metrics.changes import Changes
 from metrics.indicators import INDICATORS
 from metrics.regions import WITHIN_A_GEMEENTE, Sums, stored_sums, sums, together
 from metrics.tables import Counts
-from queries.counts import read_counts, read_dekking
+from queries.counts import DEKKING_SCHEMA, read_dekking, read_samenhang, read_telling, read_verdeling
 
 # So many gemeenten at a time fit in the memory of a small machine, breakdowns and all.
 _AT_A_TIME: Final = 25
@@ -41,7 +41,7 @@ def read_kept(connection: Connection, changes: Changes) -> Kept:
     others = set(changes.members(changes.summed)["gm_code"]) - replaced
     for part in _summed(connection, changes, changes.summed, sorted(others & changes.world.counted.keys())):
         kept = together([kept, part])
-    telling, _, _ = read_counts(connection, changes.areas, uitsplitsingen=[""])
+    telling = read_telling(connection, changes.areas, uitsplitsingen=[""])
     defined = [(i.code, i.versie, v.code) for i in INDICATORS for v in i.varianten]
     names = pl.DataFrame(defined, schema=["indicator", "versie", "variant"], orient="row").cast({"versie": pl.Int32})
     return Kept(
@@ -61,4 +61,9 @@ def _summed(
 
 
 def _read(connection: Connection, gebieden: Collection[str]) -> Counts:
-    return Counts(*read_counts(connection, gebieden, without=WITHIN_A_GEMEENTE))
+    return Counts(
+        read_telling(connection, gebieden, without=WITHIN_A_GEMEENTE),
+        read_verdeling(connection, gebieden, without=WITHIN_A_GEMEENTE),
+        DEKKING_SCHEMA.to_frame(),  # of the others it is read once, for all of them
+        read_samenhang(connection, gebieden),
+    )

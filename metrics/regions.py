@@ -14,13 +14,15 @@ from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.indicators import INDICATORS
 from metrics.population import COLUMNS, population_by_month
-from metrics.tables import Counts
+from metrics.tables import SAMENHANG_SCHEMA, Counts
 
 # What lies within one gemeente is of no region: nobody may see it of another's, and added up it says nothing.
 WITHIN_A_GEMEENTE: Final = ("pc4", "wijk")
 _SAME: Final = ["gebied", "indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
 _BAR: Final = [*_SAME, "waarde", "gecensureerd"]
 _NUMBERS: Final = ("teller", "noemer", "onbekend")
+_ALIKE: Final = ["gebied", "indicator", "versie", "variant", "uitsplitsing"]
+_OF_HOUSEHOLDS: Final = ("huishoudens", "teller", "noemer", "teller2", "product", "noemer2")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,7 @@ class Sums:
 
     telling: pl.DataFrame
     verdeling: pl.DataFrame
+    samenhang: pl.DataFrame
 
 
 def sums(counts: Counts, members: pl.DataFrame, *, sign: int = 1) -> Sums:
@@ -36,12 +39,17 @@ def sums(counts: Counts, members: pl.DataFrame, *, sign: int = 1) -> Sums:
     return Sums(
         _grouped(_placed(counts.telling, members), _SAME, _NUMBERS, sign),
         _grouped(_placed(counts.verdeling, members), _BAR, ("aantal",), sign),
+        _grouped(_placed(counts.samenhang, members), _ALIKE, _OF_HOUSEHOLDS, sign),
     )
 
 
 def stored_sums(counts: Counts) -> Sums:
     """Return the sums that the stored counts of regions were made from."""
-    return Sums(counts.telling.select(*_SAME, *_NUMBERS), counts.verdeling.select(*_BAR, "aantal"))
+    return Sums(
+        counts.telling.select(*_SAME, *_NUMBERS),
+        counts.verdeling.select(*_BAR, "aantal"),
+        counts.samenhang.select(*_ALIKE, *_OF_HOUSEHOLDS),
+    )
 
 
 def together(parts: Sequence[Sums]) -> Sums:
@@ -50,6 +58,7 @@ def together(parts: Sequence[Sums]) -> Sums:
     return Sums(
         _grouped(pl.concat(part.telling.lazy() for part in (nothing, *parts)), _SAME, _NUMBERS, 1),
         _grouped(pl.concat(part.verdeling.lazy() for part in (nothing, *parts)), _BAR, ("aantal",), 1),
+        _grouped(pl.concat(part.samenhang.lazy() for part in (nothing, *parts)), _ALIKE, _OF_HOUSEHOLDS, 1),
     )
 
 
@@ -101,6 +110,7 @@ def regions(added: Sums, coverage: pl.DataFrame) -> Counts:
             pl.col(name).cast(dtype) for name, dtype in VERDELING_SCHEMA.items()
         ),
         dekking.select(COVERAGE_SCHEMA.names()).sort(pl.all()),
+        added.samenhang.filter(pl.col("huishoudens") != 0).select(SAMENHANG_SCHEMA.names()),
     )
 
 

@@ -1,7 +1,7 @@
 """What counting starts from: the case tables in force, what was delivered, and the people who live there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -46,10 +46,29 @@ class Inputs:
     gemeente_jaar: pl.DataFrame
 
 
+# As the store has them: see queries.counts.
+SAMENHANG_SCHEMA = pl.Schema(
+    {"indicator": pl.String(), "versie": pl.Int32(), "variant": pl.String(), "gebied": pl.String()}
+    | {"uitsplitsing": pl.String()}
+    | dict.fromkeys(("huishoudens", "teller", "noemer", "teller2", "product", "noemer2"), pl.Int64())
+)
+SIGNAALREGEL_SCHEMA = pl.Schema(
+    {"gebied": pl.String(), "uitsplitsing": pl.String(), "maand": pl.Date()}
+    | dict.fromkeys(("hooguit_dagen", "minstens_euro", "partners"), pl.Int32())
+    | {"huishoudens": pl.Int64()}
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """The stored counts of some gemeenten or regions, in the columns of the store."""
+    """The stored counts of some gemeenten or regions, in the columns of the store.
+
+    ``samenhang`` holds sums over the households of the last 24 months counted, from which follows how
+    much the cases of one household are alike; ``signaalregel`` households by month and threshold.
+    """
 
     telling: pl.DataFrame
     verdeling: pl.DataFrame
     dekking: pl.DataFrame
+    samenhang: pl.DataFrame = field(default_factory=SAMENHANG_SCHEMA.to_frame)
+    signaalregel: pl.DataFrame = field(default_factory=SIGNAALREGEL_SCHEMA.to_frame)

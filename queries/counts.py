@@ -14,6 +14,8 @@ from queries.errors import StoreError
 from queries.schema import berekening as runs
 from queries.schema import dekking as dekking_table
 from queries.schema import levering
+from queries.schema import samenhang as samenhang_table
+from queries.schema import signaalregel as signaalregel_table
 from queries.schema import telling as telling_table
 from queries.schema import verdeling as verdeling_table
 
@@ -37,6 +39,17 @@ TELLING_SCHEMA = pl.Schema(
     }
 )
 VERDELING_SCHEMA = pl.Schema(_KEY | {"waarde": pl.Int32(), "gecensureerd": pl.Boolean(), "aantal": pl.Int64()})
+# Whole numbers over the households of the last 24 months counted: see metrics.samenhang.
+SAMENHANG_SCHEMA = pl.Schema(
+    {name: _KEY[name] for name in ("indicator", "versie", "variant", "gebied", "uitsplitsing")}
+    | dict.fromkeys(("huishoudens", "teller", "noemer", "teller2", "product", "noemer2"), pl.Int64())
+)
+# Households with so many partners among the signalen that pass both thresholds: see metrics.signal_rule.
+SIGNAALREGEL_SCHEMA = pl.Schema(
+    {name: _KEY[name] for name in ("gebied", "uitsplitsing", "maand")}
+    | dict.fromkeys(("hooguit_dagen", "minstens_euro", "partners"), pl.Int32())
+    | {"huishoudens": pl.Int64()}
+)
 DEKKING_SCHEMA = pl.Schema({"gm_code": pl.String(), "tabel": pl.String(), "maand": pl.Date(), "volledig": pl.Boolean()})
 
 
@@ -95,18 +108,32 @@ class PackedCounts:
 
     telling: pl.DataFrame
     verdeling: pl.DataFrame
+    samenhang: pl.DataFrame
+    signaalregel: pl.DataFrame
     dekking: pl.DataFrame
 
     def gebieden(self) -> set[str]:
         """Return the gebieden that have any counts."""
-        return {*self.telling["gebied"], *self.verdeling["gebied"], *self.dekking["gm_code"]}
+        blocks = (self.telling, self.verdeling, self.samenhang, self.signaalregel)
+        return {*self.dekking["gm_code"], *(gebied for each in blocks for gebied in each["gebied"])}
 
 
-def pack_counts(telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame) -> PackedCounts:
+def pack_counts(
+    telling: pl.DataFrame,
+    verdeling: pl.DataFrame,
+    dekking: pl.DataFrame,
+    *,
+    samenhang: pl.DataFrame | None = None,
+    signaalregel: pl.DataFrame | None = None,
+) -> PackedCounts:
     """Pack counts, so that those of all gemeenten can wait together until they are stored."""
+    alike = SAMENHANG_SCHEMA.to_frame() if samenhang is None else samenhang
+    rule = SIGNAALREGEL_SCHEMA.to_frame() if signaalregel is None else signaalregel
     return PackedCounts(
         pack(telling.select(TELLING_SCHEMA.names())),
         pack(verdeling.select(VERDELING_SCHEMA.names())),
+        pack(alike.select(SAMENHANG_SCHEMA.names())),
+        pack(rule.select(SIGNAALREGEL_SCHEMA.names())),
         dekking.select(DEKKING_SCHEMA.names()),
     )
 
@@ -124,6 +151,8 @@ def replace_packed(
     for table, blocks in (
         (telling_table, [part.telling for part in packed]),
         (verdeling_table, [part.verdeling for part in packed]),
+        (samenhang_table, [part.samenhang for part in packed]),
+        (signaalregel_table, [part.signaalregel for part in packed]),
     ):
         replace_blocks(connection, table, gebieden, pl.concat([pack(TELLING_SCHEMA.to_frame()), *blocks]), berekening)
     connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
@@ -155,13 +184,45 @@ def read_counts(
     Of the breakdowns only ``uitsplitsingen`` when given, and not those ``without`` which. For jobs and
     publications: it knows no viewer. Rows not yet committed are included.
     """
-    telling = select_blocks(telling_table, gebieden, uitsplitsingen, without=without)
-    verdeling = select_blocks(verdeling_table, gebieden, uitsplitsingen, without=without)
     return (
-        read_blocks(connection, telling, TELLING_SCHEMA),
-        read_blocks(connection, verdeling, VERDELING_SCHEMA),
+        read_telling(connection, gebieden, uitsplitsingen=uitsplitsingen, without=without),
+        read_verdeling(connection, gebieden, uitsplitsingen=uitsplitsingen, without=without),
         read_dekking(connection, gebieden),
     )
+
+
+def read_telling(
+    connection: Connection,
+    gebieden: Collection[str] | None = None,
+    *,
+    uitsplitsingen: Collection[str] | None = None,
+    without: Collection[str] = (),
+) -> pl.DataFrame:
+    """Return the counts of ``gebieden``; see read_counts."""
+    blocks = select_blocks(telling_table, gebieden, uitsplitsingen, without=without)
+    return read_blocks(connection, blocks, TELLING_SCHEMA)
+
+
+def read_verdeling(
+    connection: Connection,
+    gebieden: Collection[str] | None = None,
+    *,
+    uitsplitsingen: Collection[str] | None = None,
+    without: Collection[str] = (),
+) -> pl.DataFrame:
+    """Return the histograms of ``gebieden``; see read_counts."""
+    blocks = select_blocks(verdeling_table, gebieden, uitsplitsingen, without=without)
+    return read_blocks(connection, blocks, VERDELING_SCHEMA)
+
+
+def read_samenhang(connection: Connection, gebieden: Collection[str] | None = None) -> pl.DataFrame:
+    """Return how much cases of one household are alike in ``gebieden``, or in all, in a fixed order of rows."""
+    return read_blocks(connection, select_blocks(samenhang_table, gebieden, None), SAMENHANG_SCHEMA)
+
+
+def read_signaalregel(connection: Connection, gebieden: Collection[str] | None = None) -> pl.DataFrame:
+    """Return the households of ``gebieden``, or of all, by month, threshold and partners, in a fixed order of rows."""
+    return read_blocks(connection, select_blocks(signaalregel_table, gebieden, None), SIGNAALREGEL_SCHEMA)
 
 
 def counted_gebieden(connection: Connection) -> list[str]:
@@ -197,4 +258,6 @@ def claim_counts(connection: Connection) -> None:
 def hold_counts(connection: Connection) -> None:
     """Keep others from changing counts, and from publishing them, until the end of this transaction."""
     if connection.dialect.name == "postgresql":  # SQLite has one writer, and that is this one
-        connection.execute(text("LOCK TABLE berekening, telling, verdeling, dekking IN SHARE ROW EXCLUSIVE MODE"))
+        connection.execute(
+            text("LOCK TABLE berekening, telling, verdeling, dekking, samenhang IN SHARE ROW EXCLUSIVE MODE")
+        )

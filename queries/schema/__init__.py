@@ -18,7 +18,17 @@ from queries.schema.aanvulling import (
 )
 from queries.schema.base import RECORDS_PER_LEVERING, metadata
 from queries.schema.choices import deelname, doel, groep, interventie
-from queries.schema.figures import berekening, dekking, geteld, publicatie, publicatie_bestand, telling, verdeling
+from queries.schema.figures import (
+    berekening,
+    dekking,
+    geteld,
+    publicatie,
+    publicatie_bestand,
+    samenhang,
+    signaalregel,
+    telling,
+    verdeling,
+)
 from queries.schema.leveringen import afkeuring, controle, levering, partnertelling, veldvulling
 from queries.schema.reference import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 from queries.schema.running import instelling, taak
@@ -56,7 +66,9 @@ __all__ = [
     "publicatie",
     "publicatie_bestand",
     "referentie",
+    "samenhang",
     "signaal",
+    "signaalregel",
     "taak",
     "telling",
     "traject",

@@ -77,6 +77,30 @@ verdeling = Table(  # sparse histograms, kept in the same way
     CheckConstraint("rijen > 0", name="rijen_positief"),
 )
 
+samenhang = Table(  # how much the cases of one household are alike: sums over households, in the same blocks
+    "samenhang",
+    metadata,
+    Column("gebied", String(64), nullable=False),
+    Column("uitsplitsing", String(48), nullable=False),
+    Column("rijen", Integer, nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
+    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
+    PrimaryKeyConstraint("gebied", "uitsplitsing"),
+    CheckConstraint("rijen > 0", name="rijen_positief"),
+)
+
+signaalregel = Table(  # households a month by partners, arrears and amount, for the what-if; in the same blocks
+    "signaalregel",
+    metadata,
+    Column("gebied", String(64), nullable=False),
+    Column("uitsplitsing", String(48), nullable=False),
+    Column("rijen", Integer, nullable=False),
+    Column("inhoud", LargeBinary, nullable=False),
+    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
+    PrimaryKeyConstraint("gebied", "uitsplitsing"),
+    CheckConstraint("rijen > 0", name="rijen_positief"),
+)
+
 publicatie = Table(
     "publicatie",
     metadata,
@@ -84,6 +108,8 @@ publicatie = Table(
     Column("datum", Date, nullable=False),
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
     Column("opmerking", Text),
+    Column("profiel", String(16), nullable=False, server_default="anderen"),  # for whom it was protected
+    Column("verslag", Text),  # JSON: what was withheld, how narrow it got, what rounding added
 )
 
 publicatie_bestand = Table(

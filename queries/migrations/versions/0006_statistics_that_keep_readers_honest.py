@@ -1,0 +1,54 @@
+"""How much the cases of a household are alike, the what-if of the signal rule, and how a publication was protected."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Make the new tables; say of publications how they were protected."""
+    # Nobody has counted these yet: the next run counts all.
+    op.execute("UPDATE berekening SET leveringen = ''")
+    op.execute("DELETE FROM geteld")
+    _samenhang()
+    _signaalregel()
+    _publicatie()
+
+
+def _samenhang() -> None:
+    op.create_table(
+        "samenhang",
+        sa.Column("gebied", sa.String(length=64), nullable=False),
+        sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
+        sa.Column("rijen", sa.Integer(), nullable=False),
+        sa.Column("inhoud", sa.LargeBinary(), nullable=False),
+        sa.Column("berekening", BIG_ID, nullable=False),
+        sa.CheckConstraint("rijen > 0", name=op.f("ck_samenhang_rijen_positief")),
+        sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f("fk_samenhang_berekening")),
+        sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f("pk_samenhang")),
+    )
+
+
+def _signaalregel() -> None:
+    op.create_table(
+        "signaalregel",
+        sa.Column("gebied", sa.String(length=64), nullable=False),
+        sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
+        sa.Column("rijen", sa.Integer(), nullable=False),
+        sa.Column("inhoud", sa.LargeBinary(), nullable=False),
+        sa.Column("berekening", BIG_ID, nullable=False),
+        sa.CheckConstraint("rijen > 0", name=op.f("ck_signaalregel_rijen_positief")),
+        sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f("fk_signaalregel_berekening")),
+        sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f("pk_signaalregel")),
+    )
+
+
+def _publicatie() -> None:
+    op.add_column("publicatie", sa.Column("profiel", sa.String(length=16), nullable=False, server_default="anderen"))
+    op.add_column("publicatie", sa.Column("verslag", sa.Text(), nullable=True))
