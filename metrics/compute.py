@@ -18,14 +18,16 @@ from metrics.passes import TELLING_SCHEMA, VERDELING_SCHEMA, passes_over, tellin
 from metrics.population import population_by_month
 from metrics.steady_sources import without_strays
 from metrics.tables import Counts, Inputs
-from metrics.uitsplitsingen import KENMERK, ONBEKEND, VELD
+from metrics.uitsplitsingen import KENMERK, LAAG, ONBEKEND, VELD
 from metrics.wide_afgifte import wide_afgifte
+from metrics.wide_doorverwijzing import wide_doorverwijzing
+from metrics.wide_gesprek import GESPREK, months_of_talks, wide_gesprek
 from metrics.wide_ontruiming import wide_ontruiming
 from metrics.wide_signaal import wide_signaal
 from metrics.wide_traject import wide_traject
 from metrics.wide_zaak import wide_zaak
 
-TABELLEN = ("signaal", "zaak", "traject", "ontruiming", "afgifte")
+TABELLEN = ("signaal", "zaak", "traject", "ontruiming", "doorverwijzing", GESPREK, "afgifte")
 
 
 def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICATORS) -> Counts:
@@ -35,7 +37,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
     noemer 0: no cell has inhabitants of its own, and the whole's are those of every cell.
     """
     dekking = months_delivered(inputs.delivered, inputs.codes, today)
-    dekking = pl.concat([dekking, _leveringen(dekking)])
+    dekking = pl.concat([dekking, months_of_talks(dekking), _leveringen(dekking)])
     months = population_by_month(inputs.gemeente_jaar, dekking.filter("volledig").drop("volledig"))
     telling, verdeling = [TELLING_SCHEMA.to_frame()], [VERDELING_SCHEMA.to_frame()]
     for tabel in TABELLEN:
@@ -54,18 +56,22 @@ def wide_frame(tabel: str, inputs: Inputs, dekking: pl.DataFrame, today: date) -
     tables = inputs.cases
     wide: dict[str, Callable[[], pl.LazyFrame]] = {
         "signaal": lambda: wide_signaal(tables, delivered_runs(dekking, "zaak")),
-        "zaak": lambda: wide_zaak(tables, _stretches(inputs, today), delivered_runs(dekking, "signaal"), today),
+        "zaak": lambda: wide_zaak(
+            tables, _stretches(inputs, "traject", today), delivered_runs(dekking, "signaal"), today
+        ),
         "traject": lambda: wide_traject(tables, today),
-        "ontruiming": lambda: wide_ontruiming(tables),
+        "ontruiming": lambda: wide_ontruiming(tables, _stretches(inputs, "signaal", today)),
+        "doorverwijzing": lambda: wide_doorverwijzing(tables),
+        GESPREK: lambda: wide_gesprek(tables),
         "afgifte": lambda: wide_afgifte(tables),
     }
     return wide[tabel]()
 
 
-def _stretches(inputs: Inputs, today: date) -> pl.DataFrame:
-    """Return the days on which no traject can be missing."""
-    steady = without_strays(inputs.delivered, inputs.cases["afgifte"].collect(), "traject")
-    return stretches_covered(steady, inputs.codes, "traject", today)
+def _stretches(inputs: Inputs, tabel: str, today: date) -> pl.DataFrame:
+    """Return the days on which no case of this table can be missing."""
+    steady = without_strays(inputs.delivered, inputs.cases["afgifte"].collect(), tabel)
+    return stretches_covered(steady, inputs.codes, tabel, today)
 
 
 def _leveringen(dekking: pl.DataFrame) -> pl.DataFrame:
@@ -78,7 +84,7 @@ def _narrow(wide: pl.LazyFrame, counted: Sequence[Counted], today: date) -> pl.L
     """Keep of each case its gemeente, its months, its cells and its answers: a few bytes each."""
     dates = sorted({one.datum for one in counted})
     cells = sorted({name for one in counted for name in one.indicator.uitsplitsingen} - {KENMERK, VELD})
-    identity = [name for name in ("zaak", "traject") if name in wide.collect_schema()]
+    identity = [name for name in ("zaak", "traject", LAAG) if name in wide.collect_schema()]
     return wide.select(
         *identity,
         "gm_code",

@@ -59,7 +59,15 @@ class Counted:
     def _weighed(self, today: date) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
         hits, cases = (self.deel.raak, self.deel.aantal) if self.deel else (self.variant.raak, self.variant.telt)
         closed = self._closed(today)
-        return pl.when(closed).then(hits).otherwise(0), pl.when(closed).then(cases).otherwise(0), pl.lit(value=False)
+        if self.deel:
+            return (
+                pl.when(closed).then(hits).otherwise(0),
+                pl.when(closed).then(cases).otherwise(0),
+                pl.lit(value=False),
+            )
+        counted, lost = closed & hits.is_not_null(), closed & hits.is_null()
+        counts = pl.when(counted).then(cases).otherwise(0)
+        return pl.when(counted).then(hits).otherwise(0), counts, pl.when(lost).then(cases).otherwise(0)
 
     def _closed(self, today: date) -> pl.Expr:
         """Whether the outcome of a case is in: its window is over, or it never had a date to start one.

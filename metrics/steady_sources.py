@@ -10,7 +10,7 @@ import polars as pl
 # Configurable here, and nowhere else. What it did deliver still counts.
 LEAST_PERIODS: Final = 3
 LEAST_SHARE: Final = 0.05
-_SOORT: Final = {"traject": "shv"}
+_SOORT: Final = {"traject": "shv", "signaal": "vs", "zaak": "vs"}
 
 
 def without_strays(delivered: pl.DataFrame, afgifte: pl.DataFrame, tabel: str) -> pl.DataFrame:

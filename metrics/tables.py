@@ -24,9 +24,14 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     ),
     "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden", "geboortejaar", "pc4"),
     "ontruiming": (
-        "id", "gm_code", "huishouden", "gemeld_op", "uitgevoerd_op", "uitkomst", "reden", "verhuurder", "pc4",
-        "laatste_maand",
+        "id", "gm_code", "huishouden", "gemeld_op", "aangezegd_op", "uitgevoerd_op", "uitkomst", "reden",
+        "verhuurder", "pc4", "laatste_maand",
     ),
+    "doorverwijzing": (
+        "id", "gm_code", "zaak", "persoon", "datum", "van_type", "van_naam", "naar_type", "warm", "aangekomen",
+        "aangekomen_op", "laatste_maand",
+    ),
+    "gesprekken": ("gm_code", "organisatietype", "periode_van", "periode_tot", "gesprekken"),
     "kenmerk": ("record", "gm_code", "tabel", "naam", "waarde"),
     "afgifte": ("gm_code", "soort", "organisatie", "periode_van", "aantal", "afgekeurd", "laatste_maand"),
 }  # fmt: skip

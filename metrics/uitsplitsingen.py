@@ -11,6 +11,14 @@ MEER_WAARDEN: Final = "meer waarden"
 MEER_PARTNERS: Final = "meer partners"
 KENMERK: Final = "kenmerk"
 VELD: Final = "veld"
+# Between the two of a two-way breakdown and of its cells: "leeftijdsklasse*crisis", "27-44*ja". It occurs in no name
+# and no cell: own kenmerken are refused at the door with such a sign.
+KRUIS: Final = "*"
+# The column of a wide frame that says which rows are about a breakdown with cases of its own; "" is all others.
+LAAG: Final = "laag"
+LAGEN: Final = ("van_naar",)
+# Of a gemeente that registers more kenmerken than this, so many are crossed with each other: those it uses most.
+MOST_KENMERKEN_CROSSED: Final = 6
 
 # The first ages of the classes after the first. Configurable here, and nowhere else; the defaults are those of the
 # field: under 27 has rules of its own (Participatiewet), from 67 people have a state pension.
@@ -87,6 +95,29 @@ SINGLE: Final[dict[str, Uitsplitsing]] = {
         {
             "signaal": "De wijk, waar een tabel van postcodes naar wijken is ingesteld.",
             "zaak": f"De wijk van haar signalen. {_WOONPLAATS}",
+        },
+    ),
+    "reden": Uitsplitsing("Reden", {"ontruiming": "Waarom de verhuurder wil ontruimen."}),
+    "verhuurder": Uitsplitsing("Verhuurder", {"ontruiming": "Van wie de woning is."}),
+    "warm": Uitsplitsing(
+        "Warm of koud", {"doorverwijzing": "Warm: de inwoner is persoonlijk overgedragen. Koud: zonder overdracht."}
+    ),
+    "van": Uitsplitsing(
+        "Organisatie die verwijst",
+        {
+            "doorverwijzing": "Het soort organisatie dat verwijst.",
+            "gesprek": "Het soort organisatie dat het gesprek voert.",
+        },
+    ),
+    "naar": Uitsplitsing("Organisatie waarnaar wordt verwezen", {"doorverwijzing": "Het soort organisatie."}),
+    "van_naar": Uitsplitsing(
+        "Van organisatie naar organisatie",
+        {
+            "doorverwijzing": "Het soort organisatie dat verwijst, en waarnaar.",
+            "gesprek": (
+                "Het soort organisatie dat het gesprek voert, en waarnaar wordt verwezen. Een cel is een deel van alle "
+                "gesprekken van de eerste. De cellen tellen dus niet op tot 100."
+            ),
         },
     ),
     VELD: Uitsplitsing("Veld", {"zaak": "Tabel en veld."}),
