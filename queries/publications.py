@@ -1,4 +1,27 @@
-"""What others may see: numbered publications, immutable, checked against their checksum on every read."""
+"""What others may see: numbered publications, immutable, checked against their checksum on every read.
+
+A publication is a folder ``<nummer>`` with these Parquet files. What is shown is protected (metrics.disclosure): every
+number of cases is a multiple of 5, and a sum of such numbers. A period is a calendar quarter, and for the case table
+``ontruiming`` a calendar year; it has one row, in its first month (``maand``), and holds ``maanden`` months. Only whole
+periods are in it: every month delivered whole, for that case table. There are no months and no rolling sums.
+
+- ``telling.parquet`` (shown): indicator, versie, variant, gebied, maand, uitsplitsing, cel, teller, noemer, onbekend,
+  gemeenten, inwoners, maanden, bladen, voorlopig, onderdrukt.
+  ``gebied`` is a gemeente that delivered and did not object (``GM....``; the whole only: uitsplitsing "" and cel ""), NL,
+  a region, or an own group. A whole has a row for every variant and period that was delivered, also when it is 0. Regions
+  and NL have single breakdowns beside it, where any cell is not 0; never pc4, wijk, own kenmerken or two-way tables.
+  Own groups have the whole only. The rest (noemer - teller) is rounded with teller and noemer, so the three always add
+  up. A ``noemer`` of people or dwellings is public, and exact: months x people. ``bladen`` is how many rounded leaves a
+  number is the sum of, which gives the variance that rounding adds. With ``onderdrukt`` teller, noemer and onbekend are
+  null, and no sum holds that leaf.
+- ``verdeling.parquet`` (shown): indicator, versie, variant, gebied, maand, uitsplitsing, cel, waarde, gecensureerd,
+  aantal, maanden, bladen. Histograms of the whole in coarse bars (``waarde`` is the lowest of the bar); the bars add up to
+  the shown noemer, those not censored to the shown teller.
+- ``dekking.parquet`` (shown): gm_code (a gemeente shown, or a region), tabel, maand, volledig (always true), maanden.
+- ``gebieden.parquet`` (shown): gebied, soort, naam, gm_code: the members whose leaves are in the sums.
+- ``bladeren.parquet`` (never shown): the rounded cells of each gemeente, from which the next publication makes its sums,
+  so that a period changes once, from voorlopig to final: telling's columns.
+"""
 
 import hashlib
 import os
