@@ -18,9 +18,9 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "contactpoging": ("zaak", "soort", "bereikt", "datum"),
     "traject": (
         "id", "gm_code", "start", "startdatum", "aanmelding", "crisis", "intake_van", "beschikking",
-        "beschikkingsdatum", "plan_van_aanpak", "regeling_aangevraagd", "regeling_toegekend", "regeling_afgewezen",
-        "regeling_ingetrokken", "oplossing", "uitstroom", "uitstroomreden", "einddatum", "schuldbedrag", "schuldeisers",
-        "bekend_tot", "laatste_maand",
+        "beschikkingsdatum", "plan_van_aanpak", "stabilisatie_van", "stabilisatie_tot", "regeling_aangevraagd",
+        "regeling_toegekend", "regeling_afgewezen", "regeling_ingetrokken", "oplossing", "begeleiding", "uitstroom",
+        "uitstroomreden", "einddatum", "schuldbedrag", "schuldeisers", "bekend_tot", "laatste_maand",
     ),
     "traject_persoon": ("traject", "persoon", "persoon_uit", "huishouden", "geboortejaar", "pc4"),
     "ontruiming": (
