@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from metrics.measure import Bevolking, Eenheid, Methode, Richting
-from metrics.uitsplitsingen import SINGLE
+from metrics.uitsplitsingen import LAGEN, SINGLE, WITHIN_A_GEMEENTE
 
 __all__ = [
     "ALLES", "Bevolking", "Deel", "DefinitionError", "Eenheid", "Indicator", "Methode", "Richting", "Variant",
@@ -53,7 +53,7 @@ class Variant:
     dwellings, and only the teller and the onbekend are counted from cases.
 
     A case of a ``gewogen`` variant stands for several: ``telt`` and ``raak`` are then whole numbers,
-    of which nothing is unknown. ``delen`` divides such a case over the cells of the breakdown "veld",
+    and ``onzeker`` is how many more there are of which one of the two cannot be told. ``delen`` divides such a case over the cells of the breakdown "veld",
     and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
     its indicator does, ``datum`` for one whose month is decided by another day; ``methode``, ``eenheid``
     and ``venster`` (days) or ``maanden`` (whole months) for one that is no share as the others are, or
@@ -69,6 +69,7 @@ class Variant:
     bevolking: Bevolking | None = None
     wachttijd: Wachttijd | None = None
     gewogen: bool = False
+    onzeker: pl.Expr = field(default_factory=lambda: pl.lit(0))
     delen: tuple[Deel, ...] = ()
     tabel: str | None = None
     datum: str | None = None
@@ -105,6 +106,8 @@ class Indicator:
 
     ``uitsplitsingen`` names the breakdowns it is counted in; see metrics.uitsplitsingen. In those of
     ``aandeel_van_geheel`` a cell's teller is set against the noemer of the whole, not of the cell.
+    ``kruisingen`` are pairs of its breakdowns that are counted together as well, for a table of the one
+    against the other; "kenmerk" with itself is every two own kenmerken.
     """
 
     code: str
@@ -131,6 +134,7 @@ class Indicator:
     kern: bool = False
     uitsplitsingen: tuple[str, ...] = ()
     aandeel_van_geheel: tuple[str, ...] = ()
+    kruisingen: tuple[tuple[str, str], ...] = ()
     _by_code: dict[str, Variant] = field(init=False, repr=False, default_factory=dict[str, Variant])
 
     def __post_init__(self) -> None:
@@ -168,7 +172,13 @@ class Indicator:
             (bool(strange), f"deze uitsplitsingen bestaan niet: {', '.join(sorted(strange))}."),
             (set(by_field) != {"veld" in self.uitsplitsingen}, "delen horen bij de uitsplitsing 'veld'."),
             (not set(self.aandeel_van_geheel) <= set(self.uitsplitsingen), "een aandeel hoort bij een uitsplitsing."),
+            (not self._may_cross(), "kruis alleen eigen uitsplitsingen, geen gebieden en geen 'veld'."),
         ]
+
+    def _may_cross(self) -> bool:
+        """Whether every pair has its margins, and tells no street or neighbourhood apart."""
+        allowed = set(self.uitsplitsingen) - {"veld", *LAGEN, *WITHIN_A_GEMEENTE} - set(self.aandeel_van_geheel)
+        return all({one, other} <= allowed and (one != other or one == "kenmerk") for one, other in self.kruisingen)
 
     def variant(self, code: str) -> Variant:
         """Return the variant with this code."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from metrics.changes import Changes
 from metrics.indicators import INDICATORS
-from metrics.regions import WITHIN_A_GEMEENTE, Sums, stored_sums, sums, together
+from metrics.regions import Sums, stored_sums, sums, together
 from metrics.tables import Counts
 from queries.counts import DEKKING_SCHEMA, read_dekking, read_samenhang, read_telling, read_verdeling
 
@@ -62,8 +62,8 @@ def _summed(
 
 def _read(connection: Connection, gebieden: Collection[str]) -> Counts:
     return Counts(
-        read_telling(connection, gebieden, without=WITHIN_A_GEMEENTE),
-        read_verdeling(connection, gebieden, without=WITHIN_A_GEMEENTE),
+        read_telling(connection, gebieden, shared=True),
+        read_verdeling(connection, gebieden, shared=True),
         DEKKING_SCHEMA.to_frame(),  # of the others it is read once, for all of them
         read_samenhang(connection, gebieden),
     )

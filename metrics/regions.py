@@ -15,9 +15,8 @@ from metrics.coverage import COVERAGE_SCHEMA
 from metrics.indicators import INDICATORS
 from metrics.population import COLUMNS, population_by_month
 from metrics.tables import SAMENHANG_SCHEMA, Counts
+from metrics.uitsplitsingen import may_leave
 
-# What lies within one gemeente is of no region: nobody may see it of another's, and added up it says nothing.
-WITHIN_A_GEMEENTE: Final = ("pc4", "wijk")
 _SAME: Final = ["gebied", "indicator", "versie", "variant", "maand", "uitsplitsing", "cel"]
 _BAR: Final = [*_SAME, "waarde", "gecensureerd"]
 _NUMBERS: Final = ("teller", "noemer", "onbekend")
@@ -115,7 +114,7 @@ def regions(added: Sums, coverage: pl.DataFrame) -> Counts:
 
 
 def _placed(counts: pl.DataFrame, members: pl.DataFrame) -> pl.LazyFrame:
-    of_regions = counts.lazy().filter(~pl.col("uitsplitsing").is_in(WITHIN_A_GEMEENTE)).rename({"gebied": "gm_code"})
+    of_regions = counts.lazy().filter(may_leave(pl.col("uitsplitsing"))).rename({"gebied": "gm_code"})
     return of_regions.join(members.lazy().select("gebied", "gm_code"), on="gm_code")
 
 

@@ -17,6 +17,8 @@ KRUIS: Final = "*"
 # The column of a wide frame that says which rows are about a breakdown with cases of its own; "" is all others.
 LAAG: Final = "laag"
 LAGEN: Final = ("van_naar",)
+# What lies within one gemeente: nobody may see it of another's, and added up over gemeenten it says nothing.
+WITHIN_A_GEMEENTE: Final = ("pc4", "wijk")
 # Of a gemeente that registers more kenmerken than this, so many are crossed with each other: those it uses most.
 MOST_KENMERKEN_CROSSED: Final = 6
 
@@ -120,6 +122,17 @@ SINGLE: Final[dict[str, Uitsplitsing]] = {
             ),
         },
     ),
+    "begeleiding": Uitsplitsing(
+        "Begeleiding",
+        {
+            "traject": (
+                "De begeleiding, zoals budgetbeheer. Zijn er meer soorten, dan 'meer waarden'; staat er geen, dan "
+                "'onbekend'."
+            )
+        },
+    ),
+    "oplossing": Uitsplitsing("Oplossing", {"traject": "De soort oplossing; staat er geen, dan 'onbekend'."}),
+    "uitstroomreden": Uitsplitsing("Reden van uitstroom", {"traject": "De reden waarom het traject is geëindigd."}),
     VELD: Uitsplitsing("Veld", {"zaak": "Tabel en veld."}),
     "soort": Uitsplitsing(
         "Soort",
@@ -131,6 +144,11 @@ SINGLE: Final[dict[str, Uitsplitsing]] = {
         },
     ),
 }
+
+
+def may_leave(uitsplitsing: pl.Expr) -> pl.Expr:
+    """Whether counts of this breakdown may be added up in a region: not to the street, and not two at a time."""
+    return ~uitsplitsing.is_in(WITHIN_A_GEMEENTE) & ~uitsplitsing.str.contains(KRUIS, literal=True)
 
 
 def yes_no(answer: pl.Expr) -> pl.Expr:

@@ -6,15 +6,19 @@ row per count took ten times the room and the time, and erasing old rows one by 
 
 from collections.abc import Collection, Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, LargeBinary, Table, delete, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, and_, delete, select, type_coerce
 
 from queries.bulk import Query, bulk_append, read_frame
 
 BLOCK = ("gebied", "uitsplitsing")
 _PACKED = pl.Schema({"gebied": pl.String(), "uitsplitsing": pl.String(), "rijen": pl.Int32(), "inhoud": pl.Binary()})
+# Where people live to the street, and two breakdowns at a time ("leeftijdsklasse*crisis"): these are for their own
+# gemeente alone. They are in no region and in no publication.
+_STREETS: Final = ("pc4", "wijk")
+_CROSSED: Final = "*"
 # So many gebieden are erased in one statement; both databases take more, but not without end.
 _AT_A_TIME = 500
 
@@ -39,9 +43,9 @@ def select_blocks(
     gebieden: Collection[str] | None,
     uitsplitsingen: Collection[str] | None,
     *,
-    without: Collection[str] = (),
+    shared: bool = False,
 ) -> Query:
-    """Select the blocks of these gebieden and uitsplitsingen, or of all but those ``without`` which."""
+    """Select the blocks of these gebieden and uitsplitsingen, or all; ``shared`` only what may leave its gemeente."""
     # The bytes as they are: SQLAlchemy would hand them over one by one through a function of its own.
     content = type_coerce(table.c.inhoud, LargeBinary).label("inhoud")
     statement = select(table.c.gebied, table.c.uitsplitsing, table.c.rijen, content)
@@ -49,9 +53,13 @@ def select_blocks(
         statement = statement.where(table.c.gebied.in_(sorted(gebieden)))
     if uitsplitsingen is not None:
         statement = statement.where(table.c.uitsplitsing.in_(sorted(uitsplitsingen)))
-    if without:
-        statement = statement.where(table.c.uitsplitsing.not_in(sorted(without)))
-    return statement
+    return statement.where(_may_leave(table)) if shared else statement
+
+
+def _may_leave(table: Table) -> ColumnElement[bool]:
+    """Whether counts of a breakdown may leave their gemeente, as metrics.uitsplitsingen says of regions."""
+    name = table.c.uitsplitsing
+    return and_(name.not_in(_STREETS), ~name.contains(_CROSSED, autoescape=True))
 
 
 def read_blocks(

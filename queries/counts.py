@@ -177,16 +177,16 @@ def read_counts(
     gebieden: Collection[str] | None = None,
     *,
     uitsplitsingen: Collection[str] | None = None,
-    without: Collection[str] = (),
+    shared: bool = False,
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Return telling, verdeling and dekking of ``gebieden``, or of all, in a fixed order of rows.
 
-    Of the breakdowns only ``uitsplitsingen`` when given, and not those ``without`` which. For jobs and
-    publications: it knows no viewer. Rows not yet committed are included.
+    Of the breakdowns only ``uitsplitsingen`` when given; with ``shared`` only those that may leave their gemeente.
+    For jobs and publications: it knows no viewer. Rows not yet committed are included.
     """
     return (
-        read_telling(connection, gebieden, uitsplitsingen=uitsplitsingen, without=without),
-        read_verdeling(connection, gebieden, uitsplitsingen=uitsplitsingen, without=without),
+        read_telling(connection, gebieden, uitsplitsingen=uitsplitsingen, shared=shared),
+        read_verdeling(connection, gebieden, uitsplitsingen=uitsplitsingen, shared=shared),
         read_dekking(connection, gebieden),
     )
 
@@ -196,10 +196,10 @@ def read_telling(
     gebieden: Collection[str] | None = None,
     *,
     uitsplitsingen: Collection[str] | None = None,
-    without: Collection[str] = (),
+    shared: bool = False,
 ) -> pl.DataFrame:
     """Return the counts of ``gebieden``; see read_counts."""
-    blocks = select_blocks(telling_table, gebieden, uitsplitsingen, without=without)
+    blocks = select_blocks(telling_table, gebieden, uitsplitsingen, shared=shared)
     return read_blocks(connection, blocks, TELLING_SCHEMA)
 
 
@@ -208,10 +208,10 @@ def read_verdeling(
     gebieden: Collection[str] | None = None,
     *,
     uitsplitsingen: Collection[str] | None = None,
-    without: Collection[str] = (),
+    shared: bool = False,
 ) -> pl.DataFrame:
     """Return the histograms of ``gebieden``; see read_counts."""
-    blocks = select_blocks(verdeling_table, gebieden, uitsplitsingen, without=without)
+    blocks = select_blocks(verdeling_table, gebieden, uitsplitsingen, shared=shared)
     return read_blocks(connection, blocks, VERDELING_SCHEMA)
 
 

@@ -58,8 +58,6 @@ TABLES: Mapping[str, pl.Schema] = {
     "dekking": DEKKING_SCHEMA,
     "gebieden": MEMBERS_SCHEMA,  # as the regions were when this was published
 }
-# Where people live to the street is for their own gemeente alone.
-NEVER_PUBLISHED: Final = ("pc4", "wijk")
 # So many gebieden are in memory at a time.
 _AT_A_TIME: Final = 25
 # Small groups of rows: a page reads one gebied, and their statistics then skip the rest.
@@ -201,7 +199,7 @@ def _prepare(connection: Connection, datum: date, opmerking: str | None) -> tupl
     written = {tabel: _Written(schema) for tabel, schema in TABLES.items()}
     gebieden = counted_gebieden(connection)
     for start in range(0, len(gebieden), _AT_A_TIME):
-        telling, verdeling, _ = read_counts(connection, gebieden[start : start + _AT_A_TIME], without=NEVER_PUBLISHED)
+        telling, verdeling, _ = read_counts(connection, gebieden[start : start + _AT_A_TIME], shared=True)
         written["telling"].add(telling)
         written["verdeling"].add(verdeling)
     written["dekking"].add(read_dekking(connection))
