@@ -1,0 +1,257 @@
+"""What a reader of the definitions knows: which counts are of the same cases, and which add up to another.
+
+Nothing is declared: whatever follows from the definitions holds in every gemeente and period, so it is
+found in the exact counts themselves, also for an indicator that was added yesterday. What holds there by
+chance is taken for known too, which makes the audit stricter and never laxer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from metrics.count_matrix import BLAD, GETALLEN, WITHHELD, Numbers, count_matrix
+
+# Beside the numbers of a leaf its sums: every definition speaks of cases that are in the noemer or onbekend.
+_KINDS: Final = (*GETALLEN, "noemer", "alles")
+# In fewer blocks than this two counts may be equal by chance.
+_SUPPORT: Final = 12
+_SEED: Final = 20_261_122
+_WHOLE: Final = ""
+Terms: TypeAlias = dict[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """``weights @ counts[quantities]`` is 0, or at most 0 when it is not ``equal``."""
+
+    quantities: tuple[int, ...]
+    weights: tuple[int, ...]
+    equal: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Relations:
+    """Quantities, what leaves say of them, and what ties them together.
+
+    ``names`` are the leaves (BLAD, sorted). ``quantity`` has a number per leaf and GETALLEN (in rows as a
+    CountMatrix of ``names``): two leaves with the same number count the same cases; -1 is always 0. The
+    quantities from ``shown`` on are sums that no leaf says.
+    """
+
+    names: pl.DataFrame
+    quantity: Numbers
+    quantities: int
+    rows: tuple[Relation, ...]
+
+    def same_cases(self) -> pl.DataFrame:
+        """Return the leaves of the whole that count what another counts too: BLAD, getal and ``quantity``."""
+        rows = self.names.join(pl.DataFrame({"getal": GETALLEN}), how="cross", maintain_order="left_right")
+        numbered = rows.with_columns(quantity=pl.Series(self.quantity)).filter(pl.col("quantity") >= 0)
+        return numbered.filter(pl.len().over("quantity") > 1, uitsplitsing=_WHOLE).sort("quantity", *BLAD, "getal")
+
+
+def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str] | None = None) -> Relations:
+    """Return the relations in exact leaves (BLOK, BLAD, GETALLEN; rest is empty where the noemer is people).
+
+    ``tabellen`` says of (indicator, variant) what it counts; sums are only looked for within one.
+    """
+    counts = count_matrix(exact)
+    found = _Found(counts.rows.filter(getal=GETALLEN[0]).drop("getal"), counts.values, tabellen or {})
+    whole = [*_sums(found), *_families(found), *_parts(found)]
+    rows = [*_composites(found), *_margins(found), *(one for terms in whole for one in found.everywhere(*terms))]
+    unique = {(tuple(sorted(terms.items())), equal): None for terms, equal in rows if len(terms) > 1}
+    relations = tuple(Relation(*zip(*terms, strict=True), equal) for terms, equal in unique)
+    shown = found.number.reshape(-1, len(_KINDS))[:, : len(GETALLEN)].ravel()
+    return Relations(found.leaves, shown, found.quantities, relations)
+
+
+class _Found:
+    """The counts with their sums, a fingerprint of each, and which of them are the same.
+
+    A fingerprint is a sum with random weights over the blocks, in whole numbers modulo 2^64: the
+    fingerprint of a sum is the sum of the fingerprints.
+    """
+
+    def __init__(self, leaves: pl.DataFrame, values: Numbers, tabellen: Mapping[tuple[str, str], str]) -> None:
+        self.leaves = leaves
+        known = np.where(values == WITHHELD, 0, values).reshape(-1, len(GETALLEN), values.shape[1])
+        noemer = known[:, 0] + known[:, 1]
+        self.values = np.concatenate([known, noemer[:, None], (noemer + known[:, 2])[:, None]], axis=1)
+        self.values = self.values.reshape(-1, values.shape[1])
+        weights = np.random.default_rng(_SEED).integers(-(2**62), 2**62, values.shape[1])
+        self.prints = self.values @ weights
+        self.support = np.count_nonzero(self.values, axis=1)
+        self.rows = leaves.join(pl.DataFrame({"kind": _KINDS}), how="cross", maintain_order="left_right")
+        self.number = self._same()
+        self.quantities = int(self.number.max(initial=-1)) + 1
+        self.first = np.full(self.quantities, -1)
+        rows = np.arange(len(self.number))[::-1]
+        self.first[self.number[rows][self.number[rows] >= 0]] = rows[self.number[rows] >= 0]
+        places = zip(*(leaves[name].to_list() for name in BLAD), strict=True)
+        self.place = {place: at for at, place in enumerate(places)}
+        self.cells = leaves.filter(pl.col("uitsplitsing") != _WHOLE).select("uitsplitsing", "cel").unique().sort(
+            "uitsplitsing", "cel"
+        ).rows()  # fmt: skip
+        self.broken_down = set(leaves.select("indicator", "variant", "uitsplitsing").unique().rows())
+        self._members = self._whole_members()
+        self.tabel = [tabellen.get((i, v), "") for i, v in leaves.select("indicator", "variant").iter_rows()]
+
+    def _same(self) -> Numbers:
+        """Number the quantities: the same fingerprint, and seldom counted only when of the same wholes."""
+        rows = self.rows.with_columns(print=pl.Series(self.prints), strong=pl.Series(self.support >= _SUPPORT))
+        wholes = rows.filter(uitsplitsing=_WHOLE).select("indicator", "variant", "kind", whole="print")
+        numbered = (
+            rows.with_row_index("row")
+            .join(wholes, on=["indicator", "variant", "kind"], how="left", maintain_order="left")
+            .with_columns(
+                apart=pl.when("strong").then(None).when(uitsplitsing=_WHOLE).then("row").otherwise(None),
+                of=pl.when("strong").then(None).otherwise("whole"),
+                cell=pl.when("strong").then(None).otherwise(pl.concat_str("uitsplitsing", "cel", separator="\n")),
+            )
+            .with_columns(key=pl.struct("print", "apart", "of", "cell"))
+        )
+        counted = self.support > 0
+        dense = numbered.filter(pl.Series(counted))["key"].rank("dense").cast(pl.Int64).to_numpy() - 1
+        number = np.full(len(self.prints), -1, dtype=np.int64)
+        number[counted] = dense
+        return number
+
+    def _whole_members(self) -> dict[int, list[tuple[str, str, int]]]:
+        """Return of each quantity that is a whole the indicators, variants and kinds that count it."""
+        members: dict[int, list[tuple[str, str, int]]] = {}
+        for indicator, variant, at in self.wholes():
+            for kind in range(len(_KINDS)):
+                if (number := int(self.number[at * len(_KINDS) + kind])) >= 0:
+                    members.setdefault(number, []).append((indicator, variant, kind))
+        return members
+
+    def wholes(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the indicator, variant and leaf of every whole."""
+        for (indicator, variant, uitsplitsing, _), at in self.place.items():
+            if uitsplitsing == _WHOLE:
+                yield indicator, variant, at
+
+    def by_tabel(self) -> Iterator[Numbers]:
+        """Yield the quantities that are wholes of one table, those counted often enough to say something."""
+        found: dict[str, set[int]] = {}
+        for _, _, at in self.wholes():
+            own = self.number[at * len(_KINDS) : (at + 1) * len(_KINDS)]
+            found.setdefault(self.tabel[at], set()).update(int(one) for one in own if one >= 0)
+        for numbers in found.values():
+            ordered = np.array(sorted(numbers))
+            yield ordered[self.support[self.first[ordered]] >= _SUPPORT]
+
+    def everywhere(self, terms: Terms, equal: bool) -> Iterator[tuple[Terms, bool]]:
+        """Yield a relation between wholes, and between their parts in every cell in which it holds."""
+        yield terms, equal
+        for uitsplitsing, cel in self.cells:
+            inside = self._inside(terms, uitsplitsing, cel)
+            if inside is not None and self._holds(inside, equal):
+                yield inside, equal
+
+    def _inside(self, terms: Terms, uitsplitsing: str, cel: str) -> Terms | None:
+        """Return the terms within a cell; None where one of them is not broken down so."""
+        inside: Terms = {}
+        for quantity, weight in terms.items():
+            for indicator, variant, kind in self._members[quantity]:
+                if (indicator, variant, uitsplitsing) in self.broken_down:
+                    at = self.place.get((indicator, variant, uitsplitsing, cel))
+                    add(inside, -1 if at is None else int(self.number[at * len(_KINDS) + kind]), weight)
+                    break
+            else:
+                return None
+        return inside
+
+    def _holds(self, terms: Terms, equal: bool) -> bool:
+        if equal:
+            return int(np.sum([self.prints[self.first[one]] * weight for one, weight in terms.items()])) == 0
+        rows = [self.values[self.first[one]] * weight for one, weight in terms.items()]
+        return bool(len(rows) > 1 and (np.sum(rows, axis=0) <= 0).all())
+
+
+def add(terms: Terms, quantity: int, weight: int) -> None:
+    """Add a term; what is always 0 adds nothing."""
+    if quantity >= 0:
+        terms[quantity] = terms.get(quantity, 0) + weight
+        if terms[quantity] == 0:
+            del terms[quantity]
+
+
+def _linear(parts: Iterable[int], whole: int) -> tuple[Terms, bool]:
+    terms: Terms = {}
+    for part in parts:
+        add(terms, int(part), 1)
+    add(terms, int(whole), -1)
+    return terms, True
+
+
+def _composites(found: _Found) -> Iterator[tuple[Terms, bool]]:
+    """Teller and rest are the noemer; with onbekend they are all cases the definition speaks of."""
+    for teller, rest, onbekend, noemer, alles in found.number.reshape(-1, len(_KINDS)):
+        yield _linear((teller, rest), noemer)
+        yield _linear((noemer, onbekend), alles)
+
+
+def _margins(found: _Found) -> Iterator[tuple[Terms, bool]]:
+    """Cells add up to the whole, or overlap and are each a part of it."""
+    cells: dict[tuple[str, str, str], list[int]] = {}
+    for (indicator, variant, uitsplitsing, _), at in found.place.items():
+        if uitsplitsing != _WHOLE:
+            cells.setdefault((indicator, variant, uitsplitsing), []).append(at)
+    for (indicator, variant, _), leaves in cells.items():
+        whole = found.place.get((indicator, variant, _WHOLE, ""))
+        for kind in range(len(_KINDS) if whole is not None else 0):
+            rows = [at * len(_KINDS) + kind for at in leaves]
+            of = (whole or 0) * len(_KINDS) + kind
+            if int(np.sum(found.prints[rows])) == int(found.prints[of]):
+                yield _linear(found.number[rows], int(found.number[of]))
+            else:
+                parts = [row for row in rows if (found.values[row] <= found.values[of]).all()]
+                yield from ((_linear([found.number[row]], int(found.number[of]))[0], False) for row in parts)
+
+
+def _sums(found: _Found) -> Iterator[tuple[Terms, bool]]:
+    """Find a = b + c among the wholes of one table."""
+    for numbers in found.by_tabel():
+        prints = found.prints[found.first[numbers]]
+        at = {int(one): int(number) for one, number in zip(prints, numbers, strict=True)}
+        first, second = np.triu_indices(len(numbers))
+        together = prints[first] + prints[second]
+        for hit in np.flatnonzero(np.isin(together, prints)):
+            yield _linear((numbers[first[hit]], numbers[second[hit]]), at[int(together[hit])])
+
+
+def _families(found: _Found) -> Iterator[tuple[Terms, bool]]:
+    """Find variants of one noemer, all or all but one, whose tellers together are that noemer or one of them."""
+    families: dict[tuple[str, int], set[int]] = {}
+    for indicator, _, at in found.wholes():
+        teller, noemer = (int(found.number[at * len(_KINDS) + kind]) for kind in (0, 3))
+        if teller >= 0:
+            families.setdefault((indicator, noemer), set()).add(teller)
+    for (_, noemer), tellers in families.items():
+        for size in {len(tellers), len(tellers) - 1}:
+            for some in combinations(sorted(tellers), size) if size > 1 else ():
+                total = int(np.sum(found.prints[found.first[list(some)]]))
+                wholes = [one for one in (noemer, *tellers) if int(found.prints[found.first[one]]) == total]
+                yield from (_linear(some, one) for one in wholes if one not in some)
+
+
+def _parts(found: _Found) -> Iterator[tuple[Terms, bool]]:
+    """Find a <= b among the wholes of one table, leaving out what follows from two others."""
+    for numbers in found.by_tabel():
+        values = found.values[found.first[numbers]]
+        within = np.array([(one <= values).all(axis=1) for one in values]).reshape(len(numbers), len(numbers))
+        np.fill_diagonal(within, val=False)
+        direct = within & ~(_steps(within) > 0)
+        for small, large in zip(*np.nonzero(direct), strict=True):
+            yield _linear([numbers[small]], numbers[large])[0], False
+
+
+def _steps(within: npt.NDArray[np.bool_]) -> Numbers:
+    """Count the ways from one to another over a third."""
+    return within.astype(np.int64) @ within.astype(np.int64)
