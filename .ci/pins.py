@@ -17,7 +17,8 @@ def canonical(requirement: str) -> str:
 
 def direct_names(project: dict[str, Any]) -> set[str]:
     """Return the packages that pyproject.toml names and pins itself."""
-    groups = project.get("dependency-groups", {}).values()
+    extras = project["project"].get("optional-dependencies", {})
+    groups = [*project.get("dependency-groups", {}).values(), *extras.values()]
     named = [*project["project"]["dependencies"], *(requirement for group in groups for requirement in group)]
     return {canonical(requirement) for requirement in named}
 

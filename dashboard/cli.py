@@ -183,11 +183,17 @@ def groep(
 
 
 @app.command(cls=DutchCommand)
-def bereken(json: Json = False) -> None:
+def bereken(
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADRES", help="Reken op een Dask-cluster, zoals tcp://machine:8786.", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
     """Tel wat er is geleverd en bewaar de tellingen; publiceert niets."""
     from dashboard.commands import counting
 
-    _end(counting.count(_settings(), as_json=json, console=_console()))
+    _end(counting.count(_settings(), cluster=cluster, as_json=json, console=_console()))
 
 
 @app.command(cls=DutchCommand)

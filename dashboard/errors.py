@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     PUBLICATION = 8
     PORT = 9
     DISK = 10
+    CLUSTER = 11
     INTERRUPTED = 130
 
 
@@ -35,6 +36,10 @@ class KeyMissingError(Exception):
 
 class PortBusyError(Exception):
     """Another program listens on the port the dashboard wants."""
+
+
+class ClusterError(Exception):
+    """The cluster to count on is not there, or would not count as this machine does."""
 
 
 class NoStoreError(Exception):
@@ -61,6 +66,7 @@ _ERRORS_HERE: dict[type[Exception], ExitCode] = {
     KeyMissingError: ExitCode.KEY,
     NoStoreError: ExitCode.STORE,
     PortBusyError: ExitCode.PORT,
+    ClusterError: ExitCode.CLUSTER,
 }
 
 

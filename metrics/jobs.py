@@ -41,8 +41,8 @@ from queries.gemeente_jaar import read_gemeente_jaar
 
 Progress = Callable[[str, int, int], None]  # stage, how many are done, of how many
 
-# More parts than this only cost, unless they would not fit: counting takes some twenty times what the files take.
-_MOST_PARTS: Final = 8
+# More parts than are asked for only cost, unless they would not fit: counting takes some twenty times what the files
+# take.
 _PART_BYTES: Final = 48_000_000
 # Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
 _ATTEMPTS: Final = 5
@@ -263,7 +263,7 @@ def _store(engine: Engine, changes: Changes, made: _Made, run: _Run) -> bool:
 
 def _parts(folder: Path, gemeenten: Sequence[str], asked: int) -> int:
     """Return in how many parts the gemeenten are counted."""
-    return max(min(asked, _MOST_PARTS), -(-size(folder, gemeenten) // _PART_BYTES))
+    return max(asked, -(-size(folder, gemeenten) // _PART_BYTES))
 
 
 def _in_parts(
@@ -280,9 +280,9 @@ def _in_parts(
             tell("Tellen", done, len(gemeenten))
         return
     running: dict[Future[Part], int] = {executor.submit(one, part): len(part) for part in chosen}
-    for future in as_completed(running):
+    for future in as_completed(list(running)):
+        done += running.pop(future)  # what it holds is gone before the next comes
         yield future.result()
-        done += running[future]
         tell("Tellen", done, len(gemeenten))
 
 

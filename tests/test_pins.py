@@ -19,6 +19,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = ("dashboard", "metrics", "data_checks", "queries")
 PROJECT: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRAS = [Requirement(line) for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 BENCHMARKS = [Requirement(line) for line in PROJECT["dependency-groups"]["bench"]]
 TRANSITIVE = [Requirement(line) for line in PROJECT["tool"]["uv"]["constraint-dependencies"]]
@@ -43,7 +44,9 @@ def names(requirements: list[Requirement]) -> set[str]:
 
 def test_every_version_is_pinned_exactly():
     loose = [
-        str(line) for line in RUNTIME + DEVELOPMENT + TRANSITIVE if [part.operator for part in line.specifier] != ["=="]
+        str(line)
+        for line in RUNTIME + EXTRAS + DEVELOPMENT + TRANSITIVE
+        if [part.operator for part in line.specifier] != ["=="]
     ]
     assert loose == []
 
@@ -88,9 +91,9 @@ def test_a_package_with_several_versions_is_pinned_with_their_markers():
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_used():
     ours, all_ours = _needed_by(*PACKAGES), _needed_by(*PACKAGES, "tests", "benchmarks")
-    assert sorted(ours - names(RUNTIME)) == [], "imported, but not declared in pyproject.toml"
+    assert sorted(ours - names(RUNTIME + EXTRAS)) == [], "imported, but not declared in pyproject.toml"
     assert sorted(all_ours - names(RUNTIME + DEVELOPMENT)) == [], "imported by tests, but not declared"
-    assert sorted(names(RUNTIME) - ours - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not imported"
+    assert sorted(names(RUNTIME + EXTRAS) - ours - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not imported"
     assert sorted(names(DEVELOPMENT) - all_ours - set(USED_WITHOUT_AN_IMPORT)) == [], "declared, but not used by tests"
 
 

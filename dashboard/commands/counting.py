@@ -1,6 +1,8 @@
 """`bereken` and `publiceer`: from cases to counts, and from counts to what is shown."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -11,23 +13,27 @@ from dashboard.progress import bars
 from dashboard.texts import count_of, day, number
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rich.console import Console
 
     from queries.publications import AlreadyPublishedError
 
 
-def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
+def count(settings: Settings, *, cluster: str | None, as_json: bool, console: "Console") -> ExitCode:
     """Count every gemeente whose leveringen changed, and Nederland; publish nothing."""
     from metrics.jobs import recount
 
     engine = world.open_store(settings, create=False)
-    with bars(show=not as_json) as progress:
+    with _machines(cluster, settings) as (executor, parts), bars(show=not as_json) as progress:
         report = recount(
             engine,
             settings.working_set,
             today=world.today_of_store(engine, settings),
             now=world.now(),
             codeversie=world.CODE_VERSION,
+            executor=executor,
+            parts=parts,
             progress=progress,
         )
     if as_json:
@@ -45,6 +51,18 @@ def count(settings: Settings, *, as_json: bool, console: "Console") -> ExitCode:
     else:
         console.print("Er is niets veranderd sinds de vorige berekening; de cijfers blijven zoals ze waren.")
     return ExitCode.OK
+
+
+@contextmanager
+def _machines(cluster: str | None, settings: Settings) -> Iterator[tuple["Executor | None", int]]:
+    """Yield where to count and in how many parts: here, unless there is a cluster."""
+    if cluster is None:
+        yield None, 1
+        return
+    from dashboard.commands.cluster import executor_of
+
+    with executor_of(cluster, settings.working_set) as found:
+        yield found
 
 
 def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool, console: "Console") -> ExitCode:
