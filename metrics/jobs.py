@@ -20,6 +20,7 @@ from metrics.expiry import right_until
 from metrics.indicators import INDICATORS
 from metrics.keeping import Kept, read_kept
 from metrics.regions import delivered, regions, sums, together
+from metrics.signal_rule import households_by_threshold, reported
 from metrics.tables import COUNTED, Counts, Inputs
 from queries import publications
 from queries.borders import valid_codes
@@ -171,8 +172,10 @@ def count_gemeenten(
         gemeente_jaar=gemeente_jaar.filter(pl.col("gm_code").is_in(list(gemeenten))),
     )
     counts = count(inputs, today)
-    frames = (counts.telling, counts.verdeling, counts.dekking, counts.samenhang, counts.signaalregel)
-    return Part(*frames, right_until=right_until(inputs, today))
+    rule = households_by_threshold(reported(inputs.cases), counts.dekking.filter("volledig", tabel="signaal"))
+    return Part(
+        counts.telling, counts.verdeling, counts.dekking, counts.samenhang, rule, right_until=right_until(inputs, today)
+    )
 
 
 def _world(connection: Connection) -> World:

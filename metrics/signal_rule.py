@@ -9,7 +9,10 @@ from typing import Final
 
 import polars as pl
 
-from metrics.tables import SIGNAALREGEL_SCHEMA
+from metrics.addresses import crowded_addresses
+from metrics.partners import partner_name
+from metrics.tables import SIGNAALREGEL_SCHEMA, CaseTables
+from metrics.wide_signaal import day_of_signaal
 
 # Where the limits can be put. Configurable here, and nowhere else; a limit that is not here cannot be asked.
 ONBEPERKT: Final = 36_500
@@ -59,6 +62,36 @@ def households_by_threshold(signalen: pl.LazyFrame, delivered: pl.DataFrame) -> 
         .collect(engine="streaming")
     )
     return pl.concat([SIGNAALREGEL_SCHEMA.to_frame(), *_counted(profiles)])
+
+
+def reported(tables: CaseTables) -> pl.LazyFrame:
+    """Return the signalen that have a day as ``households_by_threshold`` wants them; a row per signaal.
+
+    A household is an address; on one where too many people live, and without an address, it is a person, and a
+    signaal without either stands alone. Partners are told apart by name, else by kind; a nameless signaal of a kind
+    is taken for the partner of that kind that did give its name, so the number of partners is a lower bound.
+    """
+    crowded = crowded_addresses(tables).with_columns(vol=pl.lit(value=True))
+    placed = (
+        tables["signaal"]
+        .filter(day_of_signaal().is_not_null())
+        .join(crowded, on=["gm_code", "huishouden"], how="left")
+        .select(
+            "gm_code",
+            day_of_signaal().dt.truncate("1mo").alias("maand"),
+            pl.coalesce(pl.when(pl.col("vol").is_null()).then("huishouden"), "persoon", "id").alias("huishouden"),
+            pl.col("signaalpartner").cast(pl.String).fill_null(""),
+            (pl.col("signaaldatum") - pl.col("ontstaansdatum")).dt.total_days().alias("dagen"),
+            "bedrag",
+            partner_name().alias("partner"),
+        )
+    )
+    kind = [*_HOUSEHOLD, "signaalpartner"]
+    named = placed.filter(pl.col("partner").is_not_null()).group_by(kind).agg(genoemd=pl.col("partner").min())
+    return placed.join(named, on=kind, how="left").with_columns(
+        # The mark keeps a kind apart from a partner that is called so.
+        partner=pl.coalesce("partner", "genoemd", pl.concat_str(pl.lit("soort:"), "signaalpartner"))
+    )
 
 
 def selected(

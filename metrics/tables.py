@@ -11,7 +11,7 @@ CaseTables = Mapping[str, pl.LazyFrame]
 COUNTED: Mapping[str, tuple[str, ...]] = {
     "signaal": (
         "id", "gm_code", "huishouden", "persoon", "persoon_uit", "geboortejaar", "pc4", "wijk", "signaalpartner",
-        "crisis", "bedrag", "ontstaansdatum", "signaaldatum", "status", "laatste_maand",
+        "partnernaam", "crisis", "bedrag", "ontstaansdatum", "signaaldatum", "status", "laatste_maand",
     ),
     "zaak": ("id", "gm_code", "huishouden", "matchingsdatum", "opgepakt_op", "resultaat", "laatste_maand"),
     "zaak_signaal": ("zaak", "signaal"),
