@@ -6,7 +6,7 @@ import polars as pl
 
 from metrics.addresses import crowded_addresses
 from metrics.tables import CaseTables
-from metrics.wide_traject import end_of_traject
+from metrics.traject_verloop import end_of_traject
 
 LOOK_BACK_MONTHS = (24, 60)
 # An address changes hands: further apart than this it says nothing about a person.
@@ -70,15 +70,16 @@ def residents_of(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame)
 
 
 def clients_of(tables: CaseTables, crowded: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the clients of each traject with its first and last day."""
+    """Return the clients of each traject with its first and last day, and the day of its aanmelding."""
     trajecten = tables["traject"].select(
-        pl.col("id").alias("traject"), "gm_code", "start", end_of_traject().fill_null(_RUNNING).alias("einde")
-    )
+        "gm_code", "start", end_of_traject().fill_null(_RUNNING).alias("einde"),
+        traject="id", aanmelding=pl.coalesce("aanmelding", "start"),
+    )  # fmt: skip
     return (
         tables["traject_persoon"]
         .select("traject", _person().alias("persoon"), "huishouden")
         .join(trajecten, on="traject")
-        .select("gm_code", "persoon", "huishouden", "start", "einde")
+        .select("gm_code", "persoon", "huishouden", "start", "einde", "aanmelding")
         .pipe(_without_crowded, crowded)
         .unique()
     )

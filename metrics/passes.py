@@ -7,7 +7,8 @@ from typing import Final
 import polars as pl
 
 from metrics.counted import NUMBERS, Counted
-from metrics.uitsplitsingen import KENMERK, MEER_WAARDEN, ONBEKEND, VELD
+from metrics.crossings import OTHER_CELL, cases_by_kenmerk, cases_crossed
+from metrics.uitsplitsingen import KENMERK, KRUIS, LAAG, LAGEN, VELD
 
 _KEY: Final = {
     "indicator": pl.String(), "versie": pl.Int32(), "variant": pl.String(), "gebied": pl.String(), "maand": pl.Date(),
@@ -26,45 +27,64 @@ _WHOLE: Final = ""
 class Pass:
     """What is counted together: the cases with their month and cell, and the columns of these variants.
 
-    ``uitsplitsing`` is empty for the whole; the cases of own kenmerken say themselves which of them it is.
+    ``uitsplitsing`` is empty for the whole, and null where the cases say themselves which of several it is.
+    ``keys`` are the columns that tell the cells apart.
     """
 
-    uitsplitsing: str
+    uitsplitsing: str | None
     cases: pl.LazyFrame
     counted: Sequence[Counted]
+    keys: Sequence[str] = ("cel",)
 
     def grouped(self) -> pl.LazyFrame:
         """Add up the numbers of all variants at once."""
         numbers = [pl.col(one.column(number)).sum().cast(pl.Int64) for one in self.counted for number in NUMBERS]
-        return self._named(self.cases.group_by(self._keys()).agg(numbers))
+        return self._named(self.cases.group_by(*_PLACE, *self.keys).agg(numbers))
 
     def histogram(self, one: Counted) -> pl.LazyFrame:
         """Count how often each waiting time occurs, finished and unfinished apart."""
         waited = [pl.col(one.column(name)).alias(name) for name in ("waarde", "gecensureerd")]
-        answered = self.cases.filter(one.column("noemer")).group_by(*self._keys(), *waited)
+        answered = self.cases.filter(one.column("noemer")).group_by(*_PLACE, *self.keys, *waited)
         return self._named(answered.agg(aantal=pl.len().cast(pl.Int64)))
 
-    def _keys(self) -> list[str]:
-        own = {_WHOLE: [], KENMERK: ["uitsplitsing", "cel"]}
-        return [*_PLACE, *own.get(self.uitsplitsing, ["cel"])]
-
     def _named(self, groups: pl.LazyFrame) -> pl.LazyFrame:
-        names = {"uitsplitsing": self.uitsplitsing, "cel": ""}
-        return groups.with_columns(pl.lit(text).alias(n) for n, text in names.items() if n not in self._keys())
+        names = {"uitsplitsing": self.uitsplitsing or _WHOLE, "cel": _WHOLE}
+        named = groups.with_columns(pl.lit(text).alias(n) for n, text in names.items() if n not in self.keys)
+        # Made of the groups, not of the cases: two cells of millions of cases are a few hundred names.
+        both = pl.concat_str("cel", pl.lit(KRUIS), OTHER_CELL)
+        return named.with_columns(cel=both).drop(OTHER_CELL) if OTHER_CELL in self.keys else named
 
 
 def passes_over(cases: pl.LazyFrame, counted: Sequence[Counted], kenmerken: pl.LazyFrame) -> Iterator[Pass]:
-    """Yield the passes over one case table: the whole, each breakdown, and all own kenmerken together."""
+    """Yield the passes over one case table: the whole, each breakdown, all own kenmerken together, each crossing."""
     for datum in dict.fromkeys(one.datum for one in counted):
         mine = [one for one in counted if one.datum == datum]
         placed = cases.with_columns(pl.col(f"maand {datum}").alias("maand"))
-        yield Pass(_WHOLE, placed, mine)
+        yield Pass(_WHOLE, _layer(placed, _WHOLE), mine, ())
         for name in dict.fromkeys(name for one in mine for name in one.indicator.uitsplitsingen):
             those = [one for one in mine if name in one.indicator.uitsplitsingen and one.deel is None]
             if name == KENMERK:
-                yield Pass(KENMERK, _by_kenmerk(placed, kenmerken), those)
+                yield Pass(None, cases_by_kenmerk(placed, kenmerken), those, ("uitsplitsing", "cel"))
             elif name != VELD:  # counted within the whole, cell by cell
-                yield Pass(name, placed.with_columns(pl.col(f"cel_{name}").alias("cel")), those)
+                yield Pass(name, _layer(placed, name).with_columns(pl.col(f"cel_{name}").alias("cel")), those)
+        for pair in dict.fromkeys(pair for one in mine for pair in one.indicator.kruisingen):
+            # Of a median the cells would be too many and too small.
+            those = [one for one in mine if pair in one.indicator.kruisingen and one.variant.wachttijd is None]
+            if those:
+                yield _crossing(pair, cases_crossed(placed, kenmerken, pair), those)
+
+
+def _crossing(pair: tuple[str, str], cases: pl.LazyFrame, counted: Sequence[Counted]) -> Pass:
+    if KENMERK in pair:
+        return Pass(None, cases, counted, ("uitsplitsing", "cel", OTHER_CELL))
+    return Pass(KRUIS.join(pair), cases, counted, ("cel", OTHER_CELL))
+
+
+def _layer(cases: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """Keep the rows that are about this breakdown, where some have cases of their own."""
+    if LAAG not in cases.collect_schema():
+        return cases
+    return cases.filter(pl.col(LAAG) == (name if name in LAGEN else _WHOLE))
 
 
 def tellingen(passes: Sequence[Pass], delivered: pl.DataFrame) -> pl.DataFrame:
@@ -155,21 +175,3 @@ def _as_stored(groups: pl.LazyFrame, one: Counted, schema: pl.Schema) -> pl.Lazy
         variant=pl.lit(one.variant.code),
     )
     return named.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
-
-
-def _by_kenmerk(cases: pl.LazyFrame, kenmerken: pl.LazyFrame) -> pl.LazyFrame:
-    """Give every case a row per own kenmerk that its gemeente registers, also where the case itself has none."""
-    record = next(name for name in ("zaak", "traject") if name in cases.collect_schema())
-    one = pl.col("waarde").drop_nulls()
-    values = kenmerken.group_by("gm_code", "record", "naam").agg(
-        cel=pl.when(one.min() < one.max()).then(pl.lit(MEER_WAARDEN)).otherwise(one.min())
-    )
-    names = kenmerken.select("gm_code", "naam").unique()
-    return (
-        cases.join(names, on="gm_code")
-        .join(values, left_on=["gm_code", record, "naam"], right_on=["gm_code", "record", "naam"], how="left")
-        .with_columns(
-            pl.col("cel").fill_null(ONBEKEND),
-            uitsplitsing=pl.concat_str(pl.lit(f"{KENMERK}:"), "naam"),
-        )
-    )

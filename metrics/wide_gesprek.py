@@ -31,9 +31,9 @@ def months_of_talks(dekking: pl.DataFrame) -> pl.DataFrame:
 
 
 def wide_gesprek(tables: CaseTables) -> pl.LazyFrame:
-    """Return the talks in rows that each stand for many: ``gesprekken`` of which ``verwezen`` or ``verwezen_warm``.
+    """Return the talks in rows that each stand for many: ``gesprekken`` of which ``verwezen``, and ``onzeker`` besides.
 
-    Where the number with a verwijzing is null it is not known of any of them. Rows of the layer "" are about
+    The same with ``_warm``: of which a warm one. Rows of the layer "" are about
     all talks of a kind of organisation in a month, those of "van_naar" about the same talks once per kind they
     could be sent to: a share of A's talks each, so these do not add up to the whole.
     """
@@ -99,48 +99,43 @@ def _per(sent: pl.LazyFrame, place: list[str]) -> pl.LazyFrame:
 
 
 def _rows(counted: pl.LazyFrame, laag: str) -> pl.LazyFrame:
-    """Return the talks of which it is known whether they ended in a verwijzing, and those of which it is not.
+    """Return the talks of which it is known whether they ended in a verwijzing, and how many there are besides.
 
     More verwijzingen than talks cannot be: then the talks were not counted well, and nothing is known.
     """
     numbers = ("gehouden", "verwezen", "warm", "misschien")
     filled = counted.with_columns(pl.col(numbers).fill_null(0), pl.col("geteld").fill_null(value=False))
     sound = pl.col("geteld") & (pl.col("verwezen") <= pl.col("gehouden"))
-    most = pl.max_horizontal("gehouden", "verwezen")
-    parts = (
-        filled.filter(sound).with_columns(
-            gesprekken=pl.col("gehouden"), gesprekken_warm=pl.col("gehouden") - pl.col("misschien"),
-            verwezen_warm=pl.col("warm"),
-        ),
-        filled.filter(sound, pl.col("misschien") > 0).with_columns(
-            gesprekken=0, verwezen=0, gesprekken_warm=pl.col("misschien"), verwezen_warm=pl.lit(None, pl.Int64)
-        ),
-        filled.filter(~sound).with_columns(
-            gesprekken=most, gesprekken_warm=most,
-            verwezen=pl.lit(None, pl.Int64), verwezen_warm=pl.lit(None, pl.Int64),
-        ),
-    )  # fmt: skip
-    return pl.concat(_named(part, laag) for part in parts)
+    unsound = pl.when(~sound).then(pl.max_horizontal("gehouden", "verwezen"))
+    known = {
+        "gesprekken": pl.col("gehouden"),
+        "verwezen": pl.col("verwezen"),
+        "gesprekken_warm": pl.col("gehouden") - pl.col("misschien"),
+        "verwezen_warm": pl.col("warm"),
+    }
+    return filled.select(
+        *_named(laag),
+        *(pl.when(sound).then(number).otherwise(0).alias(name) for name, number in known.items()),
+        onzeker=pl.coalesce(unsound, 0),
+        onzeker_warm=pl.coalesce(unsound, "misschien"),
+    )
 
 
 def _undated(sent: pl.LazyFrame) -> list[pl.LazyFrame]:
     """Return the verwijzingen without a day: of those talks nothing is known but that there was one."""
-    lost = sent.filter(pl.col("maand").is_null()).with_columns(
-        gesprekken=pl.lit(1, pl.Int64), gesprekken_warm=pl.lit(1, pl.Int64),
-        verwezen=pl.lit(None, pl.Int64), verwezen_warm=pl.lit(None, pl.Int64),
-    )  # fmt: skip
-    return [_named(lost, laag, "laatste_maand") for laag in ("", _DIRECTION)]
+    lost = sent.filter(pl.col("maand").is_null())
+    nothing = {name: pl.lit(0, pl.Int64) for name in ("gesprekken", "verwezen", "gesprekken_warm", "verwezen_warm")}
+    one = {name: pl.lit(1, pl.Int64) for name in ("onzeker", "onzeker_warm")}
+    return [lost.select("laatste_maand", *_named(laag), **nothing, **one) for laag in ("", _DIRECTION)]
 
 
-def _named(rows: pl.LazyFrame, laag: str, *also: str) -> pl.LazyFrame:
-    """Keep what is counted, and say in which layer and cells it is."""
+def _named(laag: str) -> list[pl.Expr]:
+    """Return where talks are counted: their gemeente, month, layer and cells."""
     directed = laag == _DIRECTION
-    return rows.select(
-        "gm_code",
-        *also,
+    return [
+        pl.col("gm_code"),
         pl.col("maand").alias("gebeurtenis"),
-        *(pl.col(n).cast(pl.Int64) for n in ("gesprekken", "verwezen", "gesprekken_warm", "verwezen_warm")),
         pl.lit(laag).alias(LAAG),
         pl.col("van").alias("cel_van"),
         (direction_of(pl.col("van"), pl.col("naar")) if directed else pl.lit(None, pl.String)).alias("cel_van_naar"),
-    )
+    ]

@@ -68,4 +68,50 @@ DV01 = Indicator(
     ),
 )  # fmt: skip
 
-INDICATOREN = (DV01,)
+DV04 = Indicator(
+    code="DV04",
+    naam="Van verwijzing naar aanmelding",
+    zin="Zo veel van de 100 inwoners die naar financiële hulp zijn verwezen, melden zich binnen 90 dagen aan.",
+    waarom=(
+        "Vroegsignalering wil inwoners eerder naar schuldhulp leiden. Dit cijfer laat zien of een verwijzing ook een "
+        "aanmelding wordt."
+    ),
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="zaak",
+    datum="gebeurtenis",
+    gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
+    venster=90,
+    tegenmaat="DV01",
+    kanttekeningen=(
+        "Een aanmelding telt mee van het eerste signaal tot en met 90 dagen na de datum van de zaak.",
+        "We zoeken de aanmelding bij dezelfde persoon, en op hetzelfde adres als van een van beide geen persoon "
+        "bekend is. Een adres met meer dan 8 personen in een jaar telt daarbij niet mee.",
+        "Liep er al een traject, dan is dat geen nieuwe aanmelding.",
+        "Een verwijzing kan ook naar hulp zijn die geen traject wordt, zoals een gesprek met een vrijwilliger.",
+        "Zijn niet alle trajecten van die 90 dagen geleverd, of is er niets om op te zoeken? "
+        "Dan is de uitkomst onbekend, behalve als er wel een aanmelding is gevonden.",
+    ),
+    bron="DDAS vroegsignalering en schuldhulpverlening.",
+    auteur="Team Effectmeting Schuldhulp",
+    opgesteld=date(2026, 11, 22),
+    herzien=date(2026, 11, 22),
+    herzien_voor=date(2027, 11, 22),
+    wijzigingen=(Wijziging(1, date(2026, 11, 22), "Eerste versie."),),
+    uitsplitsingen=(
+        "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
+    ),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Aanmelding binnen 90 dagen",
+            teller="Die zaken, met een aanmelding voor schuldhulp binnen 90 dagen.",
+            noemer="Zaken waarbij iemand is gesproken, met als resultaat vervolghulp of verwijzing financieel.",
+            telt=pl.col("bereikt") & outcome_in(FINANCIEEL),
+            raak=pl.col("aangemeld"),
+        ),
+    ),
+)  # fmt: skip
+
+INDICATOREN = (DV01, DV04)
