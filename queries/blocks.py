@@ -32,10 +32,15 @@ def replace_blocks(
     connection: Connection, table: Table, gebieden: Collection[str], blocks: pl.DataFrame, berekening: int
 ) -> None:
     """Replace every block of ``gebieden`` by ``blocks``, which that run made."""
+    erase(connection, table, table.c.gebied, gebieden)
+    bulk_append(connection, table, blocks.with_columns(berekening=pl.lit(berekening, pl.Int64)))
+
+
+def erase(connection: Connection, table: Table, column: ColumnElement[str], gebieden: Collection[str]) -> None:
+    """Erase the rows of ``table`` about these gebieden, named in ``column``, however many there are."""
     names = sorted(gebieden)
     for start in range(0, len(names), _AT_A_TIME):
-        connection.execute(delete(table).where(table.c.gebied.in_(names[start : start + _AT_A_TIME])))
-    bulk_append(connection, table, blocks.with_columns(berekening=pl.lit(berekening, pl.Int64)))
+        connection.execute(delete(table).where(column.in_(names[start : start + _AT_A_TIME])))
 
 
 def select_blocks(

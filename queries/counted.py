@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
+from queries.blocks import erase
 from queries.bulk import bulk_append
 from queries.schema import geteld
 
@@ -35,8 +36,7 @@ def replace_counted(
     connection: Connection, berekening: int, counted: Mapping[str, Counted], gone: Collection[str]
 ) -> None:
     """Note what that run counted, and forget the gebieden that are ``gone``."""
-    for code in sorted({*counted, *gone}):
-        connection.execute(delete(geteld).where(geteld.c.gebied == code))
+    erase(connection, geteld, geteld.c.gebied, {*counted, *gone})
     rows = [
         (gebied, each.stempel, each.peildatum, each.geldig_tot, berekening) for gebied, each in sorted(counted.items())
     ]

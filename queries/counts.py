@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import polars as pl
-from sqlalchemy import Connection, String, cast, delete, func, insert, select, text, update
+from sqlalchemy import Connection, String, cast, func, insert, select, text, update
 
-from queries.blocks import pack, read_blocks, replace_blocks, select_blocks
+from queries.blocks import erase, pack, read_blocks, replace_blocks, select_blocks
 from queries.bulk import bulk_append, read_frame
 from queries.errors import StoreError
 from queries.schema import berekening as runs
@@ -155,7 +155,7 @@ def replace_packed(
         (signaalregel_table, [part.signaalregel for part in packed]),
     ):
         replace_blocks(connection, table, gebieden, pl.concat([pack(TELLING_SCHEMA.to_frame()), *blocks]), berekening)
-    connection.execute(delete(dekking_table).where(dekking_table.c.gm_code.in_(sorted(gebieden))))
+    erase(connection, dekking_table, dekking_table.c.gm_code, gebieden)
     rows = pl.concat([DEKKING_SCHEMA.to_frame(), *(part.dekking for part in packed)])
     bulk_append(connection, dekking_table, rows)
 
