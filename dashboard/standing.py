@@ -210,7 +210,8 @@ def _compared(
     if same.is_empty():
         return None, None
     other = same.row(0, named=True)
-    return verdict(_judged_row(source, gm_code, indicator, variant, kind, row), other, indicator), other
+    mine = _judged_row(source, gm_code, indicator, variant, kind, row)
+    return verdict(mine, other, indicator, variant=variant), other
 
 
 def _judged_row(

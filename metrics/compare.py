@@ -1,57 +1,148 @@
 """A verdict on one's own figure against the rest of Nederland: the interval decides, not the difference."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
-from metrics.definition import Indicator, Methode, Richting
-from metrics.intervals import difference
+from metrics.confidence import z_value
+from metrics.definition import Indicator, Methode, Variant
+from metrics.intervals import mover
+from metrics.oordelen import TE_WEINIG, VERGELIJKBAAR, higher_and_lower
 
 # A rest so many times larger is as good as certain itself, so only the own interval counts.
-_MUCH_LARGER = 20
-_LEAST_CASES = 10
-_LEAST_EVENTS = 5
-_JUDGED = pl.Schema(
+_MUCH_LARGER: Final = 20
+_LEAST_CASES: Final = 10
+_LEAST_EVENTS: Final = 5
+_JUDGED: Final = pl.Schema(
     {
         "waarde": pl.Float64, "onder": pl.Float64, "boven": pl.Float64, "teller": pl.Int64, "noemer": pl.Int64,
         "voorlopig": pl.Boolean, "status": pl.String,
     }
 )  # fmt: skip
-_WORDS = {
-    Richting.HOGER_IS_BETER: ("beter", "slechter"),
-    Richting.LAGER_IS_BETER: ("slechter", "beter"),
-    Richting.GEEN: ("hoger", "lager"),
-}
+_PERIODE: Final = {"periode_van": pl.Date, "periode_tot": pl.Date}
+DIFFERENCE_SCHEMA: Final = pl.Schema(
+    {"verschil": pl.Float64, "onder": pl.Float64, "boven": pl.Float64, "kans": pl.Float64, "oordeel": pl.String}
+)
 
 
-def verdict(own: Mapping[str, Any], rest: Mapping[str, Any], indicator: Indicator) -> str | None:
-    """Judge one figure against that of the rest, in which the own gemeente is left out.
+def verdict(
+    own: Mapping[str, Any],
+    rest: Mapping[str, Any],
+    indicator: Indicator,
+    *,
+    variant: Variant | None = None,
+    between: float | None = None,
+    level: float = 0.95,
+) -> str | None:
+    """Judge one figure against that of the rest, in which the own gemeente is left out; see ``verdicts``."""
+    wanted = {**_JUDGED, **_PERIODE}
+    mine, theirs = (
+        pl.DataFrame([{name: row.get(name) for name in wanted}], schema=pl.Schema(wanted)) for row in (own, rest)
+    )
+    tau2 = None if between is None else pl.Series([between], dtype=pl.Float64)
+    return verdicts(mine, theirs, indicator, variant=variant, between=tau2, level=level).item()
 
-    Return beter, slechter or vergelijkbaar; hoger or lager where neither is good; None where no
-    honest answer can be given: voorlopig, onvolledig, too little coverage, or too few cases.
+
+def verdicts(
+    own: pl.DataFrame,
+    rest: pl.DataFrame,
+    indicator: Indicator,
+    *,
+    variant: Variant | None = None,
+    between: pl.Series | None = None,
+    level: float = 0.95,
+) -> pl.Series:
+    """Return the ``oordeel`` on each row of ``own`` beside the same row of ``rest``; see ``differences``."""
+    return differences(own, rest, indicator, variant=variant, between=between, level=level)["oordeel"]
+
+
+def differences(
+    own: pl.DataFrame,
+    rest: pl.DataFrame,
+    indicator: Indicator,
+    *,
+    variant: Variant | None = None,
+    between: pl.Series | None = None,
+    level: float = 0.95,
+) -> pl.DataFrame:
+    """Return for each row of ``own`` how far it lies from the same row of ``rest``, and what may be said of that.
+
+    Both are figures (waarde, onder, boven, teller, noemer, voorlopig, status) with limits at ``level``; the own
+    gemeente is left out of the rest. Columns: verschil (own - rest, in the unit of the value) with its limits onder
+    and boven at ``level``, kans (two-sided) and oordeel:
+
+    - beter, slechter or vergelijkbaar; hoger or lager where neither is good;
+    - "te weinig gegevens" where there are fewer than 10 cases, or of a rate under 5 events both seen and expected,
+      or no limits;
+    - null where no comparison is honest: voorlopig, onvolledig, too little coverage, or nothing to compare with.
+
+    Where the rest has 20 times the noemer or more, its value is taken as certain; else the limits are those of a
+    difference: Newcombe's hybrid score interval (1998, method 10) for shares with Wilson limits, MOVER (Zou & Donner
+    2008) for all others. ``between`` is per row tau squared, the variance of the underlying monthly value (see
+    metrics.between_months), in the unit of the value squared. Over the m months of the period (periode_tot -
+    periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. The kans
+    is 2 Phi(-z verschil / h), where h is the half-width on the side of 0: the level at which 0 would be a limit.
     """
-    mine, theirs = (pl.DataFrame([{name: row[name] for name in _JUDGED}], schema=_JUDGED) for row in (own, rest))
-    return verdicts(mine, theirs, indicator).item()
-
-
-def verdicts(own: pl.DataFrame, rest: pl.DataFrame, indicator: Indicator) -> pl.Series:
-    """Judge each row of ``own`` against the same row of ``rest``; see ``verdict``."""
-    pairs = pl.concat([own, rest.rename({name: f"{name}_rest" for name in rest.columns})], how="horizontal")
-    low, high = difference(
+    higher, lower = higher_and_lower(indicator.richting)
+    pairs = _pairs(own, rest, between, level)
+    onder, boven = mover(
         (pl.col("waarde"), pl.col("onder"), pl.col("boven")),
         (pl.col("waarde_rest"), pl.col("onder_rest"), pl.col("boven_rest")),
     )
     much_larger = pl.col("noemer_rest") >= _MUCH_LARGER * pl.col("noemer")
-    above = pl.when(much_larger).then(pl.col("onder") > pl.col("waarde_rest")).otherwise(low > 0)
-    below = pl.when(much_larger).then(pl.col("boven") < pl.col("waarde_rest")).otherwise(high < 0)
-    higher, lower = _WORDS[indicator.richting]
-    word = pl.when(above).then(pl.lit(higher)).when(below).then(pl.lit(lower)).otherwise(pl.lit("vergelijkbaar"))
-    own_known = pl.all_horizontal(pl.col("waarde", "onder", "boven", "waarde_rest").is_not_null())
-    rest_known = pl.all_horizontal(pl.col("onder_rest", "boven_rest").is_not_null())
-    known = own_known & (much_larger | rest_known)
-    honest = _final("") & _final("_rest") & known & _enough(indicator)
-    return pairs.select(oordeel=pl.when(honest.fill_null(value=False)).then(word))["oordeel"]
+    judged = pairs.with_columns(
+        verschil=pl.col("waarde") - pl.col("waarde_rest"),
+        onder=pl.when(much_larger).then(pl.col("onder") - pl.col("waarde_rest")).otherwise(onder),
+        boven=pl.when(much_larger).then(pl.col("boven") - pl.col("waarde_rest")).otherwise(boven),
+        genoeg=_enough(indicator, variant).fill_null(value=False),
+    )
+    known = pl.all_horizontal(pl.col("verschil", "onder", "boven").is_not_null())
+    word = (
+        pl.when(~known | ~pl.col("genoeg"))
+        .then(pl.lit(TE_WEINIG))
+        .when(pl.col("onder") > 0)
+        .then(pl.lit(higher))
+        .when(pl.col("boven") < 0)
+        .then(pl.lit(lower))
+        .otherwise(pl.lit(VERGELIJKBAAR))
+    )
+    honest = (_final("") & _final("_rest") & pl.col("waarde_rest").is_not_null()).fill_null(value=False)
+    made = judged.with_columns(oordeel=pl.when(honest).then(word), kans=_chance(level))
+    return made.select(DIFFERENCE_SCHEMA.names())
+
+
+def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, level: float) -> pl.DataFrame:
+    """Put own and rest beside each other, the own limits widened for what differs between months."""
+    theirs = rest.select(pl.col(name).alias(f"{name}_rest") for name in _JUDGED)
+    wanted = [*_JUDGED, *(name for name in _PERIODE if name in own.columns)]
+    pairs = pl.concat([own.select(wanted), theirs], how="horizontal")
+    if between is None:
+        return pairs
+    months = pl.lit(1.0)
+    if set(_PERIODE) <= set(own.columns):
+        van, tot = pl.col("periode_van").dt, pl.col("periode_tot").dt
+        months = (12 * (tot.year() - van.year()) + tot.month() - van.month()).clip(1).fill_null(1)
+    extra = pl.col("tau2").fill_null(0.0) * z_value(level) ** 2 / months
+    return pairs.with_columns(tau2=between.cast(pl.Float64)).with_columns(
+        onder=pl.col("waarde") - ((pl.col("waarde") - pl.col("onder")).pow(2) + extra).sqrt(),
+        boven=pl.col("waarde") + ((pl.col("boven") - pl.col("waarde")).pow(2) + extra).sqrt(),
+    )
+
+
+def _chance(level: float) -> pl.Expr:
+    """Return how often a difference like this or larger turns up where there is none."""
+    gap = pl.col("verschil")
+    side = pl.when(gap >= 0).then(gap - pl.col("onder")).otherwise(pl.col("boven") - gap)
+    deviate = pl.when(side > 0).then(gap.abs() / side * z_value(level)).when(gap == 0).then(0.0)
+    return deviate.map_batches(_two_tails, return_dtype=pl.Float64)
+
+
+def _two_tails(deviate: pl.Series) -> pl.Series:
+    from scipy.special import ndtr  # pyright: ignore[reportMissingTypeStubs]
+
+    tails: Any = ndtr(-deviate.to_numpy())
+    return pl.Series(2 * tails, dtype=pl.Float64).fill_nan(None)
 
 
 def _final(side: str) -> pl.Expr:
@@ -59,9 +150,10 @@ def _final(side: str) -> pl.Expr:
     return (pl.col(f"status{side}") == "ok") & ~pl.col(f"voorlopig{side}")
 
 
-def _enough(indicator: Indicator) -> pl.Expr:
+def _enough(indicator: Indicator, variant: Variant | None) -> pl.Expr:
     """Whether there are cases enough to say anything of: of rare events seen or expected, else answered."""
-    if indicator.methode is not Methode.BYAR:
+    of = variant or indicator.standaard
+    if indicator.methode_van(of) is not Methode.BYAR:
         return pl.col("noemer") >= _LEAST_CASES
-    expected = pl.col("waarde_rest") * pl.col("noemer") / indicator.eenheid.factor
+    expected = pl.col("waarde_rest") * pl.col("noemer") / indicator.eenheid_van(of).factor
     return pl.max_horizontal(pl.col("teller"), expected) >= _LEAST_EVENTS

@@ -150,7 +150,7 @@ def compared(
     if row["waarde"] is None:
         return "Geen vergelijking, want er is geen cijfer."
     theirs = "" if rest is None or rest["waarde"] is None else amount(indicator, rest["waarde"])
-    if verdict is not None:
+    if verdict in texts.VERDICTS:
         word = texts.VERDICTS[verdict]
         return f"{word.symbol} {word.text.capitalize()} {beside.rest} ({theirs})"
     why = "te weinig gegevens"
@@ -206,7 +206,7 @@ def finding(
     """Return the title of a trend: what the newest final period says beside the rest of ``beside``."""
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
-    if verdict is None:
+    if verdict not in texts.VERDICTS:
         shown = cases(indicator, row) if is_rare(indicator, row) else amount(indicator, row["waarde"])
         return f"{indicator.naam} in {naam}: {shown} over {when(row)}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
@@ -228,7 +228,8 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
         parts.append(
             f"Een jaar eerder was dat {amount(indicator, earlier['waarde'])} ({interval(indicator, earlier)})."
         )
-        if changed := judge(last, earlier, indicator):
+        changed = judge(last, earlier, indicator, variant=variant)
+        if changed in texts.VERDICTS:
             parts.append(texts.VERDICTS[changed].explanation)
     return " ".join(parts)
 

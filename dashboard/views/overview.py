@@ -13,7 +13,7 @@ from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.choices import Choice
 from dashboard.standing import Card
 
-_TONES = {"beter": "beter", "slechter": "slechter", None: "onvergeleken"}
+_TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
 _READING = """
 <section class="uitleg">
 <h2>Zo leest u een kaart</h2>

@@ -1,13 +1,17 @@
 """Verdicts: the interval decides, the own gemeente is left out, and sometimes there is no honest answer."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
-from metrics.compare import verdict
+from metrics.compare import differences, verdict
+from metrics.definition import Bevolking, Eenheid, Methode, Wachttijd
 from metrics.indicators import indicator_named
 from metrics.intervals import byar, wilson
+from tests.metrics.indifferent import World, called_worse
 
 
 def share(teller: int, noemer: int, **changed: Any) -> dict[str, Any]:
@@ -74,15 +78,83 @@ def test_a_voorlopig_figure_gets_no_verdict():
     assert verdict(share(30, 100), NATION | {"voorlopig": True}, VS07) is None
 
 
-def test_too_few_cases_get_no_verdict():
-    assert verdict(share(9, 9), NATION, VS07) is None
-    assert verdict(rate(0, 60_000), rate(1_000, 24_000_000), ON01) is None
+def test_too_few_cases_are_too_few_to_judge():
+    assert verdict(share(9, 9), NATION, VS07) == "te weinig gegevens"
+    assert verdict(rate(0, 60_000), rate(1_000, 24_000_000), ON01) == "te weinig gegevens"
     assert verdict(rate(0, 600_000), rate(1_000, 24_000_000), ON01) == "beter"
 
 
-def test_what_has_no_value_or_no_limits_gets_no_verdict():
+def test_a_median_without_limits_has_too_few_cases_to_judge():
     nation = days(15.0, 14.0, 16.0, 90_000)
-    assert verdict(days(None, None, None, 200), nation, SH03) is None
-    assert verdict(days(7.0, 5.0, None, 200), nation, SH03) is None
-    assert verdict(days(7.0, 5.0, 9.0, 200), days(15.0, None, None, 300), SH03) is None
+    assert verdict(days(None, None, None, 200), nation, SH03) == "te weinig gegevens"
+    assert verdict(days(7.0, 5.0, None, 200), nation, SH03) == "te weinig gegevens"
+    assert verdict(days(7.0, 5.0, 9.0, 200), days(15.0, None, None, 300), SH03) == "te weinig gegevens"
     assert verdict(days(7.0, 5.0, 9.0, 200), days(15.0, None, None, 90_000), SH03) == "beter"
+
+
+def test_beside_a_rest_without_a_value_there_is_no_verdict():
+    assert verdict(days(7.0, 5.0, 9.0, 200), days(None, None, None, 300), SH03) is None
+
+
+def test_a_variant_is_judged_by_its_own_method():
+    medians = replace(VS07.standaard, code="dagen", wachttijd=Wachttijd(pl.col("d")), methode=Methode.KM_MEDIAAN)
+    medians = replace(medians, eenheid=Eenheid.DAGEN)
+    counts = replace(
+        VS07.standaard, code="per_jaar", bevolking=Bevolking.INWONERS, methode=Methode.BYAR,
+        eenheid=Eenheid.PER_10000_PER_JAAR,
+    )  # fmt: skip
+    # None of 9 people: too few as a share, and as a rate nothing was expected; 400 are expected of 9,6 million.
+    assert verdict(rate(300, 9_600_000), rate(1_000, 24_000_000), VS07, variant=counts) == "slechter"
+    assert verdict(rate(0, 9_000), rate(1_000, 24_000_000), VS07, variant=counts) == "te weinig gegevens"
+    assert verdict(days(7.0, 5.0, 9.0, 200), days(15.0, 14.0, 16.0, 90_000), VS07, variant=medians) == "slechter"
+
+
+def test_the_difference_has_limits_and_a_chance():
+    # Newcombe 1998 (Statistics in Medicine 17, p. 873), example (a): 56/70 - 48/80, method 10: 0.0524 to 0.3339.
+    found = differences(pl.DataFrame([share(56, 70)]), pl.DataFrame([share(48, 80)]), VS07).row(0, named=True)
+    assert found["verschil"] == pytest.approx(0.2)
+    assert (found["onder"], found["boven"]) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert found["oordeel"] == "beter"
+    # By hand: z = 1.959964 x 0.2 / (0.2 - 0.0524) = 2.656, of which 0.0079 lies beyond on both sides together.
+    assert found["kans"] == pytest.approx(0.0079, abs=5e-5)
+
+
+def test_the_chance_is_the_level_at_which_the_limit_reaches_the_rest():
+    own = share(30, 100)
+    found = differences(pl.DataFrame([own]), pl.DataFrame([NATION | {"waarde": own["onder"]}]), VS07)
+    assert found["kans"].item() == pytest.approx(0.05)
+    same = differences(pl.DataFrame([share(20, 100)]), pl.DataFrame([NATION]), VS07)
+    assert same["kans"].item() == 1.0
+
+
+def test_what_differs_between_months_widens_the_interval():
+    quarter = {"periode_van": date(2024, 1, 1), "periode_tot": date(2024, 4, 1)}
+    own: dict[str, Any] = share(30, 100) | quarter
+    assert verdict(own, NATION, VS07) == "beter"
+    assert verdict(own, NATION, VS07, between=0.08**2) == "vergelijkbaar"
+    # Over a year the good and the bad months even out: a twelfth of the variance stays, of a quarter a third.
+    assert verdict(own | {"periode_tot": date(2025, 1, 1)}, NATION, VS07, between=0.08**2) == "beter"
+    wide = differences(pl.DataFrame([own]), pl.DataFrame([NATION]), VS07, between=pl.Series([0.08**2]))
+    expected = 0.1 - ((0.3 - own["onder"]) ** 2 + (1.959964 * 0.08) ** 2 / 3) ** 0.5
+    assert wide["onder"].item() == pytest.approx(expected, abs=1e-7)
+
+
+def test_nothing_to_judge_gives_nothing():
+    none = pl.DataFrame(schema=pl.DataFrame([NATION]).schema)
+    assert differences(none, none, VS07).is_empty()
+
+
+@pytest.mark.parametrize(
+    "world", [World(), World(repeats=0.0), World(months_sd=0.06), World(months_sd=0.04, months=12)]
+)
+def test_of_gemeenten_that_do_not_differ_no_size_class_is_called_worse_more_than_2_5_percent(world):
+    # 30 countries of 5 x 60 gemeenten; three standard errors of the simulation on top of 2,5%: 3,6%.
+    judged, worse = called_worse(world, VS07, countries=30, seed=11)
+    assert (judged > 1200).all()
+    most = 0.025 + 3 * (0.025 * 0.975 / judged) ** 0.5
+    assert (worse / judged <= most).all(), worse / judged
+
+
+def test_without_the_variance_between_months_too_many_are_called_worse():
+    judged, worse = called_worse(World(months_sd=0.06), VS07, countries=10, seed=12, between=False)
+    assert worse[-1] / judged[-1] > 0.08
