@@ -20,14 +20,18 @@ from metrics.steady_sources import without_strays
 from metrics.tables import Counts, Inputs
 from metrics.uitsplitsingen import KENMERK, LAAG, ONBEKEND, VELD
 from metrics.wide_afgifte import wide_afgifte
+from metrics.wide_bekendheid import BEKENDHEID, wide_bekendheid
 from metrics.wide_doorverwijzing import wide_doorverwijzing
 from metrics.wide_gesprek import GESPREK, months_of_talks, wide_gesprek
+from metrics.wide_huishouden_maand import HUISHOUDEN_MAAND, months_of_households, wide_huishouden_maand
 from metrics.wide_ontruiming import wide_ontruiming
 from metrics.wide_signaal import wide_signaal
 from metrics.wide_traject import wide_traject
-from metrics.wide_zaak import wide_zaak
+from metrics.wide_zaak import Seen, wide_zaak
 
-TABELLEN = ("signaal", "zaak", "traject", "ontruiming", "doorverwijzing", GESPREK, "afgifte")
+TABELLEN = (
+    "signaal", HUISHOUDEN_MAAND, "zaak", BEKENDHEID, "traject", "ontruiming", "doorverwijzing", GESPREK, "afgifte",
+)  # fmt: skip
 
 
 def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICATORS) -> Counts:
@@ -37,7 +41,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
     noemer 0: no cell has inhabitants of its own, and the whole's are those of every cell.
     """
     dekking = months_delivered(inputs.delivered, inputs.codes, today)
-    dekking = pl.concat([dekking, months_of_talks(dekking), _leveringen(dekking)])
+    dekking = pl.concat([dekking, months_of_households(dekking), months_of_talks(dekking), _leveringen(dekking)])
     months = population_by_month(inputs.gemeente_jaar, dekking.filter("volledig").drop("volledig"))
     telling, verdeling = [TELLING_SCHEMA.to_frame()], [VERDELING_SCHEMA.to_frame()]
     for tabel in TABELLEN:
@@ -56,9 +60,9 @@ def wide_frame(tabel: str, inputs: Inputs, dekking: pl.DataFrame, today: date) -
     tables = inputs.cases
     wide: dict[str, Callable[[], pl.LazyFrame]] = {
         "signaal": lambda: wide_signaal(tables, delivered_runs(dekking, "zaak")),
-        "zaak": lambda: wide_zaak(
-            tables, _stretches(inputs, "traject", today), delivered_runs(dekking, "signaal"), today
-        ),
+        HUISHOUDEN_MAAND: lambda: wide_huishouden_maand(tables),
+        "zaak": lambda: wide_zaak(tables, _seen(inputs, dekking, today), today),
+        BEKENDHEID: lambda: wide_bekendheid(tables, inputs.delivered, delivered_runs(dekking, "signaal"), today),
         "traject": lambda: wide_traject(tables, today),
         "ontruiming": lambda: wide_ontruiming(tables, _stretches(inputs, "signaal", today)),
         "doorverwijzing": lambda: wide_doorverwijzing(tables),
@@ -66,6 +70,12 @@ def wide_frame(tabel: str, inputs: Inputs, dekking: pl.DataFrame, today: date) -
         "afgifte": lambda: wide_afgifte(tables),
     }
     return wide[tabel]()
+
+
+def _seen(inputs: Inputs, dekking: pl.DataFrame, today: date) -> Seen:
+    """Return what was delivered, as far as zaken ask."""
+    days = [_stretches(inputs, tabel, today) for tabel in ("traject", "signaal")]
+    return Seen(*days, *(delivered_runs(dekking, tabel) for tabel in ("signaal", "zaak")))
 
 
 def _stretches(inputs: Inputs, tabel: str, today: date) -> pl.DataFrame:

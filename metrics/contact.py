@@ -2,11 +2,10 @@
 
 import polars as pl
 
+from metrics.pogingen import FORMS, counted_attempts
 from metrics.resultaten import ADMINISTRATIEF, MET_CONTACT, result_in
 from metrics.tables import CaseTables
 
-# From most to least personal. What is left of an old code list ("Overige") is contact of a form that nobody wrote down.
-FORMS = ("huisbezoek", "afspraak", "telefoon", "schriftelijk", "overig")
 NO_ATTEMPT = "geen contactpoging"
 _FORM_OF = {
     "Huisbezoek": 0, "Afspraak op locatie": 1, "Telefoon": 2, "Mail": 3, "Brief": 3, "SMS/Whatsapp": 3, "Kaartje": 3,
@@ -16,7 +15,7 @@ _UNKNOWN_FORM = 0  # it may have been the most personal
 
 
 def attempts_per_zaak(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
-    """Return per zaak what its contactpogingen, administrative ones apart, say of being reached.
+    """Return per zaak what its contactpogingen, administrative ones apart, say: was anyone reached, how, and how soon.
 
     ``dated`` has zaak, contact_van and contact_tot: the days between which an attempt counts.
     """
@@ -29,6 +28,7 @@ def attempts_per_zaak(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
     doubtful = unclear & (inside | pl.col("datum").is_null())
     form = pl.col("soort").cast(pl.String).replace_strict(_FORM_OF, default=_UNKNOWN_FORM, return_dtype=pl.Int8)
     certain = known & inside.fill_null(value=False)
+    possible = inside.fill_null(value=True) & ~certain
     return (
         tables["contactpoging"]
         .filter(pl.col("soort").ne_missing(ADMINISTRATIEF))
@@ -46,6 +46,7 @@ def attempts_per_zaak(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
             pogingen_soort=known.sum(),
             pogingen_datum=pl.col("datum").is_not_null().sum(),
             pogingen_bereikt=pl.col("bereikt").is_not_null().sum(),
+            **counted_attempts(certain, possible),
         )
     )
 

@@ -10,15 +10,13 @@ TELLEN_NIET: Final = (
     "Inwoner is overleden",
     "Persoon is geen inwoner (meer) in de gemeente",
 )
-NIET_OPGEPAKT: Final = (
-    *TELLEN_NIET,
-    "Niet opgepakt: herhaalde melding",
-    "Niet opgepakt: andere reden",
-)
-AL_BEKEND: Final = (
-    "Inwoner al bekend bij schuldhulpverlening",
-    "Inwoner heeft al een ander lopend traject",
-)
+ONTERECHT, OVERLEDEN, GEEN_INWONER = TELLEN_NIET
+HERHAALD: Final = "Niet opgepakt: herhaalde melding"
+ANDERE_REDEN: Final = "Niet opgepakt: andere reden"
+NIET_OPGEPAKT: Final = (*TELLEN_NIET, HERHAALD, ANDERE_REDEN)
+BIJ_SCHULDHULP: Final = "Inwoner al bekend bij schuldhulpverlening"
+ANDER_TRAJECT: Final = "Inwoner heeft al een ander lopend traject"
+AL_BEKEND: Final = (BIJ_SCHULDHULP, ANDER_TRAJECT)
 # These cannot be known without having spoken to someone.
 MET_CONTACT: Final = (
     "Geen reactie na eerder contact",

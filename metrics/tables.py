@@ -32,6 +32,7 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
         "aangekomen_op", "laatste_maand",
     ),
     "gesprekken": ("gm_code", "organisatietype", "periode_van", "periode_tot", "gesprekken"),
+    "bekendheid": ("gm_code", "zaak", "huishouden", "bekend", "peildatum", "laatste_maand"),
     "kenmerk": ("record", "gm_code", "tabel", "naam", "waarde"),
     "afgifte": ("gm_code", "soort", "organisatie", "periode_van", "aantal", "afgekeurd", "laatste_maand"),
 }  # fmt: skip

@@ -37,49 +37,59 @@ class Uitsplitsing:
 
 
 _WOONPLAATS: Final = "Liggen de adressen in meer dan een gebied, dan 'meer waarden'."
+_PARTNER_VAN_ZAAK: Final = (
+    "De partner van de signalen in de zaak; komen die van meer dan een soort partner, dan 'meer partners'. "
+    "Ontbreekt een signaal, dan is het onbekend."
+)
+_VORM_VAN_ZAAK: Final = (
+    "De meest persoonlijke contactpoging binnen 90 dagen: huisbezoek, dan afspraak, telefoon en "
+    "schriftelijk (mail, brief, app, kaartje). Een administratieve handeling telt niet. "
+    "De gemeente kiest de vorm vaak pas als een eerdere niet lukte: vergelijk dus met beleid."
+)
+_MELDING_VAN_ZAAK: Final = (
+    "Meervoudig: twee of meer signalen op het adres in de maand van de zaak. Opeenvolgend: een signaal "
+    "op het adres in de zes maanden ervoor. Een zaak kan beide zijn. Enkelvoudig: geen van beide."
+)
 SINGLE: Final[dict[str, Uitsplitsing]] = {
     "signaalpartner": Uitsplitsing(
         "Signaalpartner",
         {
             "signaal": "De partner die het signaal gaf.",
-            "zaak": (
-                "De partner van de signalen in de zaak; komen die van meer dan een soort partner, dan 'meer partners'. "
-                "Ontbreekt een signaal, dan is het onbekend."
-            ),
+            "zaak": _PARTNER_VAN_ZAAK,
+            "bekendheid": _PARTNER_VAN_ZAAK,
         },
     ),
     "contactvorm": Uitsplitsing(
         "Contactvorm",
         {
-            "zaak": (
-                "De meest persoonlijke contactpoging binnen 90 dagen: huisbezoek, dan afspraak, telefoon en "
-                "schriftelijk (mail, brief, app, kaartje). Een administratieve handeling telt niet. "
-                "De gemeente kiest de vorm vaak pas als een eerdere niet lukte: vergelijk dus met beleid."
-            )
+            "zaak": _VORM_VAN_ZAAK,
+            "bekendheid": _VORM_VAN_ZAAK,
         },
     ),
     "leeftijdsklasse": Uitsplitsing(
         "Leeftijd",
         {
             "signaal": "De leeftijd in het jaar van het signaal, uit het geboortejaar.",
+            "huishouden_maand": "De leeftijd in dat jaar van de jongste persoon in de signalen van die maand.",
             "zaak": "De leeftijd in het jaar van de zaak van de jongste persoon in haar signalen.",
+            "bekendheid": "De leeftijd in het jaar van de zaak van de jongste persoon in haar signalen.",
             "traject": "De leeftijd in het jaar van de aanmelding van de oudste cliënt.",
         },
     ),
     "meervoudigheid": Uitsplitsing(
         "Enkelvoudig, meervoudig, opeenvolgend",
         {
-            "zaak": (
-                "Meervoudig: twee of meer signalen op het adres in de maand van de zaak. Opeenvolgend: een signaal "
-                "op het adres in de zes maanden ervoor. Een zaak kan beide zijn. Enkelvoudig: geen van beide."
-            )
+            "zaak": _MELDING_VAN_ZAAK,
+            "bekendheid": _MELDING_VAN_ZAAK,
         },
     ),
     "crisis": Uitsplitsing(
         "Crisis",
         {
             "signaal": "Of het signaal een crisis meldt.",
+            "huishouden_maand": "Of een van de signalen van die maand een crisis meldt.",
             "zaak": "Of een van haar signalen een crisis meldt.",
+            "bekendheid": "Of een van de signalen van de zaak een crisis meldt.",
             "traject": "Of het een crisisaanmelding is.",
         },
     ),
@@ -87,7 +97,9 @@ SINGLE: Final[dict[str, Uitsplitsing]] = {
         "Postcodegebied",
         {
             "signaal": "De vier cijfers van de postcode.",
+            "huishouden_maand": f"De vier cijfers van de postcode van de signalen van die maand. {_WOONPLAATS}",
             "zaak": f"De vier cijfers van de postcode van haar signalen. {_WOONPLAATS}",
+            "bekendheid": f"De vier cijfers van de postcode van de signalen van de zaak. {_WOONPLAATS}",
             "traject": f"De vier cijfers van de postcode van de cliënten. {_WOONPLAATS}",
             "ontruiming": "De vier cijfers van de postcode.",
         },
@@ -96,7 +108,9 @@ SINGLE: Final[dict[str, Uitsplitsing]] = {
         "Wijk",
         {
             "signaal": "De wijk, waar een tabel van postcodes naar wijken is ingesteld.",
+            "huishouden_maand": f"De wijk van de signalen van die maand. {_WOONPLAATS}",
             "zaak": f"De wijk van haar signalen. {_WOONPLAATS}",
+            "bekendheid": f"De wijk van de signalen van de zaak. {_WOONPLAATS}",
         },
     ),
     "reden": Uitsplitsing("Reden", {"ontruiming": "Waarom de verhuurder wil ontruimen."}),
