@@ -16,8 +16,9 @@ from metrics.delivered_runs import delivered_runs
 from metrics.indicators import INDICATORS
 from metrics.passes import TELLING_SCHEMA, VERDELING_SCHEMA, passes_over, tellingen, verdelingen
 from metrics.population import population_by_month
+from metrics.samenhang import SLEUTEL, samenhang
 from metrics.steady_sources import without_strays
-from metrics.tables import Counts, Inputs
+from metrics.tables import SAMENHANG_SCHEMA, Counts, Inputs
 from metrics.uitsplitsingen import KENMERK, LAAG, ONBEKEND, VELD
 from metrics.wide_afgifte import wide_afgifte
 from metrics.wide_bekendheid import BEKENDHEID, wide_bekendheid
@@ -44,6 +45,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
     dekking = pl.concat([dekking, months_of_households(dekking), months_of_talks(dekking), _leveringen(dekking)])
     months = population_by_month(inputs.gemeente_jaar, dekking.filter("volledig").drop("volledig"))
     telling, verdeling = [TELLING_SCHEMA.to_frame()], [VERDELING_SCHEMA.to_frame()]
+    alike = [SAMENHANG_SCHEMA.to_frame()]
     for tabel in TABELLEN:
         counted = counted_of(indicators, tabel)
         if counted:
@@ -52,7 +54,8 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
             delivered = months.filter(tabel=tabel).drop("tabel")
             telling.append(tellingen(passes, delivered))
             verdeling += verdelingen(passes, delivered)
-    return Counts(pl.concat(telling), pl.concat(verdeling), dekking)
+            alike.append(samenhang(cases, counted, delivered))
+    return Counts(pl.concat(telling), pl.concat(verdeling), dekking, pl.concat(alike))
 
 
 def wide_frame(tabel: str, inputs: Inputs, dekking: pl.DataFrame, today: date) -> pl.LazyFrame:
@@ -95,8 +98,10 @@ def _narrow(wide: pl.LazyFrame, counted: Sequence[Counted], today: date) -> pl.L
     dates = sorted({one.datum for one in counted})
     cells = sorted({name for one in counted for name in one.indicator.uitsplitsingen} - {KENMERK, VELD})
     identity = [name for name in ("zaak", "traject", LAAG) if name in wide.collect_schema()]
+    household = next((name for name in (SLEUTEL, "huishouden") if name in wide.collect_schema()), None)
     return wide.select(
         *identity,
+        *([] if household is None else [pl.col(household).alias(SLEUTEL)]),
         "gm_code",
         *(pl.coalesce(pl.col(d).dt.truncate("1mo"), "laatste_maand").alias(f"maand {d}") for d in dates),
         *(pl.col(f"cel_{name}").fill_null(ONBEKEND) for name in cells),

@@ -26,6 +26,11 @@ class Counted:
         """The column that decides the month of a case."""
         return self.indicator.datum_van(self.variant)
 
+    @property
+    def methode(self) -> Methode:
+        """How the value is made from the counts."""
+        return self.indicator.methode_van(self.variant)
+
     def column(self, number: str) -> str:
         """Name the column of one number of this variant."""
         parts = [self.indicator.code, self.variant.code, number]
@@ -74,11 +79,7 @@ class Counted:
 
         Waiting times need no closed window: who still waits is counted as such.
         """
-        wait = (
-            "0d"
-            if self.indicator.methode_van(self.variant) is Methode.KM_MEDIAAN
-            else self.indicator.wacht(self.variant)
-        )
+        wait = "0d" if self.methode is Methode.KM_MEDIAAN else self.indicator.wacht(self.variant)
         return (pl.col(self.datum) <= last_closed(wait, today)).fill_null(value=True)
 
 

@@ -1,0 +1,46 @@
+"""The design effect: how much less cases say of a share because several are of one household."""
+
+import polars as pl
+
+from metrics.definition import Indicator, Variant
+
+# From so many households on a gebied speaks for itself; with fewer, Nederland speaks for the rest.
+HOUSEHOLDS = 200
+_NEDERLAND = "NL"
+
+
+def design_effects(samenhang: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.DataFrame:
+    """Return gebied and ``deff``, at least 1: the variance of a share over that of as many separate cases.
+
+    ``samenhang`` holds sums over households (see metrics.samenhang). The variance is that of a ratio of
+    sums over clusters: of m households with teller t and noemer n, m / (m - 1) x sum of (t - p n)^2 over the
+    square of all cases. Of fewer than 200 households it is mixed with the national value, m / 200 own;
+    without a row of Nederland, what is there stands. A gebied that is not here has the national value.
+
+    Source: Rao and Scott, A simple method for the analysis of clustered binary data, Biometrics
+    1992;48:577-585; Cochran, Sampling Techniques, 3rd ed., Wiley 1977, par. 6.3 and 9A.2.
+    """
+    rows = _newest(samenhang, indicator, variant)
+    households, cases = pl.col("huishoudens"), pl.col("noemer")
+    share = pl.col("teller") / cases
+    squares = pl.col("teller2") - 2 * share * pl.col("product") + share.pow(2) * pl.col("noemer2")
+    spread = households / (households - 1) * squares / (cases * share * (1 - share))
+    # Where all hit or none does, households tell nothing of how alike their cases are.
+    told = (households > 1) & (pl.col("teller") > 0) & (pl.col("teller") < cases)
+    own = rows.select("gebied", "huishoudens", eigen=pl.when(told).then(spread))
+    national = own.filter(gebied=_NEDERLAND)["eigen"].drop_nulls()
+    weight = (pl.col("huishoudens") / HOUSEHOLDS).clip(0, 1)
+    if national.is_empty():
+        deff = pl.col("eigen")
+    else:
+        deff = weight * pl.col("eigen") + (1 - weight) * national[0]
+        deff = deff.fill_null(national[0])
+    return own.select("gebied", deff=deff.fill_null(1.0).clip(1))
+
+
+def _newest(samenhang: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.DataFrame:
+    """Return the rows of the newest version of a definition that there is of each gebied."""
+    mine = samenhang.filter(
+        pl.col("versie") <= indicator.versie, indicator=indicator.code, variant=variant.code, uitsplitsing=""
+    )
+    return mine.filter(pl.col("versie") == pl.col("versie").max().over("gebied"))
