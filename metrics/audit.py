@@ -1,79 +1,57 @@
-"""The attacker of a publication: between which values everything said together leaves each hidden count.
+"""The attacker of a publication: which values everything said together leaves each hidden count.
 
-Interface, in order of use at publication:
+    relations = find_relations(exact, tabellen)          # once, from the exact leaves; metrics.relations
+    verdict = audit(shown, relations, SHARED)            # what an attacker knows of each leaf
+    shown, verdict = withhold(shown, relations, SHARED)  # empty leaves until nothing has fewer than five values
 
-    relations = find_relations(exact)        # once, from the exact leaves; metrics.relations
-    verdict = audit(shown, relations)        # what an attacker knows of each leaf
-    kept, verdict = withhold(shown, relations)   # leave out leaves until nothing is under five values
+``exact`` and ``shown`` have a row per leaf: gebied, maand, indicator, variant, uitsplitsing ("" for the whole), cel,
+teller, noemer, onbekend and ``publiek`` (the noemer is people or dwellings). They have a row for every leaf of which
+anything could be counted, also when it is 0: a row that is there must not tell that it is not empty. In ``shown`` the
+numbers of a leaf are empty where it is withheld. ``tabellen`` says which case table each (indicator, variant) counts.
 
-``exact`` and ``shown`` have a row per leaf: gebied, periode (any text or date that tells quarters and years apart),
-indicator, variant, uitsplitsing ("" for the whole), cel, and teller, rest, onbekend. ``rest`` is empty where the
-noemer is people or dwellings, which are public. In ``shown`` an empty number was withheld, and what no row says is
-a shown 0: rows that would show only zeros must be left out, or else a row that is there tells that it is not empty.
+The attacker knows the definitions (so which counts are of the same cases, are part of another and add up), every
+variant, how was rounded, and what was shown before. Sums of shown leaves (years, regions, Nederland) tell nothing that
+the leaves do not. What breaks rounding, most harmful first:
 
-The attacker knows the definitions (so which counts are of the same cases and which add up), every variant and
-breakdown, and how was rounded. Sums of shown leaves (years, regions) tell nothing new; ``totals`` are those
-that came from exact counts.
-
-What breaks rounding that is decided leaf by leaf, most harmful first:
-- the same cases under two names (the noemer and onbekend of DV01's variants and VS10; VS07 and VS11): round what has
-  the same ``quantity`` in Relations once, by a key without the indicator's name;
-- a part rounded up beside its whole rounded down (VS07's opgepakt in its standaard; each cell in its whole);
-- parts that add up (DV01 financieel + niet financieel; outflow by reason; cells): a shown 0 has five values only.
-All three vanish where a row of parts is rounded by its running totals with one secret start c in 0..4 per gemeente and
-period (the same for every variant and breakdown): running total s is shown as 5 * ((s + c) // 5) and each part as
-the difference between two of these. A part then is a multiple of 5 next to its count, without bias, still hides nine
-values (0 hides five), every breakdown adds up to the same whole, and the same cases are shown the same under every name.
-The order is teller by cell, rest by cell, onbekend by cell, so that the three numbers of the whole are sums too.
+- the same cases under two names, each rounded on its own (noemer and onbekend of DV01's variants and of VS10; noemer
+  + onbekend of VS07, VS11 and VS13): two windows of nine overlap in four. One secret per gemeente, period and case
+  table shows the same cases the same under every name.
+- a part rounded up beside its whole rounded down (VS07 opgepakt in its standaard, each cell in its whole): the same
+  secret keeps a part from being shown larger than its whole.
+- parts that add up (DV01 financieel + niet financieel = standaard): with the same secret and all three shown
+  on their own, shown parts that add up to something else than their shown whole leave four values. Show one of the
+  three as the sum or the difference of the other two (its running total is then what is rounded), or withhold it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from metrics.bounds import UNBOUNDED, Bounds, tighten
-from metrics.count_matrix import BLAD, GETALLEN, WITHHELD, CountMatrix, Numbers, count_matrix, leaves_at
+from metrics.bounds import possible_values, tighten
+from metrics.count_matrix import BLAD, BLOK, GETALLEN, WITHHELD, CountMatrix, Marks, Numbers, count_matrix
 from metrics.relations import Relation, Relations
+from metrics.rounding_window import UNBOUNDED, Rounding
 
 LEAST: Final = 5
-
-
-@dataclass(frozen=True)
-class Rounding:
-    """How was rounded: to multiples of ``base``, at most ``reach`` away from the count (4; to the nearest 5: 2)."""
-
-    base: int = 5
-    reach: int = 4
-
-    def window(self, shown: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the lowest and highest count behind each shown number."""
-        unknown = shown == WITHHELD
-        low = np.where(unknown, 0, np.maximum(shown - self.reach, 0))
-        return low, np.where(unknown, UNBOUNDED, shown + self.reach)
+_KEY: Final = [*BLOK, *BLAD]
 
 
 @dataclass(frozen=True, eq=False)
 class Audit:
-    """What the attacker found: per number of a leaf and block its bounds, and the bounds per quantity."""
+    """What the attacker found: lowest, highest and how many values (``widths``), in the rows and blocks of ``counts``.
+
+    ``hidden`` says which of them hide something: those of a leaf that is there and not 0 in the whole country.
+    """
 
     counts: CountMatrix
-    relations: Relations
-    bounds: Bounds
+    hidden: Marks
+    low: Numbers
+    high: Numbers
+    widths: Numbers
     least: int
-
-    @property
-    def hidden(self) -> npt.NDArray[np.bool_]:
-        """Which numbers hide something: those of quantities that are not 0 everywhere."""
-        return np.broadcast_to((self.relations.quantity >= 0)[:, None], self.counts.values.shape)
-
-    @property
-    def widths(self) -> Numbers:
-        """How many values each number of each leaf may have, in the rows and blocks of ``counts``."""
-        return self.bounds.width[self.relations.quantity]
 
     @property
     def narrowest(self) -> int:
@@ -81,38 +59,37 @@ class Audit:
         return int(self.widths.min(where=self.hidden, initial=UNBOUNDED))
 
     @property
-    def below(self) -> npt.NDArray[np.bool_]:
+    def below(self) -> Marks:
         """Which numbers may have fewer values than they should."""
         return (self.widths < self.least) & self.hidden
 
     @property
     def share_below(self) -> float:
-        """The share of hidden numbers of leaves shown that may have fewer values than they should."""
-        told = self.hidden & (self.counts.values != 0)
-        return float((self.below & told).sum() / max(told.sum(), 1))
+        """The share of hidden numbers that may have fewer values than they should."""
+        return float(self.below.sum() / max(self.hidden.sum(), 1))
 
     @property
     def share_withheld(self) -> float:
-        """The share of numbers not shown among those that are not a shown 0."""
-        told = self.hidden & (self.counts.values != 0)
-        return float((self.counts.values == WITHHELD)[told].sum() / max(told.sum(), 1))
+        """The share of hidden numbers that are not shown."""
+        return float(((self.counts.values == WITHHELD) & self.hidden).sum() / max(self.hidden.sum(), 1))
 
     def narrow(self) -> pl.DataFrame:
-        """Return the numbers with too few values: BLOK, BLAD, getal, lowest, highest and how many (``waarden``)."""
+        """Return the numbers with too few values: BLOK, BLAD, getal, laagste, hoogste, waarden; the fewest first."""
         row, block = np.nonzero(self.below)
-        of = self.relations.quantity[row]
+        leaf, getal = np.divmod(row, len(GETALLEN))
         found = pl.DataFrame({
-            "laagste": self.bounds.low[of, block], "hoogste": self.bounds.high[of, block],
-        }).with_columns(waarden=pl.col("hoogste") - pl.col("laagste") + 1)  # fmt: skip
-        named = (self.counts.blocks[block], self.counts.rows[row], found)
-        return pl.concat(named, how="horizontal").sort("waarden", "gebied", "periode", *BLAD, "getal")
+            "getal": np.array(GETALLEN)[getal], "laagste": self.low[row, block], "hoogste": self.high[row, block],
+            "waarden": self.widths[row, block],
+        })  # fmt: skip
+        named = (self.counts.blocks[block], self.counts.leaves[leaf], found)
+        return pl.concat(named, how="horizontal").sort("waarden", *_KEY, "getal")
 
 
 def audit(
     shown: pl.DataFrame,
     relations: Relations,
+    rounding: Rounding,
     *,
-    rounding: Rounding | None = None,
     earlier: Sequence[pl.DataFrame] = (),
     least: int = LEAST,
 ) -> Audit:
@@ -121,130 +98,148 @@ def audit(
     ``earlier`` holds leaves shown before of which the count is still the same; of the others an attacker
     does not know whether it is.
     """
-    counts = count_matrix(shown, relations.names)
-    scheme = rounding or Rounding()
-    low, high = _windows(counts, relations, scheme)
-    for leaves in earlier:
-        _remember(counts, relations, scheme, leaves, low, high)
-    return Audit(counts, relations, tighten(low, high, relations.rows), least)
+    counts = count_matrix(shown, relations.leaves)
+    told = [counts.values, *(_placed(each, counts, relations) for each in earlier)]
+    low, high, widths = (np.zeros_like(counts.values) for _ in range(3))
+    for mine in secrets_of(relations, rounding):
+        found = possible_values(
+            _world(told, relations, rounding, mine, secret, range(len(relations.rows))) for secret in rounding.worlds
+        )
+        for into, each in zip((low, high, widths), found, strict=True):
+            into[mine] = each[relations.quantity[mine]]
+    hidden = np.repeat(counts.present, len(GETALLEN), axis=0) & (relations.quantity >= 0)[:, None]
+    return Audit(counts, hidden, low, high, widths, least)
 
 
 def withhold(
     shown: pl.DataFrame,
     relations: Relations,
+    rounding: Rounding,
     *,
-    rounding: Rounding | None = None,
     earlier: Sequence[pl.DataFrame] = (),
     least: int = LEAST,
-    most: int = 12,
+    most: int = 10,
 ) -> tuple[pl.DataFrame, Audit]:
     """Empty leaves of ``shown`` until no number has fewer values than ``least``; return them and the last audit.
 
-    Of what narrows a number, cells go before wholes and other variants before the standaard. After
-    ``most`` rounds whatever is still narrow goes with everything of its gemeente and period.
+    Of what narrows a number, cells go before wholes and other variants before the standaard. After ``most``
+    rounds whatever is still narrow goes with everything of its gemeente and period.
     """
     for turn in range(most + 1):
-        verdict = audit(shown, relations, rounding=rounding, earlier=earlier, least=least)
+        verdict = audit(shown, relations, rounding, earlier=earlier, least=least)
         if not verdict.below.any():
             break
-        marked = _everything_about(verdict) if turn == most else _to_empty(verdict)
-        shown = empty(shown, leaves_at(verdict.counts, marked))
+        last = np.broadcast_to(verdict.below.any(axis=0), verdict.below.shape)
+        marked = last if turn == most else _to_empty(verdict, relations, rounding)
+        gone = verdict.counts.named(marked & (verdict.counts.values != WITHHELD))
+        if gone.is_empty():
+            gone = verdict.counts.named(last)
+        shown = emptied(shown, gone)
     return shown, verdict
 
 
-def empty(shown: pl.DataFrame, leaves: pl.DataFrame) -> pl.DataFrame:
-    """Return ``shown`` with the numbers of these leaves withheld; a leaf that was not there comes in, empty."""
-    key = ["gebied", "periode", *BLAD]
-    kept = shown.join(leaves, on=key, how="anti")
-    return pl.concat([kept, leaves.select(key)], how="diagonal").sort(key)
+def emptied(shown: pl.DataFrame, leaves: pl.DataFrame) -> pl.DataFrame:
+    """Return ``shown`` with the numbers of these leaves (BLOK and BLAD) withheld."""
+    marked = shown.join(leaves.with_columns(weg=pl.lit(value=True)), on=_KEY, how="left", maintain_order="left")
+    keep = pl.col("weg").is_null()
+    return marked.with_columns(
+        pl.when(keep).then(pl.col(name)).alias(name) for name in ("teller", "noemer", "onbekend")
+    ).drop("weg")
 
 
-def _windows(counts: CountMatrix, relations: Relations, scheme: Rounding) -> tuple[Numbers, Numbers]:
-    """Return the bounds of each quantity by rounding alone: what all its names leave possible."""
-    shape = (relations.quantities, counts.blocks.height)
+def secrets_of(relations: Relations, rounding: Rounding) -> Iterator[Marks]:
+    """Yield the rows that share a secret: of one case table and cell; all rows when there are no secrets."""
+    if not rounding.secrets:
+        yield np.ones(len(relations.quantity), dtype=np.bool_)
+        return
+    named = relations.leaves.select("uitsplitsing", "cel", tabel=pl.Series(relations.tabellen, dtype=pl.String))
+    groups = named.select(groep=pl.struct(pl.all()).rank("dense"))["groep"].to_numpy()
+    for group in np.unique(groups):
+        yield np.repeat(groups == group, len(GETALLEN))
+
+
+def _world(
+    told: Sequence[Numbers], relations: Relations, rounding: Rounding, mine: Marks, secret: int, rows: Sequence[int]
+) -> tuple[Numbers, Numbers, Marks]:
+    """Return the bounds of each quantity if ``secret`` is that of the rows ``mine``, and in which blocks all fits."""
+    shape = (relations.quantities, told[0].shape[1])
     low, high = np.zeros(shape, dtype=np.int64), np.full(shape, UNBOUNDED, dtype=np.int64)
-    for row, quantity in enumerate(relations.quantity):
-        if quantity >= 0:
-            down, up = scheme.window(counts.values[row])
-            np.maximum(low[quantity], down, out=low[quantity])
-            np.minimum(high[quantity], up, out=high[quantity])
-    return low, high
+    for values in told:
+        for world, group in ((rounding.at(secret), mine), (rounding.apart(), ~mine)):
+            down, up = world.windows(values, relations.quantity, relations.quantities, group)
+            low, high = np.maximum(low, down), np.minimum(high, up)
+    low, high = tighten(low, high, [relations.rows[row] for row in rows])
+    return low, high, np.broadcast_to((low <= high).all(axis=0), low.shape)
 
 
-def _remember(
-    counts: CountMatrix, relations: Relations, scheme: Rounding, leaves: pl.DataFrame, low: Numbers, high: Numbers
-) -> None:
-    """Narrow the bounds by what was shown of the same counts before."""
-    places = counts.blocks.with_row_index("blok")
-    known = leaves.join(places, on=["gebied", "periode"]).join(relations.names, on=BLAD, how="semi")
-    block, first = known["blok"].cast(pl.Int64).to_numpy(), counts.row_numbers(known)
-    for place, getal in enumerate(GETALLEN):
-        quantity = relations.quantity[first + place]
-        told = known[getal].is_not_null().to_numpy() & (quantity >= 0)
-        down, up = scheme.window(known[getal].fill_null(0).to_numpy())
-        np.maximum.at(low, (quantity[told], block[told]), down[told])
-        np.minimum.at(high, (quantity[told], block[told]), up[told])
+def _placed(leaves: pl.DataFrame, counts: CountMatrix, relations: Relations) -> Numbers:
+    """Return earlier leaves in the rows and blocks of ``counts``."""
+    known = leaves.join(counts.blocks, on=BLOK, how="semi")
+    old = count_matrix(known, relations.leaves)
+    values = np.full_like(counts.values, WITHHELD)
+    places = old.blocks.join(counts.blocks.with_row_index("blok"), on=BLOK, how="left", maintain_order="left")
+    values[:, places["blok"].to_numpy()] = old.values
+    return values
 
 
-def _to_empty(verdict: Audit) -> npt.NDArray[np.bool_]:
-    """Mark numbers to withhold: of every relation that touches a narrow quantity, its most dispensable part."""
-    relations, values = verdict.relations, verdict.counts.values
-    shown = values != WITHHELD
-    narrow = np.zeros(verdict.bounds.low.shape, dtype=np.bool_)
-    narrow |= verdict.bounds.width < verdict.least
-    marked = np.zeros(values.shape, dtype=np.bool_)
-    rank = _ranks(relations)
-    told = np.zeros(narrow.shape, dtype=np.bool_)
+def _to_empty(verdict: Audit, relations: Relations, rounding: Rounding) -> Marks:
+    """Mark what to withhold: of every relation that narrows too much by itself, its most dispensable number.
+
+    Where no relation does so by itself, that of every relation of what is narrow.
+    """
+    rank, values = _ranks(relations), verdict.counts.values
     rows_of: dict[int, list[int]] = {}
-    for row, quantity in enumerate(relations.quantity):
-        if quantity >= 0:
-            rows_of.setdefault(int(quantity), []).append(row)
-            told[quantity] |= shown[row]
-    for relation in relations.rows:
-        of = list(relation.quantities)
-        blocks = np.flatnonzero(narrow[of].any(axis=0) & _binds(verdict.bounds, relation))
-        if blocks.size:
-            parts = [(max(rank[row] for row in rows_of[one]), one) for one in of if one in rows_of]
-            open_ = np.ones(blocks.size, dtype=np.bool_)
-            for worst in sorted({part[0] for part in parts}, reverse=True):
-                some = [one for order, one in parts if order == worst]
-                here = told[np.ix_(some, blocks)]
-                for one, mine in zip(some, here, strict=True):
-                    marked[np.ix_(rows_of[one], blocks[mine & open_])] = True
-                open_ &= ~here.any(axis=0)
-    same = verdict.below & shown
-    return marked | (same & _under_two_names(relations)[:, None])
+    for row in np.flatnonzero(relations.quantity >= 0):
+        rows_of.setdefault(int(relations.quantity[row]), []).append(int(row))
+    narrow = np.zeros((relations.quantities, values.shape[1]), dtype=np.bool_)
+    for row in np.flatnonzero(verdict.below.any(axis=1)):
+        narrow[relations.quantity[row]] |= verdict.below[row]
+    marked, explained = np.zeros(values.shape, dtype=np.bool_), np.zeros(values.shape[1], dtype=np.bool_)
+    for only in (True, False):
+        for relation in relations.rows:
+            of = list(relation.quantities)
+            blocks = np.flatnonzero(narrow[of].any(axis=0) & ~explained)
+            if blocks.size and only:
+                blocks = blocks[_narrows(verdict, relation, rounding, rows_of, blocks)]
+            if blocks.size:
+                _mark_one(
+                    marked, values, sorted((rank[row], row) for one in of for row in rows_of.get(one, ())), blocks
+                )
+        explained = marked.any(axis=0)
+    return marked
 
 
-def _binds(bounds: Bounds, relation: Relation) -> npt.NDArray[np.bool_]:
-    """Whether a relation leaves any of its quantities at a bound that it sets itself."""
-    of = list(relation.quantities)
-    weights = np.array(relation.weights, dtype=np.int64)[:, None]
-    down, up = bounds.low[of], bounds.high[of]
-    smallest = np.where(weights > 0, weights * down, weights * up)
-    largest = np.where(weights > 0, weights * up, weights * down)
-    above = smallest - smallest.sum(axis=0) == largest
-    below = largest - largest.sum(axis=0) == smallest
-    return (above | (below & relation.equal)).any(axis=0)
+def _narrows(
+    verdict: Audit, relation: Relation, rounding: Rounding, rows_of: dict[int, list[int]], blocks: Numbers
+) -> Marks:
+    """Whether a relation by itself leaves any of its numbers too few values, per block of ``blocks``."""
+    rows = [row for one in relation.quantities for row in rows_of.get(one, ())]
+    local = np.array([place for place, one in enumerate(relation.quantities) for _ in rows_of.get(one, ())])
+    size = len(relation.quantities)
+    values = verdict.counts.values[np.ix_(rows, blocks)]
+    getallen = np.array(rows) % len(GETALLEN)
+    within = Relation(tuple(range(size)), relation.weights, relation.equal)
+    worlds: list[tuple[Numbers, Numbers, Marks]] = []
+    for secret in rounding.worlds:
+        low, high = rounding.at(secret).bounds(values, getallen, local, size)
+        low, high = tighten(low, high, [within])
+        worlds.append((low, high, np.broadcast_to((low <= high).all(axis=0), low.shape)))
+    return (possible_values(worlds)[2] < verdict.least).any(axis=0)
+
+
+def _mark_one(marked: Marks, values: Numbers, ordered: Sequence[tuple[int, int]], blocks: Numbers) -> None:
+    """Mark in each block the most dispensable number that is shown, under all its names of the same rank."""
+    left = np.ones(blocks.size, dtype=np.bool_)
+    for worst in sorted({rank for rank, _ in ordered}, reverse=True):
+        rows = [row for rank, row in ordered if rank == worst]
+        told = (values[np.ix_(rows, blocks)] != WITHHELD) & left
+        for row, mine in zip(rows, told, strict=True):
+            marked[row, blocks[mine]] = True
+        left &= ~told.any(axis=0)
 
 
 def _ranks(relations: Relations) -> list[int]:
     """Return per row how dispensable it is: cells before wholes, other variants before the standaard."""
-    names = relations.names.select(
-        rank=(pl.col("uitsplitsing") != "").cast(pl.Int64) * 2 + (pl.col("variant") != "standaard").cast(pl.Int64)
-    )
-    return [rank for rank in names["rank"].to_list() for _ in GETALLEN]
-
-
-def _under_two_names(relations: Relations) -> npt.NDArray[np.bool_]:
-    """Return which rows count what a more telling row counts too."""
-    order = np.argsort(_ranks(relations), kind="stable")
-    first = np.full(relations.quantities + 1, -1)
-    for row in order[::-1]:
-        first[relations.quantity[row]] = row
-    return (first[relations.quantity] != np.arange(len(relations.quantity))) & (relations.quantity >= 0)
-
-
-def _everything_about(verdict: Audit) -> npt.NDArray[np.bool_]:
-    """Mark all of the gemeenten and periods in which something is still narrow."""
-    return np.broadcast_to(verdict.below.any(axis=0)[None, :], verdict.below.shape) & verdict.hidden
+    cell, other = pl.col("uitsplitsing") != "", pl.col("variant") != "standaard"
+    ranks = relations.leaves.select(rank=cell.cast(pl.Int64) * 2 + other.cast(pl.Int64))["rank"].to_list()
+    return [rank for rank in ranks for _ in GETALLEN]

@@ -1,6 +1,5 @@
 """Counts as a matrix: a row per number that is counted, a column per gemeente and period."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -9,54 +8,55 @@ import numpy.typing as npt
 import polars as pl
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Marks: TypeAlias = npt.NDArray[np.bool_]
 
-BLOK: Final = ("gebied", "periode")
+BLOK: Final = ("gebied", "maand")
 BLAD: Final = ("indicator", "variant", "uitsplitsing", "cel")
-GETALLEN: Final = ("teller", "rest", "onbekend")
+# Of every leaf the three numbers that exclude each other, and their sums: the noemer, and with onbekend all cases.
+GETALLEN: Final = ("teller", "rest", "onbekend", "noemer", "alles")
+TELLER, REST, ONBEKEND, NOEMER, ALLES = range(len(GETALLEN))
 WITHHELD: Final = -1
 
 
 @dataclass(frozen=True, eq=False)
 class CountMatrix:
-    """Whole numbers by what is counted (``rows``: BLAD and ``getal``) and of whom and when (``blocks``: BLOK).
+    """Whole numbers: ``values[leaf * 5 + getal, block]``, in the order of ``leaves`` (BLAD) and ``blocks`` (BLOK).
 
-    What no leaf says is 0, and what a leaf leaves empty is WITHHELD. ``present`` says of each leaf (three
-    rows together) and block whether there is a leaf at all.
+    WITHHELD stands where there is no number; ``present`` says of each leaf and block whether there is a row at all.
     """
 
-    rows: pl.DataFrame
+    leaves: pl.DataFrame
     blocks: pl.DataFrame
     values: Numbers
+    present: Marks
 
-    def row_numbers(self, leaves: pl.DataFrame) -> Numbers:
-        """Return of each leaf the number of its first row; the other numbers of GETALLEN follow it."""
-        firsts = self.rows.with_row_index("rij").filter(getal=GETALLEN[0]).drop("getal")
-        return leaves.join(firsts, on=BLAD, how="left", maintain_order="left")["rij"].cast(pl.Int64).to_numpy()
+    def named(self, marked: Marks) -> pl.DataFrame:
+        """Return the leaves (BLOK and BLAD) of which any number is marked."""
+        leaf, block = np.nonzero(marked.reshape(self.leaves.height, len(GETALLEN), -1).any(axis=1))
+        return pl.concat([self.blocks[block], self.leaves[leaf]], how="horizontal")
 
 
-def count_matrix(leaves: pl.DataFrame, names: pl.DataFrame | None = None) -> CountMatrix:
-    """Return the numbers of ``leaves``: BLOK, BLAD and GETALLEN, at most one row of each.
+def count_matrix(counts: pl.DataFrame, leaves: pl.DataFrame | None = None) -> CountMatrix:
+    """Return ``counts``: BLOK, BLAD, teller, noemer, onbekend and ``publiek``, at most one row of each.
 
-    With ``names`` (BLAD) the rows are exactly these leaves; without, those that occur.
+    A noemer of people or dwellings (``publiek``) is no number of cases: the noemer of cases is then the teller. With
+    ``leaves`` (BLAD) the matrix has exactly these.
     """
-    names = (leaves.select(BLAD).unique() if names is None else names).sort(BLAD)
-    blocks = leaves.select(BLOK).unique().sort(BLOK)
-    numbered = names.with_row_index("blad").with_columns(pl.col("blad").cast(pl.Int64))
-    placed = leaves.join(numbered, on=BLAD).join(
-        blocks.with_row_index("blok").with_columns(pl.col("blok").cast(pl.Int64)), on=BLOK
+    leaves = (counts.select(BLAD).unique() if leaves is None else leaves).sort(BLAD)
+    blocks = counts.select(BLOK).unique().sort(BLOK)
+    teller, onbekend = pl.col("teller"), pl.col("onbekend")
+    noemer = pl.when("publiek").then(teller).otherwise("noemer")
+    numbers = {"teller": teller, "rest": noemer - teller, "onbekend": onbekend, "noemer": noemer,
+               "alles": noemer + onbekend}  # fmt: skip
+    placed = (
+        counts.join(leaves.with_row_index("blad"), on=BLAD)
+        .join(blocks.with_row_index("blok"), on=BLOK)
+        .select(pl.col("blad", "blok").cast(pl.Int64), **numbers)
     )
-    values = np.zeros((names.height * len(GETALLEN), blocks.height), dtype=np.int64)
+    values = np.full((leaves.height, len(GETALLEN), blocks.height), WITHHELD, dtype=np.int64)
+    present = np.zeros((leaves.height, blocks.height), dtype=np.bool_)
     leaf, block = placed["blad"].to_numpy(), placed["blok"].to_numpy()
+    present[leaf, block] = True
     for place, getal in enumerate(GETALLEN):
-        values[leaf * len(GETALLEN) + place, block] = placed[getal].fill_null(WITHHELD).to_numpy()
-    rows = names.join(pl.DataFrame({"getal": GETALLEN}), how="cross", maintain_order="left_right")
-    return CountMatrix(rows, blocks, values)
-
-
-def leaves_at(matrix: CountMatrix, marked: npt.NDArray[np.bool_]) -> pl.DataFrame:
-    """Return the leaves (BLOK and BLAD) of which any number is marked."""
-    whole = marked.reshape(-1, len(GETALLEN), marked.shape[1]).any(axis=1)
-    leaf, block = np.nonzero(whole)
-    names = matrix.rows.filter(getal=GETALLEN[0]).drop("getal")
-    found: Sequence[pl.DataFrame] = (matrix.blocks[block], names[leaf])
-    return pl.concat(found, how="horizontal").sort(*BLOK, *BLAD)
+        values[leaf, place, block] = placed[getal].fill_null(WITHHELD).to_numpy()
+    return CountMatrix(leaves, blocks, values.reshape(-1, blocks.height), present)

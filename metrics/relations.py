@@ -14,10 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from metrics.count_matrix import BLAD, GETALLEN, WITHHELD, Numbers, count_matrix
+from metrics.count_matrix import BLAD, GETALLEN, NOEMER, TELLER, WITHHELD, Numbers, count_matrix
 
-# Beside the numbers of a leaf its sums: every definition speaks of cases that are in the noemer or onbekend.
-_KINDS: Final = (*GETALLEN, "noemer", "alles")
 # In fewer blocks than this two counts may be equal by chance.
 _SUPPORT: Final = 12
 _SEED: Final = 20_261_122
@@ -38,36 +36,37 @@ class Relation:
 class Relations:
     """Quantities, what leaves say of them, and what ties them together.
 
-    ``names`` are the leaves (BLAD, sorted). ``quantity`` has a number per leaf and GETALLEN (in rows as a
-    CountMatrix of ``names``): two leaves with the same number count the same cases; -1 is always 0. The
-    quantities from ``shown`` on are sums that no leaf says.
+    ``leaves`` (BLAD, sorted) and GETALLEN are the rows of a CountMatrix; ``quantity`` has the number of each. Two
+    rows with the same number count the same cases; -1 is 0 everywhere. ``tabellen`` are the case tables of the leaves.
     """
 
-    names: pl.DataFrame
+    leaves: pl.DataFrame
+    tabellen: tuple[str, ...]
     quantity: Numbers
     quantities: int
     rows: tuple[Relation, ...]
 
     def same_cases(self) -> pl.DataFrame:
-        """Return the leaves of the whole that count what another counts too: BLAD, getal and ``quantity``."""
-        rows = self.names.join(pl.DataFrame({"getal": GETALLEN}), how="cross", maintain_order="left_right")
-        numbered = rows.with_columns(quantity=pl.Series(self.quantity)).filter(pl.col("quantity") >= 0)
-        return numbered.filter(pl.len().over("quantity") > 1, uitsplitsing=_WHOLE).sort("quantity", *BLAD, "getal")
+        """Return the wholes that count the same cases under more than one name: BLAD, getal and ``quantity``."""
+        rows = self.leaves.join(pl.DataFrame({"getal": GETALLEN}), how="cross", maintain_order="left_right")
+        numbered = rows.with_columns(quantity=pl.Series(self.quantity)).filter(
+            pl.col("quantity") >= 0, uitsplitsing=_WHOLE
+        )
+        return numbered.filter(pl.len().over("quantity") > 1).sort("quantity", *BLAD, "getal")
 
 
-def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str] | None = None) -> Relations:
-    """Return the relations in exact leaves (BLOK, BLAD, GETALLEN; rest is empty where the noemer is people).
+def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str]) -> Relations:
+    """Return the relations in exact leaves (see ``count_matrix``; what has no row is 0).
 
     ``tabellen`` says of (indicator, variant) what it counts; sums are only looked for within one.
     """
     counts = count_matrix(exact)
-    found = _Found(counts.rows.filter(getal=GETALLEN[0]).drop("getal"), counts.values, tabellen or {})
+    found = _Found(counts.leaves, counts.values, tabellen)
     whole = [*_sums(found), *_families(found), *_parts(found)]
     rows = [*_composites(found), *_margins(found), *(one for terms in whole for one in found.everywhere(*terms))]
     unique = {(tuple(sorted(terms.items())), equal): None for terms, equal in rows if len(terms) > 1}
     relations = tuple(Relation(*zip(*terms, strict=True), equal) for terms, equal in unique)
-    shown = found.number.reshape(-1, len(_KINDS))[:, : len(GETALLEN)].ravel()
-    return Relations(found.leaves, shown, found.quantities, relations)
+    return Relations(found.leaves, tuple(found.tabel), found.number, found.quantities, relations)
 
 
 class _Found:
@@ -79,14 +78,11 @@ class _Found:
 
     def __init__(self, leaves: pl.DataFrame, values: Numbers, tabellen: Mapping[tuple[str, str], str]) -> None:
         self.leaves = leaves
-        known = np.where(values == WITHHELD, 0, values).reshape(-1, len(GETALLEN), values.shape[1])
-        noemer = known[:, 0] + known[:, 1]
-        self.values = np.concatenate([known, noemer[:, None], (noemer + known[:, 2])[:, None]], axis=1)
-        self.values = self.values.reshape(-1, values.shape[1])
+        self.values = np.where(values == WITHHELD, 0, values)
         weights = np.random.default_rng(_SEED).integers(-(2**62), 2**62, values.shape[1])
         self.prints = self.values @ weights
         self.support = np.count_nonzero(self.values, axis=1)
-        self.rows = leaves.join(pl.DataFrame({"kind": _KINDS}), how="cross", maintain_order="left_right")
+        self.rows = leaves.join(pl.DataFrame({"kind": GETALLEN}), how="cross", maintain_order="left_right")
         self.number = self._same()
         self.quantities = int(self.number.max(initial=-1)) + 1
         self.first = np.full(self.quantities, -1)
@@ -99,7 +95,7 @@ class _Found:
         ).rows()  # fmt: skip
         self.broken_down = set(leaves.select("indicator", "variant", "uitsplitsing").unique().rows())
         self._members = self._whole_members()
-        self.tabel = [tabellen.get((i, v), "") for i, v in leaves.select("indicator", "variant").iter_rows()]
+        self.tabel = [tabellen[i, v] for i, v in leaves.select("indicator", "variant").iter_rows()]
 
     def _same(self) -> Numbers:
         """Number the quantities: the same fingerprint, and seldom counted only when of the same wholes."""
@@ -125,8 +121,8 @@ class _Found:
         """Return of each quantity that is a whole the indicators, variants and kinds that count it."""
         members: dict[int, list[tuple[str, str, int]]] = {}
         for indicator, variant, at in self.wholes():
-            for kind in range(len(_KINDS)):
-                if (number := int(self.number[at * len(_KINDS) + kind])) >= 0:
+            for kind in range(len(GETALLEN)):
+                if (number := int(self.number[at * len(GETALLEN) + kind])) >= 0:
                     members.setdefault(number, []).append((indicator, variant, kind))
         return members
 
@@ -140,7 +136,7 @@ class _Found:
         """Yield the quantities that are wholes of one table, those counted often enough to say something."""
         found: dict[str, set[int]] = {}
         for _, _, at in self.wholes():
-            own = self.number[at * len(_KINDS) : (at + 1) * len(_KINDS)]
+            own = self.number[at * len(GETALLEN) : (at + 1) * len(GETALLEN)]
             found.setdefault(self.tabel[at], set()).update(int(one) for one in own if one >= 0)
         for numbers in found.values():
             ordered = np.array(sorted(numbers))
@@ -161,7 +157,7 @@ class _Found:
             for indicator, variant, kind in self._members[quantity]:
                 if (indicator, variant, uitsplitsing) in self.broken_down:
                     at = self.place.get((indicator, variant, uitsplitsing, cel))
-                    add(inside, -1 if at is None else int(self.number[at * len(_KINDS) + kind]), weight)
+                    add(inside, -1 if at is None else int(self.number[at * len(GETALLEN) + kind]), weight)
                     break
             else:
                 return None
@@ -192,7 +188,7 @@ def _linear(parts: Iterable[int], whole: int) -> tuple[Terms, bool]:
 
 def _composites(found: _Found) -> Iterator[tuple[Terms, bool]]:
     """Teller and rest are the noemer; with onbekend they are all cases the definition speaks of."""
-    for teller, rest, onbekend, noemer, alles in found.number.reshape(-1, len(_KINDS)):
+    for teller, rest, onbekend, noemer, alles in found.number.reshape(-1, len(GETALLEN)):
         yield _linear((teller, rest), noemer)
         yield _linear((noemer, onbekend), alles)
 
@@ -205,9 +201,9 @@ def _margins(found: _Found) -> Iterator[tuple[Terms, bool]]:
             cells.setdefault((indicator, variant, uitsplitsing), []).append(at)
     for (indicator, variant, _), leaves in cells.items():
         whole = found.place.get((indicator, variant, _WHOLE, ""))
-        for kind in range(len(_KINDS) if whole is not None else 0):
-            rows = [at * len(_KINDS) + kind for at in leaves]
-            of = (whole or 0) * len(_KINDS) + kind
+        for kind in range(len(GETALLEN) if whole is not None else 0):
+            rows = [at * len(GETALLEN) + kind for at in leaves]
+            of = (whole or 0) * len(GETALLEN) + kind
             if int(np.sum(found.prints[rows])) == int(found.prints[of]):
                 yield _linear(found.number[rows], int(found.number[of]))
             else:
@@ -230,7 +226,7 @@ def _families(found: _Found) -> Iterator[tuple[Terms, bool]]:
     """Find variants of one noemer, all or all but one, whose tellers together are that noemer or one of them."""
     families: dict[tuple[str, int], set[int]] = {}
     for indicator, _, at in found.wholes():
-        teller, noemer = (int(found.number[at * len(_KINDS) + kind]) for kind in (0, 3))
+        teller, noemer = (int(found.number[at * len(GETALLEN) + kind]) for kind in (TELLER, NOEMER))
         if teller >= 0:
             families.setdefault((indicator, noemer), set()).add(teller)
     for (_, noemer), tellers in families.items():
