@@ -1,6 +1,6 @@
 """The attacker of a publication: which values everything said together leaves each hidden count.
 
-    relations = find_relations(exact, tabellen)          # once, from the exact leaves; metrics.relations
+    relations = find_relations(exact, tabellen)          # once, from the exact leaves; tests.disclosure.relations
     verdict = audit(shown, relations, SHARED)            # what an attacker knows of each leaf
     shown, verdict = withhold(shown, relations, SHARED)  # empty leaves until nothing has fewer than five values
 
@@ -30,10 +30,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from metrics.bounds import possible_values, tighten
-from metrics.count_matrix import BLAD, BLOK, GETALLEN, WITHHELD, CountMatrix, Marks, Numbers, count_matrix
-from metrics.relations import Relation, Relations
-from metrics.rounding_window import UNBOUNDED, Rounding
+from tests.disclosure.bounds import possible_values, tighten
+from tests.disclosure.count_matrix import BLAD, BLOK, GETALLEN, WITHHELD, CountMatrix, Marks, Numbers, count_matrix
+from tests.disclosure.relations import Relation, Relations
+from tests.disclosure.windows import UNBOUNDED, Rounding
 
 LEAST: Final = 5
 _KEY: Final = [*BLOK, *BLAD]

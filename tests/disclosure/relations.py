@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from metrics.count_matrix import BLAD, GETALLEN, NOEMER, TELLER, WITHHELD, Numbers, count_matrix
+from tests.disclosure.count_matrix import BLAD, GETALLEN, NOEMER, TELLER, WITHHELD, Numbers, count_matrix
 
 # In fewer blocks than this two counts may be equal by chance.
 _SUPPORT: Final = 12

@@ -5,7 +5,7 @@ from typing import Final, Self
 
 import numpy as np
 
-from metrics.count_matrix import ALLES, GETALLEN, NOEMER, ONBEKEND, REST, TELLER, WITHHELD, Marks, Numbers
+from tests.disclosure.count_matrix import ALLES, GETALLEN, NOEMER, ONBEKEND, REST, TELLER, WITHHELD, Marks, Numbers
 
 # Higher than any count, and low enough to add up thousands of them.
 UNBOUNDED: Final = 10**9

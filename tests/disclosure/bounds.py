@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from metrics.count_matrix import Marks, Numbers
-from metrics.relations import Relation
+from tests.disclosure.count_matrix import Marks, Numbers
+from tests.disclosure.relations import Relation
 
 
 def tighten(low: Numbers, high: Numbers, relations: Sequence[Relation], most: int = 20) -> tuple[Numbers, Numbers]:
