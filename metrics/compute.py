@@ -66,7 +66,9 @@ def wide_frame(tabel: str, inputs: Inputs, dekking: pl.DataFrame, today: date) -
         HUISHOUDEN_MAAND: lambda: wide_huishouden_maand(tables),
         "zaak": lambda: wide_zaak(tables, _seen(inputs, dekking, today), today),
         BEKENDHEID: lambda: wide_bekendheid(tables, inputs.delivered, delivered_runs(dekking, "signaal"), today),
-        "traject": lambda: wide_traject(tables, today),
+        "traject": lambda: wide_traject(
+            tables, {name: _stretches(inputs, name, today) for name in ("traject", "zaak", "signaal")}, today
+        ),
         "ontruiming": lambda: wide_ontruiming(tables, _stretches(inputs, "signaal", today)),
         "doorverwijzing": lambda: wide_doorverwijzing(tables),
         GESPREK: lambda: wide_gesprek(tables),

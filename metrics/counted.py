@@ -64,21 +64,17 @@ class Counted:
     def _weighed(self, today: date) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
         hits, cases = (self.deel.raak, self.deel.aantal) if self.deel else (self.variant.raak, self.variant.telt)
         closed = self._closed(today)
-        if self.deel:
-            return (
-                pl.when(closed).then(hits).otherwise(0),
-                pl.when(closed).then(cases).otherwise(0),
-                pl.lit(value=False),
-            )
-        counted, lost = closed & hits.is_not_null(), closed & hits.is_null()
-        counts = pl.when(counted).then(cases).otherwise(0)
-        return pl.when(counted).then(hits).otherwise(0), counts, pl.when(lost).then(cases).otherwise(0)
+        unclear = pl.lit(value=False) if self.deel else pl.when(closed).then(self.variant.onzeker).otherwise(0)
+        return pl.when(closed).then(hits).otherwise(0), pl.when(closed).then(cases).otherwise(0), unclear
 
     def _closed(self, today: date) -> pl.Expr:
         """Whether the outcome of a case is in: its window is over, or it never had a date to start one.
 
-        Waiting times need no closed window: who still waits is counted as such.
+        Waiting times need no closed window: who still waits is counted as such. Where every case has a term of
+        its own, that says when its outcome is in.
         """
+        if self.variant.termijn is not None:
+            return (pl.col(self.variant.termijn) <= today).fill_null(value=True)
         wait = "0d" if self.methode is Methode.KM_MEDIAAN else self.indicator.wacht(self.variant)
         return (pl.col(self.datum) <= last_closed(wait, today)).fill_null(value=True)
 

@@ -53,11 +53,13 @@ class Variant:
     dwellings, and only the teller and the onbekend are counted from cases.
 
     A case of a ``gewogen`` variant stands for several: ``telt`` and ``raak`` are then whole numbers,
-    and ``onzeker`` is how many more there are of which one of the two cannot be told. ``delen`` divides such a case over the cells of the breakdown "veld",
-    and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
+    and ``onzeker`` is how many more there are of which one of the two cannot be told. ``delen`` divides
+    such a case over the cells of the breakdown "veld", and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
     its indicator does, ``datum`` for one whose month is decided by another day; ``methode``, ``eenheid``
     and ``venster`` (days) or ``maanden`` (whole months) for one that is no share as the others are, or
-    that gives an outcome more time. What is not given is the indicator's.
+    that gives an outcome more time. What is not given is the indicator's. Where every case has a term of its own,
+    ``termijn`` is the column with its last day: from that day on the case counts, and the window says only how
+    long a period is voorlopig.
     """
 
     code: str
@@ -77,6 +79,7 @@ class Variant:
     eenheid: Eenheid | None = None
     venster: int | None = None
     maanden: int | None = None
+    termijn: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a variant without a usable code or without words."""
@@ -219,7 +222,8 @@ class Indicator:
         So it is with people and dwellings, which no cell has of its own (its stored noemer is 0), and
         where a cell is a share of all cases.
         """
-        return uitsplitsing != "" and (variant.bevolking is not None or uitsplitsing in self.aandeel_van_geheel)
+        kind = uitsplitsing.split(":", maxsplit=1)[0]  # "kenmerk:trede" is one of the own kenmerken
+        return uitsplitsing != "" and (variant.bevolking is not None or kind in self.aandeel_van_geheel)
 
 
 def _require_text(owner: str, name: str, text: str) -> None:

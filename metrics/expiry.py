@@ -7,6 +7,7 @@ figure; so every date is taken with every window, also where no indicator puts t
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 import polars as pl
 
@@ -14,6 +15,7 @@ from metrics.coverage import next_month
 from metrics.indicators import INDICATORS
 from metrics.periods import last_closed
 from metrics.tables import Inputs
+from metrics.werkdagen import termijnen
 
 _DAY = timedelta(days=1)
 # A look back is known to be covered from the day before its own first day.
@@ -23,7 +25,13 @@ _AROUND = ("-1d", "0d")
 def right_until(inputs: Inputs, today: date) -> dict[str, date]:
     """Return per gemeente the first day after ``today`` on which its counts may change; none where they never do."""
     soonest: dict[str, date] = {}
-    for code, day in (*_dates(inputs, today), *_leveringen(inputs.delivered, today), *_waiting(inputs, today)):
+    known = (
+        _dates(inputs, today),
+        _leveringen(inputs.delivered, today),
+        _waiting(inputs, today),
+        _terms(inputs, today),
+    )
+    for code, day in chain.from_iterable(known):
         soonest[code] = min(day, soonest.get(code, day))
     return soonest
 
@@ -65,3 +73,11 @@ def _waiting(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
     """Yield tomorrow for who is known to wait on after today."""
     running = inputs.cases["traject"].filter(pl.col("bekend_tot") > today).select("gm_code").unique().collect()
     yield from ((code, today + _DAY) for code in running["gm_code"])
+
+
+def _terms(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
+    """Yield when the next term for a first talk ends: no fixed number of days after the aanmelding."""
+    terms = termijnen().unpivot(index="dag", value_name="einde").filter(pl.col("einde") > today).lazy()
+    began = inputs.cases["traject"].select("gm_code", pl.concat_list("aanmelding", "startdatum", "start").alias("dag"))
+    ahead = began.explode("dag").unique().join(terms, on="dag").group_by("gm_code").agg(pl.col("einde").min())
+    yield from ahead.collect().iter_rows()

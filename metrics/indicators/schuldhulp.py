@@ -32,6 +32,7 @@ SH01 = Indicator(
         "Een aanmelding kan van twee mensen samen zijn. Meldt iemand zich later opnieuw, dan telt dat nog eens mee.",
         "Een jaar dat nog niet om is, wordt omgerekend naar een heel jaar met de maanden die zijn geleverd.",
         "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
+        "De begeleiding en de oplossing zijn die van het hele traject. Van wie zich pas meldde, zijn zij nog onbekend.",
     ),
     bron="DDAS schuldhulpverlening; inwoners: CBS.",
     auteur=_AUTEUR,
@@ -39,7 +40,7 @@ SH01 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=("crisis",),
+    uitsplitsingen=("crisis", "begeleiding", "oplossing"),
     varianten=(
         Variant(
             code="standaard",
@@ -115,6 +116,7 @@ SH05 = Indicator(
         "Wie alleen mensen met weinig schuldeisers toelaat, krijgt vaker een regeling. Kijk dus ook naar de toelating.",
         "Een aanvraag waarop nog niet is beslist, telt niet mee.",
         "Is een regeling toegekend en later ingetrokken, dan is zij wel tot stand gekomen.",
+        "Elke oplossing is een deel van alle regelingen waarop is beslist.",
         "Staat er zowel een toekenning als een afwijzing, dan is de uitkomst onbekend.",
     ),
     bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
@@ -123,7 +125,9 @@ SH05 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=_UITSPLITSINGEN,
+    uitsplitsingen=(*_UITSPLITSINGEN, "oplossing"),
+    # Only a regeling that came about has an oplossing: each kind is a part of all that was decided.
+    aandeel_van_geheel=("oplossing",),
     varianten=(
         Variant(
             code="standaard",

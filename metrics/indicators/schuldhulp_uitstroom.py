@@ -1,0 +1,299 @@
+"""Uitstroom uit de schuldhulp: waarom mensen stoppen, hoe zij ervoor staan, en wie er terugkomt."""
+
+from datetime import date
+
+import polars as pl
+
+from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.traject_koppeling import EERDER_MAANDEN, TERUG_MAANDEN
+from metrics.traject_verloop import (
+    AFGEROND,
+    BUITEN_DE_GEMEENTE,
+    STAND_MAANDEN,
+    UITVAL,
+    ended,
+    ended_because,
+    stands_as,
+)
+
+_OPGESTELD = date(2026, 11, 22)
+_HERZIEN_VOOR = date(2027, 11, 22)
+_AUTEUR = "Team Effectmeting Schuldhulp"
+_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_UITSTROOM = "De dag van uitstroom; is die leeg, dan de einddatum van het traject."
+_AANMELDING = "De dag van aanmelding; is die leeg, dan de start van het traject."
+_UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "begeleiding", "oplossing", "kenmerk")
+_OVER_JAREN = ("leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk")
+
+SH06A = Indicator(
+    code="SH06a",
+    naam="Schuldregelingen afgerond",
+    zin="Van zo veel van de 100 schuldregelingen die eindigen, is de regeling afgerond.",
+    waarom="Pas als een regeling is afgerond, is iemand van zijn schulden af. Wie eerder stopt, begint vaak opnieuw.",
+    richting=Richting.HOGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="einde_op",
+    gebeurtenis=_UITSTROOM,
+    venster=0,
+    tegenmaat="SH04",
+    kanttekeningen=(
+        "Dit gaat over wie in de periode stopt, niet over wie in de periode begint. Wie snel uitvalt, is eerder te "
+        "zien dan wie drie jaar afbetaalt. Kijk daarom ook naar de stand na 36 maanden.",
+        "Sinds 1 juli 2023 duurt een regeling 18 maanden in plaats van 36. Daardoor eindigen er tijdelijk meer.",
+        "Wie alleen mensen met weinig schuldeisers toelaat, rondt meer regelingen af. Kijk dus ook naar de toelating.",
+    ),
+    bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_UITSPLITSINGEN,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle schuldregelingen",
+            teller="Trajecten met een toegekende regeling die eindigen met de reden Afgerond.",
+            noemer="Trajecten met een toegekende regeling die eindigen.",
+            telt=ended() & pl.col("was_regeling"),
+            raak=pl.col("uitstroomreden") == AFGEROND,
+        ),
+    ),
+)
+
+SH06B = Indicator(
+    code="SH06b",
+    naam="Uitstroom naar reden",
+    zin="Bij zo veel van de 100 mensen die uitstromen, is de reden een van de negen; de uitsplitsing laat ze zien.",
+    waarom=(
+        "Mensen verlaten de schuldhulp om heel verschillende redenen. Samen zijn de redenen 100%, zodat niemand buiten "
+        "beeld blijft."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="einde_op",
+    gebeurtenis=_UITSTROOM,
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Het totaal is altijd 100%. Kijk naar de uitsplitsing: elke reden is een deel van alle uitstroom.",
+        "Ook een eigen kenmerk is een deel van alle uitstroom, zodat de eigen indeling van een gemeente optelt tot "
+        "100%.",
+        "Is de reden niet ingevuld, dan telt die uitstroom niet mee. In de variant met alle uitstroom wel.",
+    ),
+    bron="DDAS schuldhulpverlening.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    # A reader wants one table of nine rows that adds up. As nine variants each would have a noemer and breakdowns of
+    # its own, and rounded apart for others they would not add up; and an outflow of one's own fits in the same table.
+    uitsplitsingen=("uitstroomreden", "kenmerk"),
+    aandeel_van_geheel=("uitstroomreden", "kenmerk"),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Uitstroom met een reden",
+            teller="Uitstroom met deze reden.",
+            noemer="Alle uitstroom met een reden.",
+            telt=ended(),
+            raak=pl.when(pl.col("uitstroomreden").is_not_null()).then(pl.lit(value=True)),
+        ),
+        Variant(
+            code="alle",
+            naam="Alle uitstroom",
+            teller="Uitstroom met deze reden of dit kenmerk.",
+            noemer="Alle uitstroom, ook zonder reden.",
+            telt=ended(),
+            raak=ALLES,
+        ),
+    ),
+)
+
+
+def _stand(code: str, naam: str, raak: pl.Expr) -> Variant:
+    """Return one of the four ways in which a traject can stand; together they are all of them."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=f"Toegelaten aanmeldingen die na {STAND_MAANDEN} maanden zo staan: {naam.lower()}.",
+        noemer=f"Aanmeldingen van ten minste {STAND_MAANDEN} maanden geleden die zijn toegelaten.",
+        telt=pl.col("toegelaten"),
+        raak=raak,
+        maanden=STAND_MAANDEN,
+    )
+
+
+_ANDERS = ("Zelf", "Niet passend", *BUITEN_DE_GEMEENTE, "Overig")
+
+SH06C = Indicator(
+    code="SH06c",
+    naam="Stand na 36 maanden",
+    zin="Zo veel van de 100 mensen die zijn toegelaten, hebben hun traject na 36 maanden afgerond.",
+    waarom=(
+        "Dit volgt iedereen die zich in dezelfde tijd meldde. Zo telt wie lang doet over een regeling even zwaar als "
+        "wie snel uitvalt."
+    ),
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="gebeurtenis",
+    gebeurtenis=_AANMELDING,
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        "Het cijfer gaat over mensen die zich ten minste 36 maanden geleden meldden. Wat nu verandert, is pas over "
+        "drie jaar te zien.",
+        f"Uitval is: {', '.join(UITVAL)}. Anders geëindigd is: {', '.join(_ANDERS)}. Samen met afgerond en loopt nog "
+        "is dat 100%.",
+        "Verdwijnt een traject uit de leveringen zonder einde, dan is de stand onbekend.",
+    ),
+    bron="DDAS schuldhulpverlening.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_OVER_JAREN,
+    varianten=(
+        _stand("standaard", "Afgerond", stands_as(AFGEROND)),
+        _stand("loopt", "Loopt nog", pl.col("loopt")),
+        _stand("uitval", "Uitval", stands_as(*UITVAL)),
+        _stand("anders", "Anders geëindigd", stands_as(*_ANDERS)),
+    ),
+)
+
+SH07 = Indicator(
+    code="SH07",
+    naam="Uitval",
+    zin="Van zo veel van de 100 mensen die uitstromen, eindigt het traject door uitval.",
+    waarom="Wie uitvalt, houdt zijn schulden. Het is goed om te weten bij wie dat gebeurt en wanneer.",
+    richting=Richting.LAGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="einde_op",
+    gebeurtenis=_UITSTROOM,
+    venster=0,
+    tegenmaat="SH04",
+    kanttekeningen=(
+        f"Uitval is: {', '.join(UITVAL)}.",
+        "Wie overlijdt of verhuist, telt niet mee: daar kan de gemeente niets aan doen.",
+        "Wie alleen de makkelijkste aanvragen toelaat, heeft weinig uitval. Kijk dus ook naar de toelating.",
+    ),
+    bron="DDAS schuldhulpverlening.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_UITSPLITSINGEN,
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle uitstroom",
+            teller="Uitstroom met de reden Nietverschenen, Ingetrokken of Voldoet niet.",
+            noemer="Uitstroom, zonder Overleden en Verhuisd.",
+            telt=ended() & ~ended_because(*BUITEN_DE_GEMEENTE),
+            raak=pl.col("uitstroomreden").is_in(UITVAL),
+        ),
+    ),
+)
+
+
+def _terug(code: str, maanden: int) -> Variant:
+    """Return the variant that looks so many months ahead."""
+    return Variant(
+        code=code,
+        naam=f"Binnen {maanden} maanden",
+        teller=f"Afgeronde trajecten met een nieuwe aanmelding binnen {maanden} maanden.",
+        noemer=f"Trajecten die ten minste {maanden} maanden geleden eindigden met de reden Afgerond.",
+        telt=ended_because(AFGEROND),
+        raak=pl.col(f"terug_{maanden}"),
+        maanden=maanden,
+    )
+
+
+SH08A = Indicator(
+    code="SH08a",
+    naam="Terugkeer na afronding",
+    zin="Zo veel van de 100 mensen die hun traject afronden, melden zich binnen een jaar opnieuw.",
+    waarom="Hulp moet blijven werken. Wie terugkomt, heeft opnieuw schulden of had meer nodig.",
+    richting=Richting.LAGER_IS_BETER,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="einde_op",
+    gebeurtenis=_UITSTROOM,
+    venster=0,
+    tegenmaat="SH01",
+    kanttekeningen=(
+        "De koppeling gaat op persoon. Alleen als een van beide trajecten geen persoon noemt, gaat zij op adres, "
+        "en dan tot hooguit 12 maanden. Een adres met meer dan 8 personen in een jaar telt niet.",
+        "Wie verhuist naar een andere gemeente en zich daar meldt, is hier niet te zien.",
+        "Zijn niet alle maanden erna geleverd, dan is het onbekend, ook als iemand terugkwam: anders zou alleen "
+        "meetellen wie snel terugkwam.",
+        "Weinig terugkeer kan ook betekenen dat mensen de weg naar hulp niet meer vinden. Kijk dus ook naar de "
+        "aanmeldingen.",
+    ),
+    bron="DDAS schuldhulpverlening.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=_OVER_JAREN,
+    varianten=(
+        _terug("standaard", TERUG_MAANDEN[0]),
+        _terug("24_maanden", TERUG_MAANDEN[1]),
+        _terug("60_maanden", TERUG_MAANDEN[2]),
+    ),
+)
+
+SH08B = Indicator(
+    code="SH08b",
+    naam="Eerder traject",
+    zin="Zo veel van de 100 mensen die zich melden, hadden in de vijf jaar ervoor al een traject.",
+    waarom="Dit laat zien hoe vaak mensen opnieuw hulp nodig hebben, ook als zij hun vorige traject niet afrondden.",
+    richting=Richting.GEEN,
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    tabel="traject",
+    datum="gebeurtenis",
+    gebeurtenis=_AANMELDING,
+    venster=0,
+    tegenmaat=None,
+    kanttekeningen=(
+        f"Alleen te bepalen als de {EERDER_MAANDEN} maanden voor de aanmelding helemaal zijn geleverd. Anders is het "
+        "onbekend.",
+        "De NVVK telt minnelijke en wettelijke trajecten. Wettelijke trajecten (Wsnp) en trajecten in een andere "
+        "gemeente staan niet in deze registratie.",
+        "De koppeling gaat op persoon. Alleen als een van beide trajecten geen persoon noemt, gaat zij op adres, "
+        "en dan tot hooguit 12 maanden.",
+    ),
+    bron="DDAS schuldhulpverlening; definitie van de NVVK.",
+    auteur=_AUTEUR,
+    opgesteld=_OPGESTELD,
+    herzien=_OPGESTELD,
+    herzien_voor=_HERZIEN_VOOR,
+    wijzigingen=_EERSTE,
+    uitsplitsingen=("leeftijdsklasse", "crisis", "kenmerk"),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Alle aanmeldingen",
+            teller="Aanmeldingen van mensen met een eerder traject dat in die vijf jaar liep.",
+            noemer="Aanmeldingen waarvan dit is na te gaan.",
+            telt=ALLES,
+            raak=pl.col("eerder"),
+        ),
+    ),
+)
+
+INDICATOREN = (SH06A, SH06B, SH06C, SH07, SH08A, SH08B)
