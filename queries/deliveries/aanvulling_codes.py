@@ -19,6 +19,8 @@ ORGANISATIETYPES: Final = (
 DOSSIER_UITKOMSTEN: Final = ("positief", "negatief", "open")
 JAARCIJFER_SOORTEN: Final = ("stroom", "peildatum")
 KENMERK_RECORDS: Final = ("zaak", "traject")
+DOEL_SOORTEN: Final = ("niveau", "verandering")
+DOEL_RICHTINGEN: Final = ("minstens", "hoogstens")
 
 # Only other words for exactly the same thing; whatever could mean two codes is left for its maker to choose.
 ORGANISATIETYPE_WOORDEN: Final[Mapping[str, str]] = {
@@ -36,6 +38,7 @@ ORGANISATIETYPE_WOORDEN: Final[Mapping[str, str]] = {
     "overige": "overig",
 }
 UITKOMST_WOORDEN: Final[Mapping[str, str]] = {"lopend": "open"}
+DOEL_RICHTING_WOORDEN: Final[Mapping[str, str]] = {"minimaal": "minstens", "maximaal": "hoogstens"}
 VERHUURDER_WOORDEN: Final[Mapping[str, str]] = {"woningcorporatie": "corporatie"}
 
 _BETWEEN: Final = str.maketrans("", "", " -_.\t\u00a0")

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from queries.deliveries.aanvulling_cases import BEKENDHEID, DOORVERWIJZING, DOSSIER, KENMERK, ONTRUIMING
-from queries.deliveries.aanvulling_codes import JAARCIJFER_SOORTEN, ORGANISATIETYPE_WOORDEN, ORGANISATIETYPES
+from queries.deliveries.aanvulling_codes import (
+    DOEL_RICHTING_WOORDEN,
+    DOEL_RICHTINGEN,
+    DOEL_SOORTEN,
+    JAARCIJFER_SOORTEN,
+    ORGANISATIETYPE_WOORDEN,
+    ORGANISATIETYPES,
+)
 from queries.deliveries.aanvulling_spec import BRON, GM_CODE, ColumnSpec, Kind, TableSpec
 
 GESPREKKEN: Final = TableSpec(
@@ -77,11 +84,13 @@ DOEL: Final = TableSpec(
             "variant", Kind.NAAM, "De variant van het cijfer. Leeg: standaard.", ("", ""), klein=True, langste=64
         ),
         ColumnSpec(
-            "waarde", Kind.STREEFWAARDE, "Wat u wilt bereiken, zoals de pagina het toont: 25 voor 25%.", ("2,5", "80"),
+            "waarde", Kind.STREEFWAARDE,
+            "Wat u wilt bereiken, zoals de pagina het toont: 25 voor 25%. Bij een daling van 70%: -70.", ("2,5", "80"),
             verplicht=True,
         ),
         ColumnSpec(
-            "basisjaar", Kind.JAAR, "Het jaar waarmee u vergelijkt, als het doel een daling of stijging is.",
+            "basisjaar", Kind.JAAR,
+            "Het jaar waarmee u vergelijkt bij een daling of stijging, of waarin de weg naar het doel begon.",
             ("2005", ""),
         ),
         ColumnSpec(
@@ -92,8 +101,31 @@ DOEL: Final = TableSpec(
             "bron", Kind.NAAM, "Waar het doel is afgesproken.", ("Raadsbesluit 2024", "Collegeprogramma 2022-2026"),
             verplicht=True,
         ),
+        ColumnSpec(
+            "uitsplitsing", Kind.NAAM,
+            "Alleen voor een doel voor een deel: de uitsplitsing, zoals `van_naar` of de naam van een eigen kenmerk.",
+            ("", ""), langste=48,
+        ),
+        ColumnSpec(
+            "cel", Kind.NAAM, "Het deel zelf, zoals de pagina het noemt.", ("", ""),
+        ),
+        ColumnSpec(
+            "soort", Kind.CODE,
+            "Niveau: zo hoog moet het cijfer worden. Verandering: zoveel procent meer of minder dan in het basisjaar. "
+            "Leeg: een waarde onder 0 is een verandering, een andere een niveau.",
+            ("niveau", ""), codes=DOEL_SOORTEN,
+        ),
+        ColumnSpec(
+            "richting", Kind.CODE, "Minstens of hoogstens. Leeg: de kant die goed is.", ("hoogstens", ""),
+            codes=DOEL_RICHTINGEN, woorden=DOEL_RICHTING_WOORDEN,
+        ),
+        ColumnSpec(
+            "basiswaarde", Kind.GETAL,
+            "Het cijfer van het basisjaar, als het register dat niet heeft, zoals de pagina het toont.", ("3,1", ""),
+        ),
+        ColumnSpec("schatting", Kind.JA_NEE, "Is de basiswaarde geschat?", ("nee", "")),
     ),
-    uniek=("indicator", "variant", "uiterlijk"),
+    uniek=("indicator", "variant", "uitsplitsing", "cel", "uiterlijk"),
 )  # fmt: skip
 
 INTERVENTIE: Final = TableSpec(

@@ -33,6 +33,13 @@ doel = Table(
     Column("uiterlijk", Date, nullable=False),
     Column("bron", Text, nullable=False),
     _delivered_with(),
+    # The breakdown and its cell, for a goal of a part: of talks, those at one organisation that lead to another.
+    Column("uitsplitsing", Text),
+    Column("cel", Text),
+    Column("soort", String(16)),  # niveau or verandering since the base year, in percent; null: by the sign of waarde
+    Column("richting", String(16)),  # minstens or hoogstens; null: the way that is good
+    Column("basiswaarde", Float),  # of the base year, where the register does not know it
+    Column("schatting", String(8), nullable=False, server_default="onbekend"),  # of basiswaarde: ja, nee, onbekend
 )
 
 interventie = Table(

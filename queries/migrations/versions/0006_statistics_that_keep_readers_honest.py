@@ -19,6 +19,7 @@ def upgrade() -> None:
     _samenhang()
     _signaalregel()
     _publicatie()
+    _doel()
 
 
 def _samenhang() -> None:
@@ -52,3 +53,12 @@ def _signaalregel() -> None:
 def _publicatie() -> None:
     op.add_column("publicatie", sa.Column("profiel", sa.String(length=16), nullable=False, server_default="anderen"))
     op.add_column("publicatie", sa.Column("verslag", sa.Text(), nullable=True))
+
+
+def _doel() -> None:
+    op.add_column("doel", sa.Column("uitsplitsing", sa.Text(), nullable=True))
+    op.add_column("doel", sa.Column("cel", sa.Text(), nullable=True))
+    op.add_column("doel", sa.Column("soort", sa.String(length=16), nullable=True))
+    op.add_column("doel", sa.Column("richting", sa.String(length=16), nullable=True))
+    op.add_column("doel", sa.Column("basiswaarde", sa.Float(), nullable=True))
+    op.add_column("doel", sa.Column("schatting", sa.String(length=8), nullable=False, server_default="onbekend"))
