@@ -12,8 +12,8 @@ from metrics.funnel_limits import (
     Pair,
     adjusted_deviate,
     adjusted_limits,
+    count_limits,
     exact_share_limits,
-    ratio_limits,
     share_limits,
 )
 from metrics.oordelen import TE_WEINIG, VERGELIJKBAAR, higher_and_lower
@@ -116,8 +116,8 @@ def _limits(
     if wide is not None:
         return adjusted_limits(_per(number, baseline, wide), wide, level, baseline=baseline)
     if not aandeel:
-        low, high = ratio_limits(number * baseline, level)
-        return baseline * low, baseline * high
+        low, high = count_limits(number * baseline, level)
+        return low / number, high / number
     exact, normal = exact_share_limits(number, baseline, level), share_limits(number, baseline, level)
     return np.where(few, exact[0], normal[0]), np.where(few, exact[1], normal[1])
 

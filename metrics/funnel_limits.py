@@ -32,6 +32,8 @@ def exact_share_limits(noemer: ArrayLike, baseline: float, level: float = 0.95) 
     Medicine 24, appendix A.1.1, without its interpolation between whole numbers.
     """
     column, share = pl.Series("n", np.asarray(noemer, float)).fill_nan(None), _share(baseline)
+    if share == 0:
+        return np.zeros(len(column)), np.zeros(len(column))
     counts = column.to_frame().select(
         onder=binomial_quantile(tail(level), pl.col("n"), share),
         boven=binomial_quantile(1 - tail(level), pl.col("n"), share),
@@ -46,13 +48,21 @@ def ratio_limits(verwacht: ArrayLike, level: float = 0.95) -> Pair:
     They are chi2((1 - level) / 2; 2E) / 2E and chi2((1 + level) / 2; 2E + 2) / 2E. Source: Garwood (1936),
     Biometrika 28, as FunnelPlotR draws them for standardised ratios (unadjusted).
     """
+    expected = np.asarray(verwacht, float)
+    low, high = count_limits(expected, level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return low / expected, high / expected
+
+
+def count_limits(verwacht: ArrayLike, level: float = 0.95) -> Pair:
+    """Return Garwood's limits of the count itself at each expected number: those of ``ratio_limits`` times E."""
     from scipy.special import gammaincinv  # pyright: ignore[reportMissingTypeStubs]
 
     # A quantile of chi-squared with 2 E degrees of freedom is twice that of the gamma of shape E.
     expected = np.asarray(verwacht, float)
-    low: Any = gammaincinv(expected, tail(level))
+    low: Any = gammaincinv(np.where(expected > 0, expected, 1.0), tail(level))
     high: Any = gammaincinv(expected + 1, 1 - tail(level))
-    return low / expected, high / expected
+    return np.where(expected > 0, low, 0.0 * expected), high
 
 
 def adjusted_limits(noemer: ArrayLike, more: Overdispersie, level: float = 0.95, *, baseline: float = 1.0) -> Pair:

@@ -24,7 +24,9 @@ PEOPLE_SCHEMA = pl.Schema(
 )
 # The two that divide gemeenten in groups: CBS classes of size (1 to 8) and of urbanity (1 is the most urban).
 _CLASSES: Final = {"grootteklasse": pl.Int32(), "stedelijkheid": pl.Int32()}
-_SCHEMA: Final = pl.Schema({**PEOPLE_SCHEMA, **_CLASSES})
+# What else a gemeente does not choose: it says which gemeenten are alike.
+_CONTEXT: Final = {"huurwoningen": pl.Int64(), "pct_laag_inkomen": pl.Float64(), "bijstand_per_1000": pl.Float64()}
+_SCHEMA: Final = pl.Schema({**PEOPLE_SCHEMA, **_CLASSES, **_CONTEXT})
 _YEAR: Final = ("gm_code", "jaar")
 _OWN_SOURCE: Final = "eigen opgave"
 
@@ -43,6 +45,11 @@ def read_classes(connection: Connection) -> pl.DataFrame:
     years = _read(connection).sort("jaar", descending=True)
     newest = (pl.col(name).drop_nulls().first() for name in _CLASSES)
     return years.group_by("gm_code").agg(newest).sort("gm_code")
+
+
+def read_context(connection: Connection) -> pl.DataFrame:
+    """Return all that is known of every gemeente and year: people, dwellings, classes, and how poor and urban it is."""
+    return _read(connection)
 
 
 def _read(connection: Connection) -> pl.DataFrame:

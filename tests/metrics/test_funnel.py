@@ -130,3 +130,11 @@ def test_of_gemeenten_that_do_not_differ_no_size_class_has_more_than_2_5_percent
 def test_a_funnel_knows_two_levels():
     with pytest.raises(ValueError, match=r"not at 0\.9"):
         funnel(pl.DataFrame({"teller": [1], "noemer": [2]}), aandeel=True, level=0.9)
+
+
+def test_where_nothing_or_everything_happened_nobody_stands_out():
+    for aandeel, teller in ((True, [0, 0]), (True, [5, 100]), (False, [0, 0])):
+        made = funnel(pl.DataFrame({"teller": teller, "noemer": [5, 100]}), aandeel=aandeel)
+        assert made["oordeel"].to_list() == ["vergelijkbaar"] * 2
+    assert funnel(pl.DataFrame({"teller": [0], "noemer": [0]}), aandeel=True)["oordeel"].item() == "te weinig gegevens"
+    assert funnel(pl.DataFrame(schema={"teller": pl.Int64, "noemer": pl.Int64}), aandeel=True).is_empty()
