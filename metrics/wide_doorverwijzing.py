@@ -18,8 +18,11 @@ def wide_doorverwijzing(tables: CaseTables) -> pl.LazyFrame:
     The day of arrival decides: within 90 days someone arrived, later is not in time. Without that day the
     word counts. Where the word is "nee" and the day says otherwise, it is not known.
     """
-    told, warm = (pl.col(name).replace_strict(_WORDS, default=None, return_dtype=pl.Boolean)
-                  for name in ("aangekomen", "warm"))  # fmt: skip
+    told, warm = (
+        pl.col(name).cast(pl.String).replace_strict(_WORDS, default=None, return_dtype=pl.Boolean)
+        for name in ("aangekomen", "warm")
+    )
+    van, naar = (pl.col(name).cast(pl.String) for name in ("van_type", "naar_type"))
     in_time = pl.col("aangekomen_op") <= pl.col("datum").dt.offset_by(f"{ARRIVES_WITHIN}d")
     arrived = (
         pl.when(in_time.is_null()).then(told).when(~in_time).then(pl.lit(value=False)).when(told.fill_null(value=True))
@@ -31,7 +34,7 @@ def wide_doorverwijzing(tables: CaseTables) -> pl.LazyFrame:
         # Several referrals of one person are alike; of who has no number each stands for itself.
         sleutel=pl.coalesce("persoon", "id"),
         cel_warm=pl.when(warm).then(pl.lit("warm")).when(~warm).then(pl.lit("koud")),
-        cel_van=pl.col("van_type"),
-        cel_naar=pl.col("naar_type"),
-        cel_van_naar=direction_of(pl.col("van_type"), pl.col("naar_type")),
+        cel_van=van,
+        cel_naar=naar,
+        cel_van_naar=direction_of(van, naar),
     )

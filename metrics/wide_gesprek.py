@@ -61,7 +61,7 @@ def _talks(tables: CaseTables) -> pl.LazyFrame:
         .with_columns(maand=pl.date_ranges(van.dt.month_start(), tot.dt.offset_by("-1d").dt.month_start(), "1mo"))
         .explode("maand")
         .with_columns(aantal=until(last) - until(pl.max_horizontal("maand", van)))
-        .group_by("gm_code", "maand", van="organisatietype")
+        .group_by("gm_code", "maand", van=pl.col("organisatietype").cast(pl.String))
         .agg(gehouden=pl.col("aantal").sum(), geteld=pl.col("aantal").is_not_null().all())
     )
 
@@ -75,8 +75,8 @@ def _sent(tables: CaseTables) -> pl.LazyFrame:
         "laatste_maand",
         "datum",
         maand=pl.col("datum").dt.month_start(),
-        van=pl.col("van_type").fill_null(ONBEKEND),
-        naar=pl.col("naar_type").fill_null(ONBEKEND),
+        van=pl.col("van_type").cast(pl.String).fill_null(ONBEKEND),
+        naar=pl.col("naar_type").cast(pl.String).fill_null(ONBEKEND),
         wie=pl.struct(
             "van_naam",
             "persoon",

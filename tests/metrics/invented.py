@@ -14,6 +14,7 @@ from tests.spec.casebook import CODES, PEOPLE, Casebook
 FIRST = date(2021, 11, 15)
 TODAY = date(2024, 7, 20)
 GEMEENTEN = ("GM0001", "GM0002")
+TABELLEN = ("traject", "zaak", "signaal", "ontruiming", "doorverwijzing", "gesprekken")
 _RESULTS = (
     None, *resultaten.NIET_OPGEPAKT, *resultaten.AL_BEKEND, *resultaten.MET_CONTACT, resultaten.GEEN_CONTACT,
     resultaten.ZONDER_TOESTEMMING,
@@ -28,10 +29,12 @@ homes = st.none() | st.integers(101, 103)
 sources = st.sampled_from(["bsn", "bsn", "bsn", "naam"])
 words = st.none() | st.sampled_from(["A", "B"])
 born = st.none() | st.sampled_from([1950, 1957, 1960, 1978, 1979, 1996, 1997, 2030])
+talks = st.none() | st.sampled_from([date(2023, 6, 1), date(2023, 6, 30), date(2023, 7, 4), date(2024, 7, 1)])
+organisations = st.sampled_from([None, "kredietbank", "kredietbank", "maatschappelijk werk"])
 _DELIVERED = st.fixed_dictionaries(
     {
         "gm_code": places,
-        "tabel": st.sampled_from(["traject", "zaak", "signaal", "ontruiming"]),
+        "tabel": st.sampled_from(TABELLEN),
         "organisatie": st.sampled_from(["A", "B"]),
         "periode_van": st.sampled_from([date(2019, 1, 1), date(2022, 1, 1), date(2023, 3, 10)]),
         "periode_tot": st.sampled_from([date(2023, 1, 1), date(2023, 3, 10), date(2024, 5, 1), date(2024, 9, 1)]),
@@ -69,9 +72,21 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "ontruiming": {
         "gm_code": places, "uitgevoerd_op": maybe_day, "laatste_maand": months, "gemeld_op": maybe_day,
-        "uitkomst": st.sampled_from([None, "uitgevoerd", "voorkomen", "open"]),
+        "aangezegd_op": maybe_day, "huishouden": homes, "pc4": words,
+        "uitkomst": st.sampled_from([None, "uitgevoerd", "voorkomen", "vertrokken", "open"]),
         "reden": st.sampled_from([None, "huurschuld", "overlast"]),
         "verhuurder": st.sampled_from([None, "corporatie", "particulier"]),
+    },
+    "doorverwijzing": {
+        "gm_code": places, "persoon": persons, "zaak": st.none() | st.integers(1, 3), "datum": talks,
+        "van_type": organisations, "van_naam": words, "naar_type": organisations,
+        "warm": st.sampled_from(["ja", "nee", "onbekend"]), "aangekomen": st.sampled_from(["ja", "nee", "onbekend"]),
+        "aangekomen_op": maybe_day, "laatste_maand": months,
+    },
+    "gesprekken": {
+        "gm_code": places, "organisatietype": organisations.filter(bool), "gesprekken": st.none() | st.integers(0, 40),
+        "periode_van": st.sampled_from([date(2023, 1, 1), date(2023, 5, 10)]),
+        "periode_tot": st.sampled_from([date(2023, 7, 1), date(2023, 8, 5)]),
     },
     "kenmerk": {
         "record": st.integers(1, 7), "gm_code": places, "tabel": st.sampled_from(["zaak", "traject"]),
@@ -88,7 +103,7 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 @st.composite
 def registers(draw: st.DrawFn) -> Casebook:
     """Draw a register of two gemeenten, one of which was two before 2023."""
-    tables: dict[str, pl.DataFrame] = {}
+    tables = {tabel: schema.to_frame() for tabel, schema in WORKING_SET_SCHEMAS.items() if tabel != "geleverd"}
     for tabel, fields in _FIELDS.items():
         rows = draw(st.lists(st.fixed_dictionaries(fields), max_size=7))
         if "id" in WORKING_SET_SCHEMAS[tabel]:
@@ -116,7 +131,7 @@ def _delivered(draw: st.DrawFn) -> pl.DataFrame:
     if draw(st.booleans()):
         long: dict[str, Any] = {"organisatie": "A", "periode_van": date(2015, 1, 1), "periode_tot": date(2024, 9, 1)}
         for gemeente in GEMEENTEN:
-            rows += [long | {"gm_code": gemeente, "tabel": t} for t in ("traject", "zaak", "signaal", "ontruiming")]
+            rows += [long | {"gm_code": gemeente, "tabel": t} for t in TABELLEN]
     old = [row | {"oude_code": "GM0003"} for row in rows if row["gm_code"] == "GM0002"]
     if draw(st.booleans()):
         old = old[: len(old) // 2]

@@ -9,7 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from tests.oracle.coverage import delivered_months
+from tests.oracle.doorverwijzing import count_gesprekken, count_verwijzingen, months_of_talks
 from tests.oracle.events import Histogram, add_people, count_ontruimingen, count_signalen, count_trajecten
+from tests.oracle.ontruimingen import count_prevention
 from tests.oracle.quality import count_leveringen
 from tests.oracle.tally import Key, Row, Rows, new_tally
 from tests.oracle.zaken import count_zaken
@@ -26,11 +28,14 @@ class Recount(NamedTuple):
 def recount(rows: Rows, gemeente_jaar: Sequence[Row], codes: Sequence[Row], today: date) -> Recount:
     """Count every indicator and variant per gemeente, month and cell."""
     dekking = delivered_months(rows["geleverd"], codes, today)
-    dekking |= {(gemeente, "afgifte", month): True for gemeente, _, month in dekking}
+    dekking |= months_of_talks(dekking) | {(gemeente, "afgifte", month): True for gemeente, _, month in dekking}
     whole = {key for key, full in dekking.items() if full}
     tally = new_tally()
     count_signalen(rows, whole, tally, today)
     count_ontruimingen(rows["ontruiming"], whole, tally, today)
+    count_prevention(rows, codes, whole, tally, today)
+    count_gesprekken(rows, whole, tally)
+    count_verwijzingen(rows, whole, tally, today)
     verdeling = count_trajecten(rows, whole, tally, today)
     count_zaken(rows, codes, whole, tally, today)
     count_leveringen(rows["afgifte"], whole, tally)

@@ -86,19 +86,24 @@ def how_reported(several: bool | None, earlier: bool | None) -> str:
 
 
 def own(kenmerken: Sequence[Row], tabel: str) -> dict[tuple[str, int], dict[str, str]]:
-    """Return per gemeente and record the cells of the kenmerken that the gemeente registers of this table."""
+    """Return per gemeente and record the cells of the kenmerken that the gemeente registers of this table.
+
+    Those of most records come first.
+    """
     mine = [row for row in kenmerken if row["tabel"] == tabel]
-    names: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     values: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for row in mine:
-        names[row["gm_code"]].add(row["naam"])
+        names[row["gm_code"]][row["naam"]].add(row["record"])
         if row["waarde"] is not None:
             values[row["gm_code"], row["record"], row["naam"]].add(row["waarde"])
 
     class Cells(dict[tuple[str, int], dict[str, str]]):
         def __missing__(self, key: tuple[str, int]) -> dict[str, str]:
             gemeente, record = key
-            return {f"kenmerk:{name}": only(values[gemeente, record, name]) for name in names[gemeente]}
+            mine = names[gemeente]
+            order = sorted(mine, key=lambda name: (-len(mine[name]), name))
+            return {f"kenmerk:{name}": only(values[gemeente, record, name]) for name in order}
 
     return Cells()
 

@@ -57,12 +57,12 @@ def delivered_months(delivered: Sequence[Row], codes: Sequence[Row], today: date
     return result
 
 
-def strays(afgifte: Sequence[Row], gemeente: str) -> set[str]:
-    """Name the organisations that delivered trajecten of a gemeente seldom and few at a time, unless all did."""
+def strays(afgifte: Sequence[Row], gemeente: str, soort: str = "shv") -> set[str]:
+    """Name the organisations that delivered cases of a gemeente seldom and few at a time, unless all did."""
     periods: dict[str, set[date]] = defaultdict(set)
     largest: dict[str, int] = defaultdict(int)
     for row in afgifte:
-        if row["gm_code"] == gemeente and row["soort"] == "shv":
+        if row["gm_code"] == gemeente and row["soort"] == soort:
             periods[row["organisatie"]].add(row["periode_van"])
             largest[row["organisatie"]] = max(largest[row["organisatie"]], row["aantal"])
     every = sum(largest.values())
@@ -71,16 +71,22 @@ def strays(afgifte: Sequence[Row], gemeente: str) -> set[str]:
 
 
 class Holes:
-    """The days of a gemeente on which a traject may have escaped us."""
+    """The days of a gemeente on which a traject, or a case of another table, may have escaped us."""
 
     def __init__(
-        self, delivered: Sequence[Row], afgifte: Sequence[Row], codes: Sequence[Row], gemeente: str, today: date
+        self,
+        delivered: Sequence[Row],
+        afgifte: Sequence[Row],
+        codes: Sequence[Row],
+        gemeente: str,
+        today: date,
+        tabel: str = "traject",
     ) -> None:
-        seldom = strays(afgifte, gemeente)
+        seldom = strays(afgifte, gemeente, "shv" if tabel == "traject" else "vs")
         mine = [
             row
             for row in delivered
-            if row["gm_code"] == gemeente and row["tabel"] == "traject" and row["organisatie"] not in seldom
+            if row["gm_code"] == gemeente and row["tabel"] == tabel and row["organisatie"] not in seldom
         ]
         self.first = shift(min([row["periode_van"] for row in mine], default=today), -1).toordinal()
         stop = today.toordinal() + 2

@@ -123,7 +123,8 @@ def count_ontruimingen(rows: Sequence[Row], whole: Whole, tally: Tally, today: d
         for variant, hit in hits.items():
             # What is certainly no such eviction is nobody's unknown; what may be one, without a day, is.
             counts = False if hit is False else bool(day) or None
-            add(tally, ("ON01", variant), Place(row["gm_code"], month, {}), (counts, hit), [], noemer=False)
+            mine = {name: row[name] or "onbekend" for name in ("reden", "verhuurder")}
+            add(tally, ("ON01", variant), Place(row["gm_code"], month, mine), (counts, hit), [*mine], noemer=False)
 
 
 def count_trajecten(rows: Rows, whole: Whole, tally: Tally, today: date) -> Histogram:

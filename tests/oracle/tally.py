@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
@@ -43,8 +44,21 @@ def add(
 
 
 def keys(what: tuple[str, str], place: Place, breakdowns: Sequence[str]) -> list[Key]:
-    """Return the keys of the whole and of the cells a case is in; "kenmerk" stands for all own ones."""
-    own = [name for name in place.cells if name.startswith("kenmerk:") and "kenmerk" in breakdowns]
-    named = [name for name in breakdowns if name != "kenmerk"]
-    cells = [("", ""), *((name, place.cells[name]) for name in (*named, *own))]
+    """Return the keys of the whole and of the cells a case is in; "kenmerk" stands for all own ones.
+
+    "a*b" is the cell of a together with that of b.
+    """
+    own = [name for name in place.cells if name.startswith("kenmerk:")]
+    cells = [("", "")]
+    for breakdown in breakdowns:
+        for names in _named(breakdown, own):
+            cells.append(("*".join(names), "*".join(place.cells[name] for name in names)))
     return [(*what, place.gemeente, place.maand, *cell) for cell in cells]
+
+
+def _named(breakdown: str, own: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the breakdowns that are meant: of own kenmerken each, of two of them the six used most."""
+    if breakdown == "kenmerk*kenmerk":
+        return [(one, other) for one in own[:6] for other in own[:6] if one < other]
+    parts = [own if part == "kenmerk" else [part] for part in breakdown.split("*")]
+    return [tuple(names) for names in product(*parts)]

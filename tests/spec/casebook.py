@@ -28,11 +28,13 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     "afgifte": {"organisatie": "Bureau", "leverancier": "S", "afgekeurd": 0},
 }
 _EVERYTHING = """
-    tabel      | oude_code | periode_van | periode_tot
-    signaal    | GM0001    | 2015-01-01  | 2026-11-01
-    zaak       | GM0001    | 2015-01-01  | 2026-11-01
-    traject    | GM0001    | 2015-01-01  | 2026-11-01
-    ontruiming | GM0001    | 2015-01-01  | 2026-11-01
+    tabel          | oude_code | periode_van | periode_tot
+    signaal        | GM0001    | 2015-01-01  | 2026-11-01
+    zaak           | GM0001    | 2015-01-01  | 2026-11-01
+    traject        | GM0001    | 2015-01-01  | 2026-11-01
+    ontruiming     | GM0001    | 2015-01-01  | 2026-11-01
+    doorverwijzing | GM0001    | 2015-01-01  | 2026-11-01
+    gesprekken     | GM0001    | 2015-01-01  | 2026-11-01
 """
 _CODES = """
     gm_code | today  | geldig_van | geldig_tot
