@@ -9,13 +9,15 @@ HOUSEHOLDS = 200
 _NEDERLAND = "NL"
 
 
-def design_effects(samenhang: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.DataFrame:
-    """Return gebied and ``deff``, at least 1: the variance of a share over that of as many separate cases.
+def design_effects(samenhang: pl.DataFrame, indicator: Indicator, variant: Variant) -> tuple[pl.DataFrame, float]:
+    """Return gebied and ``deff`` of the gebieden that are here, and the deff of any other.
+
+    It is the variance of a share over that of as many separate cases, at least 1.
 
     ``samenhang`` holds sums over households (see metrics.samenhang). The variance is that of a ratio of
     sums over clusters: of m households with teller t and noemer n, m / (m - 1) x sum of (t - p n)^2 over the
     square of all cases. Of fewer than 200 households it is mixed with the national value, m / 200 own;
-    without a row of Nederland, what is there stands. A gebied that is not here has the national value.
+    without a row of Nederland, what is there stands. Another gebied has the national value, or 1.
 
     Source: Rao and Scott, A simple method for the analysis of clustered binary data, Biometrics
     1992;48:577-585; Cochran, Sampling Techniques, 3rd ed., Wiley 1977, par. 6.3 and 9A.2.
@@ -28,14 +30,13 @@ def design_effects(samenhang: pl.DataFrame, indicator: Indicator, variant: Varia
     # Where all hit or none does, households tell nothing of how alike their cases are.
     told = (households > 1) & (pl.col("teller") > 0) & (pl.col("teller") < cases)
     own = rows.select("gebied", "huishoudens", eigen=pl.when(told).then(spread))
-    national = own.filter(gebied=_NEDERLAND)["eigen"].drop_nulls()
-    weight = (pl.col("huishoudens") / HOUSEHOLDS).clip(0, 1)
-    if national.is_empty():
-        deff = pl.col("eigen")
-    else:
-        deff = weight * pl.col("eigen") + (1 - weight) * national[0]
-        deff = deff.fill_null(national[0])
-    return own.select("gebied", deff=deff.fill_null(1.0).clip(1))
+    national = own.filter(gebied=_NEDERLAND)["eigen"].drop_nulls().to_list()
+    deff = pl.col("eigen")
+    if national:
+        weight = (pl.col("huishoudens") / HOUSEHOLDS).clip(0, 1)
+        deff = (weight * deff + (1 - weight) * national[0]).fill_null(national[0])
+    found = own.select("gebied", deff=deff.fill_null(1.0).clip(1))
+    return found, max(1.0, *national) if national else 1.0
 
 
 def _newest(samenhang: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.DataFrame:
