@@ -20,7 +20,7 @@ _MONTHS: Final = "12mo"
 def wide_bekendheid(
     tables: CaseTables, delivered: pl.DataFrame, maanden_signaal: pl.DataFrame, today: date
 ) -> pl.LazyFrame:
-    """Return the zaken of the gemeenten that deliver ``bekendheid``, with ``bereikt``, ``eerste_in_jaar``, ``onbekend``.
+    """Return the zaken of gemeenten that deliver ``bekendheid``, with ``bereikt``, ``eerste_in_jaar`` and ``onbekend``.
 
     ``onbekend`` is true where the gemeente wrote down that it did not know the household, false where it did,
     and null where it did not write it down, or wrote down both.
@@ -44,7 +44,7 @@ def wide_bekendheid(
 
 
 def _written_down(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
-    """Return per zaak whether known (``ja``) and unknown (``nee``) were written down: of the zaak, else of its address."""
+    """Return per zaak whether ``ja`` and ``nee`` were written down: of the zaak itself, else of its address."""
     told = tables[BEKENDHEID].filter(pl.col("bekend").is_in(["ja", "nee"]))
     answers = [(pl.col("bekend") == answer).any().alias(answer) for answer in ("ja", "nee")]
     of_zaak = told.filter(pl.col("zaak").is_not_null()).group_by("zaak").agg(answers)

@@ -53,10 +53,10 @@ def wide_huishouden_maand(tables: CaseTables) -> pl.LazyFrame:
             partners().alias("partners"),
             some_partner_unknown().alias("partner_onbekend"),
             pl.col("geboortejaar").max(),
-            crisis=pl.col("crisis").max(),
-            crisis_bekend=pl.col("crisis").is_not_null().all(),
             *(pl.col(name).min().alias(f"{name}_laag") for name in ("pc4", "wijk")),
             *(pl.col(name).max().alias(f"{name}_hoog") for name in ("pc4", "wijk")),
+            crisis=pl.col("crisis").max(),
+            crisis_bekend=pl.col("crisis").is_not_null().all(),
         )
         .with_columns(
             sleutel=pl.coalesce("huishouden", "persoon", "signaal"),

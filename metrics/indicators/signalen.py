@@ -1,10 +1,12 @@
 """Signalen: how many there are, whether they are followed up, and how often an address is reported."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.wide_huishouden_maand import HUISHOUDEN_MAAND, at_least
 
 _OPGESTELD = date(2026, 11, 21)
 _HERZIEN_VOOR = date(2027, 11, 21)
@@ -50,6 +52,54 @@ VS01 = Indicator(
             raak=ALLES,
             bevolking=Bevolking.INWONERS,
         ),
+    ),
+)
+
+
+def _partner(code: str, naam: str, wie: str, partner: str) -> Variant:
+    """Count the signalen of one kind of partner."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=f"Die signalen, van {wie}.",
+        noemer="Alle signalen.",
+        telt=ALLES,
+        raak=pl.col("signaalpartner") == partner,
+    )
+
+
+VS02 = replace(
+    VS01,
+    code="VS02",
+    naam="Aandeel per signaalpartner",
+    zin="Zo veel van de 100 signalen komen van een verhuurder.",
+    waarom=(
+        "Partners melden elk vanaf een ander bedrag en op een ander moment. Dit cijfer laat zien van wie de signalen "
+        "komen, en sinds wanneer een partner meldt."
+    ),
+    eenheid=Eenheid.PERCENT,
+    methode=Methode.WILSON,
+    kanttekeningen=(
+        "De aandelen van alle partners zijn samen 100 procent. Meldt één partner meer, dan dalen de andere aandelen, "
+        "ook als die partners evenveel melden.",
+        "Verhuurders, energiebedrijven, zorgverzekeraars en drinkwaterbedrijven melden volgens de wet. "
+        "Andere partners melden in een proef of met een contract, en niet in elke gemeente.",
+        "Signalen komen in pakketten van een partner: kijk naar een jaar, niet naar een maand.",
+    ),
+    bron="DDAS vroegsignalering; Besluit gemeentelijke schuldhulpverlening (Stb. 2020, 240).",
+    uitsplitsingen=("leeftijdsklasse", "crisis"),
+    varianten=(
+        _partner("standaard", "Huur", "een verhuurder", "Huur"),
+        _partner("energie", "Energie", "een energiebedrijf", "Energie"),
+        _partner("water", "Drinkwater", "een drinkwaterbedrijf", "Water"),
+        _partner("zorg", "Zorgverzekering", "een zorgverzekeraar", "Zorg"),
+        _partner("cak_zorg", "CAK, zorgverzekering", "het CAK, over de zorgverzekering", "CAK Zorgverzekeringen"),
+        _partner("cak_bijdrage", "CAK, eigen bijdrage", "het CAK, over de eigen bijdrage", "CAK Eigen bijdrage"),
+        _partner("hypotheek", "Hypotheek", "een hypotheekverstrekker", "Hypotheek"),
+        _partner("duo", "DUO", "DUO", "DUO"),
+        _partner("belastingdienst", "Belastingdienst", "de Belastingdienst", "Belastingdienst"),
+        _partner("toeslagen", "Dienst Toeslagen", "Dienst Toeslagen", "Dienst Toeslagen"),
+        _partner("overige", "Overige partners", "een andere partner", "Overige"),
     ),
 )
 
@@ -170,4 +220,45 @@ VS05 = Indicator(
     ),
 )
 
-INDICATOREN = (VS01, VS03, VS05)
+
+def _several(code: str, naam: str, number: int) -> Variant:
+    """Count the households that so many partners reported in one month."""
+    return Variant(
+        code=code,
+        naam=naam,
+        teller=f"Die huishoudens en maanden, met signalen van {number} of meer partners.",
+        noemer="Elk huishouden in elke maand met ten minste één signaal.",
+        telt=ALLES,
+        raak=at_least(number),
+    )
+
+
+VS06 = replace(
+    VS05,
+    code="VS06",
+    naam="Huishoudens met signalen van meer partners",
+    zin="Over zo veel van de 100 huishoudens met een signaal meldt in dezelfde maand nog een partner een achterstand.",
+    waarom=(
+        "Wie bij meer partners achterloopt, heeft vaak grotere problemen. Sommige gemeenten gaan daar het eerst op af."
+    ),
+    tabel=HUISHOUDEN_MAAND,
+    gebeurtenis="De kalendermaand van de signalen.",
+    kanttekeningen=(
+        "Het werkelijke aantal partners kan hoger zijn. Partners tellen op naam als die is geleverd, en anders "
+        "op soort: twee energiebedrijven zonder naam tellen als één partner.",
+        "Een huishouden is een adres. Op een adres met meer dan 8 personen in een jaar, en zonder adres, "
+        "is het een persoon.",
+        "Van een signaal zonder adres, persoon of datum is het antwoord onbekend.",
+        "Een huishouden met signalen in drie maanden telt drie keer, in elke maand een keer.",
+    ),
+    bron="DDAS vroegsignalering. Het convenant in Nijmegen koos huishoudens met drie of meer partners.",
+    uitsplitsingen=("leeftijdsklasse", "crisis", "pc4", "wijk"),
+    kruisingen=(),
+    varianten=(
+        _several("standaard", "Twee of meer partners", 2),
+        _several("drie_partners", "Drie of meer partners", 3),
+        _several("vier_partners", "Vier of meer partners", 4),
+    ),
+)
+
+INDICATOREN = (VS01, VS02, VS03, VS05, VS06)

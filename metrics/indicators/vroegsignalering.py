@@ -1,5 +1,6 @@
 """Vroegsignalering, by zaak: who is reached, who accepts help, and who was not known yet."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -73,6 +74,16 @@ VS07 = Indicator(
     ),
 )
 
+_HULP_IS = (
+    "Hulp is: advies of een quick fix, vervolghulp of verwijzing financieel, en niet financieel. "
+    "Wie zelf heeft betaald of een regeling heeft getroffen, telt niet als hulp."
+)
+_GEEN_DATUM = "Een resultaat heeft geen datum: het telt mee als de inwoner binnen 90 dagen is bereikt."
+_INFORMEREND = "Ongeveer 4 van de 10 gemeenten tellen een informerend gesprek niet als hulp. Vergelijk met beleid."
+_TWEE_MANIEREN = (
+    "Er zijn twee manieren om hulpacceptatie te berekenen: van de bereikte inwoners, en van alle meldingen. {deze}"
+)
+
 VS10 = Indicator(
     code="VS10",
     naam="Hulpacceptatie van bereikte inwoners",
@@ -89,13 +100,11 @@ VS10 = Indicator(
     venster=90,
     tegenmaat="VS11",
     kanttekeningen=(
-        "Er zijn twee manieren om hulpacceptatie te berekenen: van de bereikte inwoners, en van alle meldingen. "
-        "Dit is de eerste. Wie alleen de makkelijkste inwoners bereikt, scoort hier hoog.",
-        "Hulp is: advies of een quick fix, vervolghulp of verwijzing financieel, en niet financieel. "
-        "Wie zelf heeft betaald of een regeling heeft getroffen, telt niet als hulp.",
-        "Een resultaat heeft geen datum: het telt mee als de inwoner binnen 90 dagen is bereikt.",
+        _TWEE_MANIEREN.format(deze="Dit is de eerste. Wie alleen de makkelijkste inwoners bereikt, scoort hier hoog."),
+        _HULP_IS,
+        _GEEN_DATUM,
         "Is nog geen resultaat ingevuld, of is niet bekend of de inwoner is bereikt? Dan is de uitkomst onbekend.",
-        "Ongeveer 4 van de 10 gemeenten tellen een informerend gesprek niet als hulp. Vergelijk daarom met beleid.",
+        _INFORMEREND,
     ),
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
     auteur=_AUTEUR,
@@ -112,6 +121,39 @@ VS10 = Indicator(
             noemer="Zaken waarbij iemand is gesproken, tot en met 90 dagen na de datum van de zaak.",
             telt=pl.col("bereikt"),
             raak=outcome_in(*HULP),
+        ),
+    ),
+)
+
+
+VS11 = replace(
+    VS10,
+    code="VS11",
+    naam="Hulpacceptatie van alle meldingen",
+    zin="Zo veel van de 100 meldingen leiden tot hulp die de inwoner aanneemt.",
+    waarom=(
+        "Vroegsignalering is geslaagd als mensen hulp krijgen. Dit cijfer telt ook de mensen mee die niet zijn bereikt."
+    ),
+    tegenmaat="VS10",
+    kanttekeningen=(
+        _TWEE_MANIEREN.format(deze="Dit is de tweede, en die is altijd lager."),
+        _HULP_IS,
+        _GEEN_DATUM,
+        "Is de inwoner bereikt en nog geen resultaat ingevuld, of is niet bekend of de inwoner is bereikt en staat er "
+        "hulp als resultaat? Dan is de uitkomst onbekend. Wie niet is bereikt, heeft geen hulp aangenomen.",
+        _INFORMEREND,
+    ),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Van alle meldingen",
+            teller=(
+                "Die zaken, als iemand is gesproken en het resultaat is: advies of quick fix, vervolghulp financieel, "
+                "of niet financieel."
+            ),
+            noemer="Alle zaken, behalve: onterecht signaal, inwoner overleden, geen inwoner (meer) van de gemeente.",
+            telt=pl.col("telt"),
+            raak=pl.col("hulp"),
         ),
     ),
 )
@@ -174,4 +216,37 @@ VS12A = Indicator(
     ),
 )
 
-INDICATOREN = (VS07, VS12A, VS10)
+VS12B = replace(
+    VS12A,
+    code="VS12b",
+    naam="Onbekend bij de gemeente",
+    zin="Zo veel van de 100 bereikte huishoudens waren nog niet bekend bij de gemeente.",
+    tabel="bekendheid",
+    kanttekeningen=(
+        "Dit cijfer is geregistreerd, niet berekend: de gemeente schrijft zelf op of zij het huishouden kende.",
+        "Wat bekend is, verschilt per gemeente: bij schuldhulp, bij het sociaal domein, of bij de hele gemeente. "
+        "Vergelijk daarom met beleid.",
+        "Is het niet opgeschreven, of staat er bij hetzelfde huishouden ja en nee, dan is het antwoord onbekend.",
+        "Is het per adres opgeschreven, dan telt het voor zaken tot 12 maanden ervoor en erna. "
+        "Een adres met meer dan 8 personen in een jaar telt niet.",
+        "Alleen gemeenten die deze aanvulling leveren, tellen mee.",
+    ),
+    bron="Aanvulling bekendheid, met DDAS vroegsignalering; NVVK en Divosa 2019.",
+    uitsplitsingen=tuple(name for name in _UITSPLITSINGEN if name != "kenmerk"),
+    kruisingen=(),
+    varianten=(
+        Variant(
+            code="standaard",
+            naam="Volgens de gemeente",
+            teller="Die huishoudens, als de gemeente opschreef dat zij het huishouden niet kende.",
+            noemer=(
+                "Huishoudens die zijn bereikt, en waarvan is opgeschreven of de gemeente ze kende. "
+                "Per huishouden telt alleen de eerste zaak in 12 maanden."
+            ),
+            telt=pl.col("eerste_in_jaar") & pl.col("bereikt"),
+            raak=pl.col("onbekend"),
+        ),
+    ),
+)
+
+INDICATOREN = (VS07, VS10, VS11, VS12A, VS12B)
