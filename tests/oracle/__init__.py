@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tests.oracle.aanmeldingen import count_aanmeldingen
 from tests.oracle.coverage import delivered_months
 from tests.oracle.doorverwijzing import count_gesprekken, count_verwijzingen, months_of_talks
 from tests.oracle.events import Histogram, add_people, count_ontruimingen, count_signalen, count_trajecten
@@ -37,7 +38,8 @@ def recount(rows: Rows, gemeente_jaar: Sequence[Row], codes: Sequence[Row], toda
     count_gesprekken(rows, whole, tally)
     count_verwijzingen(rows, whole, tally, today)
     verdeling = count_trajecten(rows, whole, tally, today)
-    count_zaken(rows, codes, whole, tally, today)
+    zaken = count_zaken(rows, codes, whole, tally, today)
+    count_aanmeldingen(zaken, rows, codes, whole, tally, today)
     count_leveringen(rows["afgifte"], whole, tally)
     add_people(gemeente_jaar, whole, tally)
     return Recount({key: (t, n, u) for key, (t, n, u) in tally.items() if t + n + u}, verdeling, dekking)

@@ -19,7 +19,7 @@ LEFT, TALKED = quality.LEFT, quality.TALKED
 KNOWN = {"Inwoner al bekend bij schuldhulpverlening", "Inwoner heeft al een ander lopend traject"}
 FINANCIAL = "Vervolghulp en/of verwijzing financieel"
 OTHER = "Vervolghulp en/of verwijzing niet financieel"
-_OF_ZAAK = [
+OF_ZAAK = [
     "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
 ]  # fmt: skip
 
@@ -45,8 +45,8 @@ class Zaak(NamedTuple):
     cells: dict[str, str]
 
 
-def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, today: date) -> None:
-    """Count every indicator of zaken."""
+def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, today: date) -> list[Zaak]:
+    """Count the indicators of zaken, and return the zaken with their answers."""
     zaken = _zaken(rows, codes, whole, today)
     first = _first_of_household(zaken, today)
     for zaak in zaken:
@@ -59,12 +59,13 @@ def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, to
             _count_reported(tally, place, zaak)
         if not zaak.dag or zaak.dag + timedelta(days=90) <= today:
             _count_outcomes(tally, place, zaak, stands=zaak.dag is None or zaak.id in first)
+    return zaken
 
 
 def _count_reported(tally: Tally, place: Place, zaak: Zaak) -> None:
     several, earlier = zaak.meervoudig, zaak.opeenvolgend
     neither = None if several is None or earlier is None else not (several or earlier)
-    breakdowns = [name for name in _OF_ZAAK if name != "meervoudigheid"]
+    breakdowns = [name for name in OF_ZAAK if name != "meervoudigheid"]
     for variant, answer in (("standaard", several), ("opeenvolgend", earlier), ("enkelvoudig", neither)):
         add(tally, ("VS05", variant), place, (True if zaak.dag else None, answer), breakdowns)
 
@@ -86,7 +87,7 @@ def _count_outcomes(tally: Tally, place: Place, zaak: Zaak, *, stands: bool) -> 
     }  # fmt: skip
     for what, (counts, hits) in answers.items():
         dated = counts if zaak.dag or counts is False else None
-        add(tally, what, place, (dated, hits), _OF_ZAAK)
+        add(tally, what, place, (dated, hits), OF_ZAAK)
 
 
 def _ended(zaak: Zaak, *results: str) -> bool | None:
