@@ -22,6 +22,9 @@ _RESULTS = (
 
 days = st.integers(0, 1010).map(lambda number: FIRST + timedelta(days=number))
 maybe_day = st.none() | days
+# Windows of years close only on what is long ago.
+long_ago = st.integers(-1700, 1010).map(lambda number: FIRST + timedelta(days=number))
+maybe_long_ago = st.none() | long_ago
 months = st.sampled_from([date(2023, 6, 1), date(2024, 1, 1)])
 places = st.sampled_from(GEMEENTEN)
 persons = st.none() | st.integers(1, 12)
@@ -57,14 +60,17 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "soort": st.sampled_from([None, "Telefoon", "Telefoon", "Brief", "Huisbezoek", "Overige", "Administratief"]),
     },
     "traject": {
-        "gm_code": places, "start": days, "startdatum": maybe_day, "aanmelding": maybe_day,
-        "intake_van": maybe_day, "uitstroom": maybe_day,
+        "gm_code": places, "start": long_ago, "startdatum": maybe_long_ago, "aanmelding": maybe_long_ago,
+        "intake_van": maybe_day, "uitstroom": maybe_long_ago,
         "einddatum": maybe_day, "bekend_tot": days, "laatste_maand": months,
+        "plan_van_aanpak": maybe_day, "stabilisatie_van": maybe_day, "stabilisatie_tot": maybe_day,
         "regeling_toegekend": maybe_day, "regeling_afgewezen": maybe_day, "regeling_ingetrokken": maybe_day,
-        "regeling_aangevraagd": maybe_day, "schuldbedrag": homes, "beschikkingsdatum": maybe_day,
+        "regeling_aangevraagd": maybe_day, "beschikkingsdatum": maybe_day,
+        "schuldbedrag": st.sampled_from([None, -1, 0, 49, 50, 12_350]), "schuldeisers": st.none() | st.integers(-1, 3),
         "beschikking": st.sampled_from([None, *codes.BESCHIKKINGEN]), "crisis": st.none() | st.booleans(),
         "oplossing": st.sampled_from([None, "Betalingsregeling"]),
-        "uitstroomreden": st.sampled_from([None, "Afgerond"]),
+        "begeleiding": st.sampled_from([None, "Budgetbeheer", "Budgetbeheer,Budgetcoaching"]),
+        "uitstroomreden": st.sampled_from([None, "Afgerond", "Afgerond", "Verhuisd", "Ingetrokken", "Zelf"]),
     },
     "traject_persoon": {
         "traject": st.integers(1, 5), "persoon": persons, "persoon_uit": sources, "huishouden": homes,

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from tests.oracle.aanmeldingen import count_aanmeldingen
 from tests.oracle.coverage import delivered_months
 from tests.oracle.doorverwijzing import count_gesprekken, count_verwijzingen, months_of_talks
-from tests.oracle.events import Histogram, add_people, count_ontruimingen, count_signalen, count_trajecten
+from tests.oracle.events import add_people, count_ontruimingen, count_signalen
 from tests.oracle.ontruimingen import count_prevention
 from tests.oracle.quality import count_leveringen
-from tests.oracle.tally import Key, Row, Rows, new_tally
+from tests.oracle.tally import Histogram, Key, Row, Rows, new_tally
+from tests.oracle.trajecten import count_trajecten
 from tests.oracle.zaken import count_zaken
 
 
@@ -37,7 +38,7 @@ def recount(rows: Rows, gemeente_jaar: Sequence[Row], codes: Sequence[Row], toda
     count_prevention(rows, codes, whole, tally, today)
     count_gesprekken(rows, whole, tally)
     count_verwijzingen(rows, whole, tally, today)
-    verdeling = count_trajecten(rows, whole, tally, today)
+    verdeling = count_trajecten(rows, codes, whole, tally, today)
     zaken = count_zaken(rows, codes, whole, tally, today)
     count_aanmeldingen(zaken, rows, codes, whole, tally, today)
     count_leveringen(rows["afgifte"], whole, tally)

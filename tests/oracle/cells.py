@@ -37,6 +37,9 @@ def of_traject(row: Row, clients: Sequence[Row]) -> dict[str, str]:
         "crisis": yes_no(row["crisis"]),
         "leeftijdsklasse": age_class(row["aanmelding"] or row["start"], min(born, default=None)),
         "pc4": only(client["pc4"] for client in clients),
+        "begeleiding": "meer waarden" if "," in (row["begeleiding"] or "") else row["begeleiding"] or "onbekend",
+        "oplossing": row["oplossing"] or "onbekend",
+        "uitstroomreden": row["uitstroomreden"] or "onbekend",
     }
 
 

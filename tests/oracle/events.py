@@ -1,17 +1,15 @@
-"""The indicators of one case each: signalen, ontruimingen, trajecten, and the people they are set against."""
+"""The indicators of one case each: signalen, ontruimingen, and the people they are set against."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from tests.oracle import cells, quality
 from tests.oracle.coverage import shift
-from tests.oracle.tally import Answer, Place, Row, Rows, Tally, Whole, add, keys
+from tests.oracle.tally import Answer, Place, Row, Rows, Tally, Whole, add
 
-Histogram = Counter[tuple[str, date, str, str, int, bool]]
 _LEFT = quality.LEFT
 _OF_SIGNAAL = ["signaalpartner", "leeftijdsklasse", "crisis", "pc4", "wijk"]
-_OF_TRAJECT = ["leeftijdsklasse", "crisis", "pc4", "kenmerk"]
 
 
 def count_signalen(rows: Rows, whole: Whole, tally: Tally, today: date) -> None:
@@ -125,61 +123,6 @@ def count_ontruimingen(rows: Sequence[Row], whole: Whole, tally: Tally, today: d
             counts = False if hit is False else bool(day) or None
             mine = {name: row[name] or "onbekend" for name in ("reden", "verhuurder")}
             add(tally, ("ON01", variant), Place(row["gm_code"], month, mine), (counts, hit), [*mine], noemer=False)
-
-
-def count_trajecten(rows: Rows, whole: Whole, tally: Tally, today: date) -> Histogram:
-    """Count SH01, SH03, SH05, KW01 and KW03, and return how many waited how long."""
-    histogram: Histogram = Counter()
-    clients: dict[int, list[Row]] = defaultdict(list)
-    for client in rows["traject_persoon"]:
-        clients[client["traject"]].append(client)
-    kenmerken = cells.own(rows["kenmerk"], "traject")
-    for row in rows["traject"]:
-        mine = cells.of_traject(row, clients[row["id"]]) | kenmerken[row["gm_code"], row["id"]]
-        _count_regeling(row, mine, whole, tally, today)
-        day = row["aanmelding"] or row["start"]
-        place = Place(row["gm_code"], day.replace(day=1), mine)
-        if (row["gm_code"], "traject", place.maand) not in whole or day > today:
-            continue
-        quality.count_fields(tally, "trajecten", place, {"traject": [row], "traject_persoon": clients[row["id"]]})
-        quality.count_contradictions(tally, "trajecten", place, quality.of_traject(row))
-        add(tally, ("SH01", "standaard"), place, (True, True), ["crisis"], noemer=False)
-        _count_waiting(row, place, tally, histogram, today)
-    return histogram
-
-
-def _count_waiting(row: Row, place: Place, tally: Tally, histogram: Histogram, today: date) -> None:
-    began = row["aanmelding"] or row["startdatum"]
-    waited = _waited(row, began, today) if began else None
-    if waited is None:
-        add(tally, ("SH03", "standaard"), place, (None, None), _OF_TRAJECT)
-        return
-    days, talked = waited
-    add(tally, ("SH03", "standaard"), place, (True, talked), _OF_TRAJECT)
-    for *_, uitsplitsing, cel in keys(("SH03", "standaard"), place, _OF_TRAJECT):
-        histogram[place.gemeente, place.maand, uitsplitsing, cel, days, not talked] += 1
-
-
-def _count_regeling(row: Row, mine: Mapping[str, str], whole: Whole, tally: Tally, today: date) -> None:
-    granted, refused, withdrawn = (row[f"regeling_{name}"] for name in ("toegekend", "afgewezen", "ingetrokken"))
-    days = [granted] if granted else [day for day in (refused, withdrawn) if day]
-    if not days or min(days) > today:
-        return
-    place = Place(row["gm_code"], min(days).replace(day=1), mine)
-    if (row["gm_code"], "traject", place.maand) in whole:
-        answer = None if granted and refused else bool(granted)
-        add(tally, ("SH05", "standaard"), place, (True, answer), _OF_TRAJECT)
-
-
-def _waited(row: Row, day: date, today: date) -> tuple[int, bool] | None:
-    """Days waited and whether the talk came; unknown when it would have been before the beginning."""
-    talk = row["intake_van"]
-    if talk and talk <= today:
-        days = (talk - day).days
-        return None if days < 0 else (min(days, 180), days <= 180)
-    ends = [today, row["bekend_tot"], row["uitstroom"] or row["einddatum"]]
-    days = (min(end for end in ends if end) - day).days
-    return None if days < 0 else (min(days, 180), False)
 
 
 def add_people(gemeente_jaar: Sequence[Row], whole: Whole, tally: Tally) -> None:

@@ -1,6 +1,6 @@
 """What one case comes to, and the tally it is put in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import product
@@ -12,6 +12,8 @@ Key = tuple[str, str, str, date, str, str]  # indicator, variant, gemeente, mont
 Answer = tuple[bool | None, bool | None]  # does it count, does it hit
 Whole = set[tuple[str, str, date]]  # gemeente, table and month, delivered in full
 Tally = dict[Key, list[int]]  # teller, noemer, onbekend
+# Whole numbers of cases, and whether one went on after it: how often each occurs.
+Histogram = Counter[tuple[str, str, str, date, str, str, int, bool]]
 
 
 class Place(NamedTuple):
@@ -20,6 +22,15 @@ class Place(NamedTuple):
     gemeente: str
     maand: date
     cells: Mapping[str, str]
+
+
+class Count(NamedTuple):
+    """One way a traject is counted: on which day, from when on, and with what answer."""
+
+    day: date | None
+    closes: date | None
+    answer: Answer
+    breakdowns: Sequence[str]
 
 
 def new_tally() -> Tally:

@@ -24,6 +24,9 @@ OF_ZAAK = [
 ]  # fmt: skip
 
 
+_CROSSED = ["contactvorm*signaalpartner", "leeftijdsklasse*crisis", "kenmerk*leeftijdsklasse", "kenmerk*kenmerk"]
+
+
 class Zaak(NamedTuple):
     """One zaak with its answers; ``dag`` decides the month."""
 
@@ -87,7 +90,7 @@ def _count_outcomes(tally: Tally, place: Place, zaak: Zaak, *, stands: bool) -> 
     }  # fmt: skip
     for what, (counts, hits) in answers.items():
         dated = counts if zaak.dag or counts is False else None
-        add(tally, what, place, (dated, hits), OF_ZAAK)
+        add(tally, what, place, (dated, hits), [*OF_ZAAK, *(_CROSSED if what[0] == "VS07" else [])])
 
 
 def _ended(zaak: Zaak, *results: str) -> bool | None:
@@ -182,7 +185,7 @@ def _zaak(row: Row, linked: Sequence[Row | None], attempts: Sequence[Row], regis
         telt=row["resultaat"] not in WRONG,
         opgepakt=opgepakt,
         al_bekend=known,
-        bereikt=_reached(row["resultaat"], day, first, attempts),
+        bereikt=reached(row["resultaat"], day, first, attempts),
         onbekend={n: False if known else register.unknown(row, signalen, first or day, n) for n in (24, 60)},
         resultaat=row["resultaat"],
         meervoudig=None,
@@ -193,7 +196,8 @@ def _zaak(row: Row, linked: Sequence[Row | None], attempts: Sequence[Row], regis
     )
 
 
-def _reached(result: str | None, day: date | None, first: date | None, attempts: Sequence[Row]) -> bool | None:
+def reached(result: str | None, day: date | None, first: date | None, attempts: Sequence[Row]) -> bool | None:
+    """Whether anyone was spoken to within the window; None where that cannot be told."""
     if day is None:
         return None
     start, end = min(day, first or day), day + timedelta(days=90)

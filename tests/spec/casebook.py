@@ -106,16 +106,16 @@ class Casebook:
         assert found == mine, "the engine and the oracle disagree"
         return {key: tuple(numbers) for key, numbers in found.items()}
 
-    def waiting(self) -> dict[tuple[str, int, bool], int]:
-        """Return how often each waiting time occurs per month; True is still waiting."""
-        columns = ("gebied", "maand", "uitsplitsing", "cel", "waarde", "gecensureerd")
+    def waiting(self, indicator: str = "SH03", variant: str = "standaard") -> dict[tuple[str, int, bool], int]:
+        """Return how often each waiting time, or other whole number, occurs per month; True is still waiting."""
+        columns = ("indicator", "variant", "gebied", "maand", "uitsplitsing", "cel", "waarde", "gecensureerd")
         rows = self.counts().verdeling.to_dicts()
         found = {tuple(row[name] for name in columns): row["aantal"] for row in rows}
         assert found == dict(self.recount().verdeling), "the engine and the oracle disagree"
         return {
             (f"{maand:%Y-%m}", days, still): many
-            for (_, maand, uitsplitsing, _, days, still), many in sorted(found.items())
-            if uitsplitsing == ""
+            for (code, name, _, maand, uitsplitsing, _, days, still), many in sorted(found.items())
+            if (code, name, uitsplitsing) == (indicator, variant, "")
         }
 
 
