@@ -135,6 +135,7 @@ SH12 = Indicator(
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
+    kruisingen=(("leeftijdsklasse", "crisis"), ("kenmerk", "leeftijdsklasse"), ("kenmerk", "kenmerk")),
     varianten=(
         Variant(
             code="standaard",

@@ -51,6 +51,12 @@ VS07 = Indicator(
     wijzigingen=_EERSTE,
     kern=True,
     uitsplitsingen=_UITSPLITSINGEN,
+    kruisingen=(
+        ("contactvorm", "signaalpartner"),
+        ("leeftijdsklasse", "crisis"),
+        ("kenmerk", "leeftijdsklasse"),
+        ("kenmerk", "kenmerk"),
+    ),
     varianten=(
         Variant(
             code="standaard",
