@@ -15,7 +15,11 @@ def km_quantile(histogram: pl.DataFrame, by: Sequence[str], *, left: float = 0.5
 
     ``histogram`` has waarde, gecensureerd and aantal; rows of the same value are added, so merged
     histograms may be put under each other. ``onder`` and ``boven`` are the limits of Brookmeyer and
-    Crowley on the log-log scale. What is not reached is null.
+    Crowley on the log-log scale (Biometrics 1982;38:29-41), with Greenwood's variance. What is not reached is null.
+
+    Every case is taken as separate. Where cases of one household are alike the median stays right, but its limits
+    lie somewhat too close: a histogram does not tell who belongs together. Of waiting times that matters little,
+    since a household seldom waits twice in one period.
     """
     curve = _survival(histogram, by)
     z = z_value(level)

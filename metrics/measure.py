@@ -55,11 +55,17 @@ class Methode(Enum):
     def uitleg(self) -> str:
         """Say for a reader what the interval is."""
         return {
-            Methode.WILSON: "95%-interval van Wilson voor een aandeel.",
-            Methode.BYAR: "95%-interval van Byar; bij minder dan 10 gevallen het exacte interval van Poisson.",
+            Methode.WILSON: (
+                "95%-interval van Wilson voor een aandeel. "
+                "Gevallen van hetzelfde huishouden lijken op elkaar; daarom is het interval daar breder."
+            ),
+            Methode.BYAR: (
+                "95%-interval van Byar; bij minder dan 10 gevallen het exacte interval van Poisson. "
+                "Schommelen de maanden meer dan toeval, dan is het interval breder."
+            ),
             Methode.KM_MEDIAAN: (
                 "Mediaan volgens Kaplan-Meier: wie nog wacht, telt mee zolang hij wacht. "
-                "95%-interval van Brookmeyer en Crowley."
+                "95%-interval van Brookmeyer en Crowley, alsof elk geval van een ander huishouden is."
             ),
             Methode.MEDIAAN: (
                 "Mediaan: de helft zit eronder, de helft erboven. "
