@@ -14,7 +14,7 @@ from tests.spec.casebook import CODES, PEOPLE, Casebook
 FIRST = date(2021, 11, 15)
 TODAY = date(2024, 7, 20)
 GEMEENTEN = ("GM0001", "GM0002")
-TABELLEN = ("traject", "zaak", "signaal", "ontruiming", "doorverwijzing", "gesprekken")
+TABELLEN = ("traject", "zaak", "signaal", "ontruiming", "doorverwijzing", "gesprekken", "bekendheid")
 _RESULTS = (
     None, *resultaten.NIET_OPGEPAKT, *resultaten.AL_BEKEND, *resultaten.MET_CONTACT, resultaten.GEEN_CONTACT,
     resultaten.ZONDER_TOESTEMMING,
@@ -47,8 +47,9 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "signaal": {
         "gm_code": places, "persoon": persons, "persoon_uit": sources, "huishouden": homes, "geboortejaar": born,
         "pc4": words, "wijk": words, "bedrag": homes, "crisis": st.none() | st.booleans(),
-        "signaalpartner": st.sampled_from([None, "Huur", "Huur", "Energie"]),
-        "status": st.sampled_from([None, *codes.SIGNAALSTATUSSEN[:2]]),
+        "signaalpartner": st.sampled_from([None, "Huur", "Huur", "Energie", "Water"]),
+        "partnernaam": st.none() | st.sampled_from(["", "A", " a ", "B"]),
+        "status": st.sampled_from([None, *codes.SIGNAALSTATUSSEN[:2], resultaten.HERHAALD]),
         "signaaldatum": maybe_day, "ontstaansdatum": maybe_day, "laatste_maand": months,
     },
     "zaak": {
@@ -93,6 +94,10 @@ _FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "gm_code": places, "organisatietype": organisations.filter(bool), "gesprekken": st.none() | st.integers(0, 40),
         "periode_van": st.sampled_from([date(2023, 1, 1), date(2023, 5, 10)]),
         "periode_tot": st.sampled_from([date(2023, 7, 1), date(2023, 8, 5)]),
+    },
+    "bekendheid": {
+        "gm_code": places, "zaak": st.none() | st.integers(1, 3), "huishouden": homes, "laatste_maand": months,
+        "bekend": st.sampled_from(["ja", "nee", "onbekend"]), "peildatum": maybe_day,
     },
     "kenmerk": {
         "record": st.integers(1, 7), "gm_code": places, "tabel": st.sampled_from(["zaak", "traject"]),

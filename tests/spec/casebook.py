@@ -25,6 +25,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
     "zaak": {"bekend": "onbekend"},
     "contactpoging": {"soort": "Telefoon", "volgnummer": 1},
     "traject_persoon": {"persoon_uit": "bsn"},
+    "bekendheid": {"bekend": "onbekend"},
     "afgifte": {"organisatie": "Bureau", "leverancier": "S", "afgekeurd": 0},
 }
 _EVERYTHING = """
@@ -35,6 +36,7 @@ _EVERYTHING = """
     ontruiming     | GM0001    | 2015-01-01  | 2026-11-01
     doorverwijzing | GM0001    | 2015-01-01  | 2026-11-01
     gesprekken     | GM0001    | 2015-01-01  | 2026-11-01
+    bekendheid     | GM0001    | 2015-01-01  | 2026-11-01
 """
 _CODES = """
     gm_code | today  | geldig_van | geldig_tot
