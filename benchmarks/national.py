@@ -26,7 +26,8 @@ from benchmarks.measure import MEGABYTE, Measured, alone
 from benchmarks.new_month import write_new_month
 from data_checks.intake import receive
 from data_checks.process import run_suites, warm_up
-from metrics.jobs import publish, recount
+from metrics.jobs import recount
+from metrics.publishing import publish
 from queries.cases import refresh_working_set
 from queries.deliveries.pseudonyms import Key
 from queries.demo.simulation import simulate
@@ -108,7 +109,7 @@ def tellen(country: Country, today: date) -> Mapping[str, Any]:
 def publiceren(country: Country, today: date) -> Mapping[str, Any]:
     """Publish the counts."""
     engine = open_engine(country.url)
-    made = publish(engine, country.folder / "publicaties", datum=today)
+    made = publish(engine, country.folder / "publicaties", key=KEY, datum=today)
     engine.dispose()
     return {"rijen": sum(file.rijen for file in made.bestanden)}
 

@@ -207,9 +207,9 @@ def publiceer(
     json: Json = False,
 ) -> None:
     """Maak van de laatste tellingen een genummerde publicatie."""
-    from dashboard.commands import counting
+    from dashboard.commands import publishing
 
-    _end(counting.publish(_settings(), dry=droog, remark=opmerking, as_json=json, console=_console()))
+    _end(publishing.publish(_settings(), dry=droog, remark=opmerking, as_json=json, console=_console()))
 
 
 @app.command("open", cls=DutchCommand)

@@ -50,6 +50,7 @@ class NoStoreError(Exception):
 _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
     ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
+    ("metrics.publishing", "RoundingKeyError"): ExitCode.KEY,
     ("queries.errors", "StoreDiskError"): ExitCode.DISK,
     ("queries.working_set", "WorkingSetError"): ExitCode.STORE,
     ("queries.groups", "GroupError"): ExitCode.USAGE,

@@ -1,4 +1,4 @@
-"""The jobs: find what changed, renew its working set, count, check, store; and make what was counted visible."""
+"""The job that counts: find what changed, renew its working set, count, check, store."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
@@ -22,7 +22,6 @@ from metrics.keeping import Kept, read_kept
 from metrics.regions import delivered, regions, sums, together
 from metrics.signal_rule import households_by_threshold, reported
 from metrics.tables import COUNTED, Counts, Inputs
-from queries import publications
 from queries.borders import valid_codes
 from queries.cases import read_marks, refresh_working_set, scan, size, stamps, unchanged
 from queries.counted import Counted, read_counted, replace_counted
@@ -141,20 +140,6 @@ def recount(
     raise RecountBusyError(
         "Een ander proces slaat steeds tellingen op terwijl er wordt geteld; probeer het opnieuw als dat klaar is."
     )
-
-
-def publish(
-    engine: Engine, folder: Path, *, datum: date, opmerking: str | None = None, droog: bool = False
-) -> publications.Publication:
-    """Publish the stored counts under the next number; ``droog`` only says what that would be.
-
-    Raises AlreadyPublishedError when the newest publication shows these counts.
-    """
-    with engine.begin() as connection:
-        publications.require_news(connection)
-        if droog:
-            return publications.preview(connection, datum=datum, opmerking=opmerking)
-        return publications.publish(connection, folder, datum=datum, opmerking=opmerking)
 
 
 def count_gemeenten(

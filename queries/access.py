@@ -14,7 +14,7 @@ from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Ber
 from queries.gebieden import NEDERLAND
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
 from queries.publications import latest_publication
-from queries.published import Published, read_gebieden, read_published
+from queries.published import Published, read_gebieden, read_others, read_published
 from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, telling, verdeling
 from queries.settings import read_instelling
 from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
@@ -34,6 +34,7 @@ __all__ = [
     "read_gebieden",
     "read_gemeenten",
     "read_leveringen",
+    "read_others",
     "read_people",
     "read_published",
     "read_referentie",

@@ -7,20 +7,20 @@ periods are in it: every month delivered whole, for that case table. There are n
 
 - ``telling.parquet`` (shown): indicator, versie, variant, gebied, maand, uitsplitsing, cel, teller, noemer, onbekend,
   gemeenten, inwoners, maanden, bladen, voorlopig, onderdrukt.
-  ``gebied`` is a gemeente that delivered and did not object (``GM....``; the whole only: uitsplitsing "" and cel ""), NL,
-  a region, or an own group. A whole has a row for every variant and period that was delivered, also when it is 0. Regions
-  and NL have single breakdowns beside it, where any cell is not 0; never pc4, wijk, own kenmerken or two-way tables.
-  Own groups have the whole only. The rest (noemer - teller) is rounded with teller and noemer, so the three always add
-  up. A ``noemer`` of people or dwellings is public, and exact: months x people. ``bladen`` is how many rounded leaves a
-  number is the sum of, which gives the variance that rounding adds. With ``onderdrukt`` teller, noemer and onbekend are
-  null, and no sum holds that leaf.
+  ``gebied`` is a gemeente that delivered and did not object (``GM....``; the whole only: uitsplitsing "" and cel
+  ""), NL, a region, or an own group. A whole has a row for every variant and period that was delivered, also when it
+  is 0. Regions and NL have single breakdowns beside it, where any cell is not 0; never pc4, wijk, own kenmerken or
+  two-way tables. Own groups have the whole only. The rest (noemer - teller) is a difference of what is shown, so the
+  three always add up. A ``noemer`` of people or dwellings is public, and exact: months x people. ``bladen`` is of how
+  many rounded leaves a number is the sum, which gives the variance that rounding adds. With ``onderdrukt`` teller,
+  noemer and onbekend are null, and no sum holds that leaf.
 - ``verdeling.parquet`` (shown): indicator, versie, variant, gebied, maand, uitsplitsing, cel, waarde, gecensureerd,
-  aantal, maanden, bladen. Histograms of the whole in coarse bars (``waarde`` is the lowest of the bar); the bars add up to
-  the shown noemer, those not censored to the shown teller.
-- ``dekking.parquet`` (shown): gm_code (a gemeente shown, or a region), tabel, maand, volledig (always true), maanden.
+  aantal, maanden, bladen. Histograms of the whole in coarse bars (``waarde`` is the middle of the bar); the bars add
+  up to the shown noemer, those not censored to the shown teller.
+- ``dekking.parquet`` (shown): gm_code (a gemeente shown, or a region), tabel, maand, volledig (true), maanden.
 - ``gebieden.parquet`` (shown): gebied, soort, naam, gm_code: the members whose leaves are in the sums.
-- ``bladeren.parquet`` (never shown): the rounded cells of each gemeente, from which the next publication makes its sums,
-  so that a period changes once, from voorlopig to final: telling's columns.
+- ``bladeren.parquet`` (never shown): the rounded cells of each gemeente, and the wholes of those that objected, from
+  which the next publication makes its sums, so that a period changes once, from voorlopig to final: telling's columns.
 """
 
 import hashlib
@@ -36,30 +36,37 @@ from typing import Any, Final, cast
 
 import polars as pl
 from pyarrow import parquet  # pyright: ignore[reportMissingTypeStubs]
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
-from queries.counts import (
-    DEKKING_SCHEMA,
-    TELLING_SCHEMA,
-    VERDELING_SCHEMA,
-    counted_gebieden,
-    hold_counts,
-    last_berekening,
-    read_counts,
-    read_dekking,
-)
+from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening
 from queries.errors import StoreError
-from queries.gebieden import MEMBERS_SCHEMA, read_members
+from queries.gebieden import MEMBERS_SCHEMA
 from queries.schema import berekening, publicatie, publicatie_bestand
 
+_PERIOD: Final = {"maanden": pl.Int32(), "bladen": pl.Int32()}
+LEAF_SCHEMA: Final = pl.Schema({**TELLING_SCHEMA, **_PERIOD, "voorlopig": pl.Boolean(), "onderdrukt": pl.Boolean()})
+BARS_SCHEMA: Final = pl.Schema({**VERDELING_SCHEMA, **_PERIOD})
+PERIODS_SCHEMA: Final = pl.Schema({**DEKKING_SCHEMA, "maanden": pl.Int32()})
 TABLES: Mapping[str, pl.Schema] = {
-    "telling": TELLING_SCHEMA,
-    "verdeling": VERDELING_SCHEMA,
-    "dekking": DEKKING_SCHEMA,
+    "telling": LEAF_SCHEMA,
+    "verdeling": BARS_SCHEMA,
+    "dekking": PERIODS_SCHEMA,
     "gebieden": MEMBERS_SCHEMA,  # as the regions were when this was published
+    "bladeren": LEAF_SCHEMA,
 }
-# So many gebieden are in memory at a time.
-_AT_A_TIME: Final = 25
+# What tells one row of a gebied from another, in the order of the table's own columns.
+_ORDER: Final = (
+    "indicator",
+    "versie",
+    "variant",
+    "gm_code",
+    "tabel",
+    "maand",
+    "uitsplitsing",
+    "cel",
+    "gecensureerd",
+    "waarde",
+)
 # Small groups of rows: a page reads one gebied, and their statistics then skip the rest.
 _ROW_GROUP: Final = 20_000
 
@@ -100,33 +107,55 @@ class Publication:
     peildatum: date  # "today" of that berekening: on this day its figures were voorlopig or not
     opmerking: str | None
     bestanden: tuple[PublishedFile, ...]
+    profiel: str = "anderen"
+    verslag: str | None = None  # JSON: what was withheld, and what rounding costs
 
 
-def preview(connection: Connection, *, datum: date, opmerking: str | None = None) -> Publication:
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """What is published: the frames of TABLES, for whom they were protected, and the report on that."""
+
+    tabellen: Mapping[str, pl.DataFrame]
+    profiel: str
+    verslag: str
+
+
+def preview(connection: Connection, contents: Contents, *, datum: date, opmerking: str | None = None) -> Publication:
     """Return the publication that ``publish`` would make now, and write nothing."""
-    return _prepare(connection, datum, opmerking)[0]
+    return _prepare(connection, contents, datum, opmerking)[0]
 
 
-def publish(connection: Connection, folder: Path, *, datum: date, opmerking: str | None = None) -> Publication:
-    """Write the counts as they are to ``folder/<nummer>`` and make them visible when the transaction commits.
+def publish(
+    connection: Connection, folder: Path, contents: Contents, *, datum: date, opmerking: str | None = None
+) -> Publication:
+    """Write ``contents`` to ``folder/<nummer>`` and make them visible when the transaction commits.
 
     The files are complete and on disk before their folder gets its name; a folder without a row in
     the store was never published, and is replaced.
     """
     hold_counts(connection)
-    publication, contents = _prepare(connection, datum, opmerking)
-    _write(folder, str(publication.nummer), contents)
+    publication, packed = _prepare(connection, contents, datum, opmerking)
+    _write(folder, str(publication.nummer), packed)
     connection.execute(
         insert(publicatie).values(
-            nummer=publication.nummer, datum=datum, berekening=publication.berekening, opmerking=opmerking
+            nummer=publication.nummer, datum=datum, berekening=publication.berekening, opmerking=opmerking,
+            profiel=publication.profiel, verslag=publication.verslag,
         )
-    )
+    )  # fmt: skip
     rows = [
         {"nummer": publication.nummer, "naam": file.naam, "sha256": file.sha256, "rijen": file.rijen}
         for file in publication.bestanden
     ]
     connection.execute(insert(publicatie_bestand), rows)
     return publication
+
+
+def require_counts(connection: Connection) -> date:
+    """Return the day of the last berekening; raise PublicationError before the first."""
+    made_by = last_berekening(connection)
+    if made_by is None:
+        raise PublicationError("Er is nog niets berekend, dus er is niets te publiceren; bereken eerst de cijfers.")
+    return made_by.peildatum
 
 
 def require_news(connection: Connection) -> None:
@@ -141,12 +170,22 @@ def latest_publication(connection: Connection) -> Publication | None:
     """Return the newest publication, or None before the first."""
     newest = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
-    if row is None:
-        return None
-    columns = (publicatie_bestand.c.naam, publicatie_bestand.c.sha256, publicatie_bestand.c.rijen)
-    files = select(*columns).where(publicatie_bestand.c.nummer == row.nummer).order_by(publicatie_bestand.c.naam)
-    found = tuple(PublishedFile(*file) for file in connection.execute(files))
-    return Publication(row.nummer, row.datum, row.berekening, row.peildatum, row.opmerking, found)
+    return None if row is None else _publication(connection, row)
+
+
+def last_whole(connection: Connection, folder: Path) -> Publication | None:
+    """Return the newest publication of which every file is as it was published, or None where there is none."""
+    every = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc())
+    for row in connection.execute(every).all():
+        publication = _publication(connection, row)
+        if {file.naam for file in publication.bestanden} == {f"{tabel}.parquet" for tabel in TABLES}:
+            try:
+                for tabel in TABLES:
+                    _checked(publication, folder, tabel)
+            except PublicationDamagedError:
+                continue
+            return publication
+    return None
 
 
 def read_table(
@@ -157,6 +196,23 @@ def read_table(
     Of the breakdowns only ``uitsplitsingen``, in tables that have them. It knows no viewer: pages read
     through ``queries.access``.
     """
+    path = _checked(publication, folder, tabel)
+    column = "gm_code" if tabel == "dekking" else "gebied"
+    # Equalities, not a set: only they skip the groups of rows that hold nothing of it.
+    wanted = pl.any_horizontal(pl.col(column) == gebied for gebied in gebieden) if gebieden else pl.lit(value=False)
+    rows = pl.scan_parquet(path, schema=TABLES[tabel]).filter(wanted)
+    if "uitsplitsing" in TABLES[tabel].names():
+        rows = rows.filter(pl.col("uitsplitsing").is_in(list(uitsplitsingen)))
+    return rows.collect()
+
+
+def scan_table(publication: Publication, folder: Path, tabel: str) -> pl.LazyFrame:
+    """Return a published table whole, after checking its file; for the next publication and for lists of gemeenten."""
+    return pl.scan_parquet(_checked(publication, folder, tabel), schema=TABLES[tabel])
+
+
+def _checked(publication: Publication, folder: Path, tabel: str) -> Path:
+    """Return the path of a published file that is still what was published."""
     file = next((file for file in publication.bestanden if file.naam == f"{tabel}.parquet"), None)
     if file is None:
         raise _damaged(publication.nummer, tabel)
@@ -168,13 +224,16 @@ def read_table(
         raise _damaged(publication.nummer, file.naam) from None
     if digest != file.sha256:
         raise _damaged(publication.nummer, file.naam)
-    column = "gm_code" if tabel == "dekking" else "gebied"
-    # Equalities, not a set: only they skip the groups of rows that hold nothing of it.
-    wanted = pl.any_horizontal(pl.col(column) == gebied for gebied in gebieden) if gebieden else pl.lit(value=False)
-    rows = pl.scan_parquet(path, schema=TABLES[tabel]).filter(wanted)
-    if "uitsplitsing" in TABLES[tabel].names():
-        rows = rows.filter(pl.col("uitsplitsing").is_in(list(uitsplitsingen)))
-    return rows.collect()
+    return path
+
+
+def _publication(connection: Connection, row: Row[Any]) -> Publication:
+    columns = (publicatie_bestand.c.naam, publicatie_bestand.c.sha256, publicatie_bestand.c.rijen)
+    files = select(*columns).where(publicatie_bestand.c.nummer == row.nummer).order_by(publicatie_bestand.c.naam)
+    found = tuple(PublishedFile(*file) for file in connection.execute(files))
+    return Publication(
+        row.nummer, row.datum, row.berekening, row.peildatum, row.opmerking, found, row.profiel, row.verslag
+    )
 
 
 def _damaged(nummer: int, naam: str) -> PublicationDamagedError:
@@ -191,47 +250,33 @@ def _digest(path: Path, _size: int, _changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _prepare(connection: Connection, datum: date, opmerking: str | None) -> tuple[Publication, list[tuple[str, bytes]]]:
-    made_by = last_berekening(connection)
-    if made_by is None:
-        raise PublicationError("Er is nog niets berekend, dus er is niets te publiceren; bereken eerst de cijfers.")
+def _prepare(
+    connection: Connection, contents: Contents, datum: date, opmerking: str | None
+) -> tuple[Publication, list[tuple[str, bytes]]]:
+    peildatum, made_by = require_counts(connection), last_berekening(connection)
     nummer = (connection.scalar(select(func.max(publicatie.c.nummer))) or 0) + 1
-    written = {tabel: _Written(schema) for tabel, schema in TABLES.items()}
-    gebieden = counted_gebieden(connection)
-    for start in range(0, len(gebieden), _AT_A_TIME):
-        telling, verdeling, _ = read_counts(connection, gebieden[start : start + _AT_A_TIME], shared=True)
-        written["telling"].add(telling)
-        written["verdeling"].add(verdeling)
-    written["dekking"].add(read_dekking(connection))
-    written["gebieden"].add(read_members(connection))
-    contents = [(f"{tabel}.parquet", file.content()) for tabel, file in written.items()]
+    packed = [(f"{tabel}.parquet", _packed(contents.tabellen[tabel], schema)) for tabel, schema in TABLES.items()]
     files = [
-        PublishedFile(naam, hashlib.sha256(content).hexdigest(), file.rows)
-        for (naam, content), file in zip(contents, written.values(), strict=True)
+        PublishedFile(naam, hashlib.sha256(content).hexdigest(), contents.tabellen[tabel].height)
+        for tabel, (naam, content) in zip(TABLES, packed, strict=True)
     ]
     ordered = tuple(sorted(files, key=lambda file: file.naam))
-    return Publication(nummer, datum, made_by.id, made_by.peildatum, opmerking, ordered), contents
+    number = made_by.id if made_by else 0
+    made = Publication(nummer, datum, number, peildatum, opmerking, ordered, contents.profiel, contents.verslag)
+    return made, packed
 
 
-class _Written:
-    """A Parquet file in the making, a part at a time: only what is packed stays in memory."""
-
-    def __init__(self, schema: pl.Schema) -> None:
-        self._buffer = BytesIO()
-        self._schema = schema
-        # pyarrow says nothing of its types.
-        self._writer: Any = parquet.ParquetWriter(self._buffer, _arrow(schema.to_frame()).schema, compression="zstd")
-        self.rows = 0
-
-    def add(self, frame: pl.DataFrame) -> None:
-        """Add rows; a gebied that comes later has a later name."""
-        self._writer.write_table(_arrow(frame.select(self._schema.names())), row_group_size=_ROW_GROUP)
-        self.rows += frame.height
-
-    def content(self) -> bytes:
-        """Return the whole file."""
-        self._writer.close()
-        return self._buffer.getvalue()
+def _packed(frame: pl.DataFrame, schema: pl.Schema) -> bytes:
+    """Return a Parquet file of the rows by gebied, and then in an order of their own: the same rows, the same bytes."""
+    first = "gebied" if "gebied" in schema.names() else "gm_code"
+    keys = [name for name in schema.names() if name in _ORDER and name != first]
+    ordered = frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items()).sort(first, *keys)
+    buffer = BytesIO()
+    # pyarrow says nothing of its types.
+    writer: Any = parquet.ParquetWriter(buffer, _arrow(schema.to_frame()).schema, compression="zstd")
+    writer.write_table(_arrow(ordered), row_group_size=_ROW_GROUP)
+    writer.close()
+    return buffer.getvalue()
 
 
 def _arrow(frame: pl.DataFrame) -> Any:

@@ -1,7 +1,11 @@
-"""What was published, as one viewer may read it: their own gemeenten, and regions that hide everyone in them."""
+"""What was published, as one viewer may read it: rounded counts of gemeenten and of regions that hide their members.
+
+A published period has one row, in its first month. It is read as months, of which the first holds all and the others
+nothing: so the same code makes figures of it as of one's own months, per quarter and per year.
+"""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -9,9 +13,11 @@ from typing import Final
 import polars as pl
 from sqlalchemy import Connection
 
+from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA
+from queries.deelname import read_objections
 from queries.gebieden import read_members
 from queries.groups import read_groups
-from queries.publications import Publication, latest_publication, read_table
+from queries.publications import Publication, latest_publication, read_table, scan_table
 from queries.viewer import Recht, Viewer
 
 # A region with fewer gemeenten besides the reader's own would tell what one of them counted.
@@ -19,11 +25,19 @@ LEAST_OTHERS: Final = 3
 GEBIEDEN_SCHEMA: Final = pl.Schema(
     {"gebied": pl.String, "soort": pl.String, "naam": pl.String, "gemeenten": pl.Int32, "leden": pl.List(pl.String)}
 )
+# ``bladen``: of how many rounded numbers this one is the sum.
+SHOWN_SCHEMA: Final = pl.Schema({**TELLING_SCHEMA, "bladen": pl.Int32()})
+_WITHHELD: Final = ["indicator", "variant", "gebied", "maand"]
+_COUNTS: Final = ("teller", "noemer", "onbekend", "inwoners")
 
 
 @dataclass(frozen=True)
 class Published:
-    """One gebied as published: its counts, under which number and date, and of which day they are."""
+    """Gebieden as published: their counts, under which number and date, and of which day they are.
+
+    ``onderdrukt`` has the months (indicator, variant, gebied, maand) of which a count is withheld; ``telling`` has no
+    rows of them. ``leden`` are the gemeenten whose numbers are in a region's sums.
+    """
 
     nummer: int
     datum: date
@@ -31,6 +45,9 @@ class Published:
     telling: pl.DataFrame
     verdeling: pl.DataFrame
     dekking: pl.DataFrame
+    onderdrukt: pl.DataFrame
+    leden: frozenset[str] = field(default_factory=frozenset[str])
+    profiel: str = "anderen"
 
 
 def read_gebieden(connection: Connection, viewer: Viewer) -> pl.DataFrame:
@@ -52,50 +69,103 @@ def read_gebieden(connection: Connection, viewer: Viewer) -> pl.DataFrame:
 def read_published(
     connection: Connection, viewer: Viewer, folder: Path, gebied: str, *, uitsplitsing: str = ""
 ) -> Published | None:
-    """Return a gemeente of the viewer's own or a region as last published, or None.
+    """Return a gemeente or a region as last published for others, or None where it is not shown.
 
-    With an ``uitsplitsing`` its cells beside the whole. Of a region only the months in which enough others
-    than the viewer's own gemeenten delivered, table by table; another gemeente's counts are never returned
-    before they pass disclosure control.
+    With an ``uitsplitsing`` the cells of a region beside the whole. Of a region only the periods in which enough
+    others than the viewer's own gemeenten delivered, table by table. A gemeente that objected is shown to nobody.
     """
-    if Recht.GEPUBLICEERD not in viewer.rechten:
-        return None
-    own = viewer.gemeenten == "alle" or gebied in viewer.gemeenten
-    if gebied.startswith("GM") and not own:
+    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
         return None
     publication = latest_publication(connection)
     if publication is None:
         return None
+    of_gemeente = gebied.startswith("GM")
+    if of_gemeente and gebied in read_objections(connection, publication.datum):
+        return None
     wanted = {"", uitsplitsing}
     telling, verdeling = (read_table(publication, folder, name, [gebied], wanted) for name in ("telling", "verdeling"))
     dekking = read_table(publication, folder, "dekking", [gebied])
-    found = Published(publication.nummer, publication.datum, publication.peildatum, telling, verdeling, dekking)
-    return found if gebied.startswith("GM") else _shown(connection, viewer, publication, folder, found, gebied)
-
-
-def _shown(
-    connection: Connection, viewer: Viewer, publication: Publication, folder: Path, found: Published, gebied: str
-) -> Published | None:
-    """Leave out the months that would tell too much; None where the region is someone else's, or is not there."""
     members = read_table(publication, folder, "gebieden", [gebied])
+    if of_gemeente:
+        return None if dekking.is_empty() else _as_months(publication, telling, verdeling, dekking, [gebied])
     if members.is_empty() or (gebied.startswith("groep:") and not _is_mine(connection, viewer, gebied)):
         return None
     codes = members["gm_code"].to_list()
-    if viewer.gemeenten == "alle" or set(codes) <= viewer.gemeenten:
-        return found
-    whole = read_table(publication, folder, "dekking", codes).filter("volledig")
-    others = _enough(whole, set(codes) & viewer.gemeenten)
-    dekking = found.dekking.join(others, on=["tabel", "maand"], how="semi", maintain_order="left")
+    if viewer.gemeenten != "alle" and not set(codes) <= viewer.gemeenten:
+        whole = read_table(publication, folder, "dekking", codes)
+        telling, verdeling, dekking = _shown(whole, telling, verdeling, dekking, set(codes) & viewer.gemeenten)
+    return _as_months(publication, telling, verdeling, dekking, codes)
+
+
+def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator: str) -> Published | None:
+    """Return one indicator of every gemeente that is shown by name, as last published for others; None before that.
+
+    Those are the gemeenten that delivered and did not object, the viewer's own among them.
+    """
+    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
+        return None
+    publication = latest_publication(connection)
+    if publication is None:
+        return None
+    objected = list(read_objections(connection, publication.datum))
+    mine = pl.col("gebied").str.starts_with("GM") & ~pl.col("gebied").is_in(objected)
+    telling, verdeling, dekking = pl.collect_all(
+        [
+            *(
+                scan_table(publication, folder, name).filter(mine, indicator=indicator)
+                for name in ("telling", "verdeling")
+            ),
+            scan_table(publication, folder, "dekking").filter(
+                pl.col("gm_code").str.starts_with("GM") & ~pl.col("gm_code").is_in(objected)
+            ),
+        ]
+    )
+    return _as_months(publication, telling, verdeling, dekking, dekking["gm_code"].unique().to_list())
+
+
+def _shown(
+    whole: pl.DataFrame, telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame, own: Collection[str]
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Leave out the periods that would tell too much; ``whole`` is what the gemeenten of the region delivered."""
+    others = _enough(whole, own)
+    shown = dekking.join(others, on=["tabel", "maand"], how="semi", maintain_order="left")
     # Which table a count is of is not known here, but how many gemeenten it is about is.
-    months = _own_by_month(whole, set(codes) & viewer.gemeenten)
-    telling = (
-        found.telling.join(months, on="maand", how="left", maintain_order="left")
+    months = _own_by_month(whole, own)
+    counts = (
+        telling.join(months, on="maand", how="left", maintain_order="left")
         .filter(pl.col("gemeenten") - pl.col("eigen").fill_null(0) >= LEAST_OTHERS)
         .drop("eigen")
     )
     about = ["indicator", "versie", "variant", "maand"]
-    verdeling = found.verdeling.join(telling.filter(uitsplitsing=""), on=about, how="semi", maintain_order="left")
-    return Published(found.nummer, found.datum, found.peildatum, telling, verdeling, dekking)
+    bars = verdeling.join(counts.filter(uitsplitsing=""), on=about, how="semi", maintain_order="left")
+    return counts, bars, shown
+
+
+def _as_months(
+    publication: Publication, telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame, leden: list[str]
+) -> Published:
+    """Return periods as months: the first holds the counts, the others none, and all were delivered."""
+    hidden = pl.col("onderdrukt")
+    open_ = telling.filter(~hidden)
+    later = _months(open_.filter(uitsplitsing="")).filter(pl.col("later") > 0)
+    nothing = later.with_columns(pl.lit(0).cast(SHOWN_SCHEMA[name]).alias(name) for name in (*_COUNTS, "bladen"))
+    return Published(
+        publication.nummer,
+        publication.datum,
+        publication.peildatum,
+        pl.concat([each.select(SHOWN_SCHEMA.names()) for each in (open_, nothing)]),
+        verdeling.select(VERDELING_SCHEMA.names()),
+        _months(dekking).select(DEKKING_SCHEMA.names()),
+        _months(telling.filter(hidden)).select(_WITHHELD),
+        frozenset(leden),
+        publication.profiel,
+    )
+
+
+def _months(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each month of the periods of ``rows``; ``later`` is how many months it is after the first."""
+    every = rows.with_columns(later=pl.int_ranges(0, pl.col("maanden"), dtype=pl.Int64)).explode("later")
+    return every.with_columns(pl.col("maand").dt.offset_by(pl.format("{}mo", "later")))
 
 
 def _enough(whole: pl.DataFrame, own: Collection[str]) -> pl.DataFrame:

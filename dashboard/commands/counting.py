@@ -1,9 +1,8 @@
-"""`bereken` and `publiceer`: from cases to counts, and from counts to what is shown."""
+"""`bereken`: from cases to counts."""
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dashboard.commands import world
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from rich.console import Console
-
-    from queries.publications import AlreadyPublishedError
 
 
 def count(settings: Settings, *, cluster: str | None, as_json: bool, console: "Console") -> ExitCode:
@@ -63,41 +60,3 @@ def _machines(cluster: str | None, settings: Settings) -> Iterator[tuple["Execut
 
     with executor_of(cluster, settings.working_set) as found:
         yield found
-
-
-def publish(settings: Settings, *, dry: bool, remark: str | None, as_json: bool, console: "Console") -> ExitCode:
-    """Make the counts of the last run the published ones, under the next number."""
-    from metrics.jobs import publish as make
-    from queries.access import read_store_state
-    from queries.publications import AlreadyPublishedError
-    from queries.viewer import local_administrator
-
-    engine = world.open_store(settings, create=False)
-    today = world.today_of_store(engine, settings)
-    with engine.connect() as connection:
-        state = read_store_state(connection, local_administrator())
-    if state.nieuwe_leveringen and not as_json:
-        told = count_of(state.nieuwe_leveringen, "levering is", "leveringen zijn")
-        console.print(f"Let op: {told} nog niet geteld. Doe eerst `effectmeting bereken`.")
-    try:
-        made = make(engine, settings.publications, datum=today, opmerking=remark, droog=dry)
-    except AlreadyPublishedError as same:
-        return _nothing_new(same, as_json=as_json, console=console)
-    if as_json:
-        console.print_json(json.dumps(asdict(made), default=str))
-        return ExitCode.OK
-    verb = "Dit zou publicatie" if dry else "Publicatie"
-    console.print(f"{verb} {made.nummer} {'worden' if dry else 'is gemaakt'}, {day(made.datum)}:")
-    for file in made.bestanden:
-        console.print(f"  {file.naam}: {number(file.rijen)} rijen")
-    console.print("Een gemeente ziet haar eigen cijfers en die van Nederland, niet die van een andere gemeente.")
-    return ExitCode.OK
-
-
-def _nothing_new(same: "AlreadyPublishedError", *, as_json: bool, console: "Console") -> ExitCode:
-    """Say that the counts were published already: that is an answer, not a failure."""
-    if as_json:
-        console.print_json(json.dumps({"nummer": same.nummer, "veranderd": False}))
-    else:
-        console.print(str(same))
-    return ExitCode.OK

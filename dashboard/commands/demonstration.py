@@ -82,7 +82,8 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, jaren: int, pr
     from data_checks.gate import GateLimits
     from data_checks.intake import receive
     from data_checks.process import warm_up
-    from metrics.jobs import publish, recount
+    from metrics.jobs import recount
+    from metrics.publishing import publish
     from queries.demo.simulation import simulate
     from queries.settings import write_instelling
 

@@ -102,12 +102,13 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
         return f"{count_of(report.gemeenten, 'gemeente', 'gemeenten')} {'is' if one else 'zijn'} berekend."
 
     def publiceer(opdracht: Mapping[str, Any], beat: "Beat") -> str:
-        from metrics.jobs import publish
+        from metrics.publishing import publish
         from queries.publications import AlreadyPublishedError
 
         beat(0.0, "Publiceren")
         try:
-            made = publish(engine, settings.publications, datum=day(opdracht, world.today_of_store(engine, settings)))
+            today = day(opdracht, world.today_of_store(engine, settings))
+            made = publish(engine, settings.publications, key=world.load_key(settings), datum=today)
         except AlreadyPublishedError as same:
             return str(same)
         return f"Publicatie {made.nummer} is gemaakt."

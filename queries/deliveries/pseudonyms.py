@@ -27,7 +27,7 @@ def new_key() -> str:
 class Key:
     """The secret with which persons and households are hashed; its text form shows only a fingerprint."""
 
-    __slots__ = ("_fingerprint", "_huishouden", "_naam", "_persoon", "_sleutel")
+    __slots__ = ("_afronding", "_fingerprint", "_huishouden", "_naam", "_persoon", "_sleutel")
 
     def __init__(self, secret: bytes) -> None:
         """Derive one hash per purpose, so that equal inputs of two kinds never give equal hashes."""
@@ -36,6 +36,7 @@ class Key:
         self._naam = blake2b(key=secret, digest_size=16, person=b"naam")
         self._huishouden = blake2b(key=secret, digest_size=16, person=b"huishouden")
         self._sleutel = blake2b(key=secret, digest_size=8, person=b"sleutel")
+        self._afronding = blake2b(key=secret, digest_size=32, person=b"afronding").digest()
         self._fingerprint = blake2b(key=secret, digest_size=4, person=b"vingerafdruk").hexdigest()
 
     @classmethod
@@ -65,6 +66,11 @@ class Key:
     def fingerprint(self) -> str:
         """Eight hexadecimal characters that tell keys apart and may be stored."""
         return self._fingerprint
+
+    @property
+    def afronding(self) -> bytes:
+        """The key of 32 bytes that decides which published counts are rounded up; never stored, never published."""
+        return self._afronding
 
     def persoon(self, bsn: str | int | None) -> bytes | None:
         """Hash a BSN; None where it cannot be one (empty, not a number, one digit repeated)."""

@@ -21,10 +21,10 @@ from queries.counts import (
 )
 from queries.engine import migrate, open_engine
 from queries.gebieden import read_members
-from queries.publications import publish
 from queries.reference.loader import load_reference
 from queries.schema import afkeuring, controle, gemeente_jaar, levering
 from queries.settings import write_instelling
+from tests.queries.shown import publish_as_is
 
 PEILDATUM = date(2026, 1, 12)
 MONTHS = [date(year, month, 1) for year in (2024, 2025) for month in range(1, 13)]
@@ -74,7 +74,7 @@ def make_store(folder: Path, *, stage: str = "gepubliceerd", behind: bool = Fals
             )
             finish_berekening(connection, run, datetime(2026, 1, 12, 9, 1), len(NAMES))
         if stage == "gepubliceerd":
-            publish(connection, folder / "publicaties", datum=PEILDATUM)
+            publish_as_is(connection, folder / "publicaties", datum=PEILDATUM)
         if behind:
             connection.execute(insert(levering), _levering(NORMAL, "vs", datetime(2026, 1, 12, 15), versie=2))
     engine.dispose()

@@ -11,13 +11,15 @@ from sqlalchemy import Engine, insert, select, update
 
 from data_checks.findings import GateClosedError
 from data_checks.process import run_suites
-from metrics.jobs import publish, recount
+from metrics.jobs import recount
+from metrics.publishing import publish
 from queries import schema
 from queries.cases import refresh_working_set
 from queries.counts import last_berekening, read_counts
 from queries.publications import AlreadyPublishedError
 from queries.reference.loader import load_reference
 from tests.metrics.test_incremental import nothing_to_remark
+from tests.queries.deliveries.invented import KEY
 
 TODAY, NOW = date(2024, 9, 1), datetime(2024, 9, 1, 3, 0)
 AMSTERDAM, UTRECHT = "GM0363", "GM0344"
@@ -151,9 +153,9 @@ def test_an_empty_store_counts_nothing_and_says_so(engine, tmp_path):
 def test_publishing_shows_what_was_counted(store, tmp_path):
     count(store, tmp_path)
     folder = tmp_path / "publicaties"
-    assert publish(store, folder, datum=TODAY, droog=True).nummer == 1
+    assert publish(store, folder, key=KEY, datum=TODAY, droog=True).nummer == 1
     assert not folder.exists()
-    publication = publish(store, folder, datum=TODAY, opmerking="eerste")
+    publication = publish(store, folder, key=KEY, datum=TODAY, opmerking="eerste")
     assert (publication.nummer, publication.opmerking) == (1, "eerste")
     shown = pl.read_parquet(folder / "1" / "telling.parquet")
     assert set(shown["gebied"]) >= {AMSTERDAM, UTRECHT, "NL", "provincie:Utrecht", "grootteklasse:8"}
@@ -164,14 +166,14 @@ def test_publishing_shows_what_was_counted(store, tmp_path):
 def test_the_same_counts_are_published_once(store, tmp_path):
     count(store, tmp_path)
     folder = tmp_path / "publicaties"
-    assert publish(store, folder, datum=TODAY).nummer == 1
+    assert publish(store, folder, key=KEY, datum=TODAY).nummer == 1
     for droog in (True, False):
         with pytest.raises(AlreadyPublishedError, match="dezelfde als in publicatie 1") as refused:
-            publish(store, folder, datum=TODAY, droog=droog)
+            publish(store, folder, key=KEY, datum=TODAY, droog=droog)
         assert refused.value.nummer == 1
     deliver(store, 3, UTRECHT, 6)
     count(store, tmp_path)
-    assert publish(store, folder, datum=TODAY).nummer == 2
+    assert publish(store, folder, key=KEY, datum=TODAY).nummer == 2
 
 
 def test_where_someone_lives_to_the_street_is_never_published_nor_added_up(store, tmp_path):
@@ -181,7 +183,7 @@ def test_where_someone_lives_to_the_street_is_never_published_nor_added_up(store
         connection.execute(insert(schema.signaal).values(signaal | {"signaalpartner": "Huur"}))
         connection.execute(insert(schema.zaak_signaal).values(zaak=number + 1, signaal=5))
     count(store, tmp_path)
-    publish(store, tmp_path / "publicaties", datum=TODAY)
+    publish(store, tmp_path / "publicaties", key=KEY, datum=TODAY)
     with store.connect() as connection:
         kept = {gebied: set(read_counts(connection, [gebied])[0]["uitsplitsing"]) for gebied in (UTRECHT, "NL")}
     assert "pc4" in kept[UTRECHT]

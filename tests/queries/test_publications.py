@@ -13,11 +13,11 @@ from queries.publications import (
     PublicationError,
     latest_publication,
     preview,
-    publish,
     read_table,
 )
 from queries.schema import publicatie
 from tests.queries.rows import dekking_rows, telling_rows, verdeling_rows
+from tests.queries.shown import contents, publish_as_is
 
 JANUARY, NOON = date(2024, 1, 1), datetime(2024, 3, 1, 12)
 
@@ -38,13 +38,14 @@ def counted(engine: Engine) -> Engine:
 
 def published(engine: Engine, folder: Path, day: int = 2) -> Publication:
     with engine.begin() as connection:
-        return publish(connection, folder, datum=date(2024, 3, day), opmerking="eerste")
+        return publish_as_is(connection, folder, datum=date(2024, 3, day), opmerking="eerste")
 
 
 def test_a_publication_is_numbered_from_one_and_has_its_files(counted: Engine, tmp_path: Path):
     first, second = published(counted, tmp_path), published(counted, tmp_path, day=3)
     assert (first.nummer, second.nummer) == (1, 2)
     assert [(file.naam, file.rijen) for file in first.bestanden] == [
+        ("bladeren.parquet", 0),
         ("dekking.parquet", 1),
         ("gebieden.parquet", 0),
         ("telling.parquet", 2),
@@ -62,7 +63,7 @@ def test_the_same_counts_give_the_same_bytes(counted: Engine, tmp_path: Path):
 
 def test_a_preview_is_what_publishing_would_make_and_writes_nothing(counted: Engine, tmp_path: Path):
     with counted.connect() as connection:
-        seen = preview(connection, datum=date(2024, 3, 2), opmerking="eerste")
+        seen = preview(connection, contents(connection), datum=date(2024, 3, 2), opmerking="eerste")
     assert not (tmp_path / "publicaties").exists()
     assert seen == published(counted, tmp_path / "publicaties")
 
@@ -76,7 +77,7 @@ def test_without_a_finished_run_there_is_nothing_to_publish(engine: Engine, tmp_
 
 def test_a_publication_that_is_not_committed_was_never_there(counted: Engine, tmp_path: Path):
     with counted.connect() as connection:
-        publish(connection, tmp_path, datum=date(2024, 3, 2))
+        publish_as_is(connection, tmp_path, datum=date(2024, 3, 2))
         connection.rollback()
         assert connection.scalar(select(func.count()).select_from(publicatie)) == 0
     (tmp_path / "1" / "rommel").write_text("van een poging die stopte")

@@ -15,10 +15,10 @@ from queries.counts import (
     start_berekening,
 )
 from queries.groups import replace_group
-from queries.publications import publish
 from queries.reference.loader import load_reference
 from queries.schema import gemeente
 from tests.queries.rows import dekking_rows, telling_rows, verdeling_rows
+from tests.queries.shown import publish_as_is
 
 JANUARY, NOON = date(2024, 1, 1), datetime(2024, 3, 1, 12)
 ALL_RIGHTS = frozenset(Recht)
@@ -41,7 +41,7 @@ def test_a_region_is_shown_where_three_others_delivered_that_month(
             facts = {"gm_code": code, "naam": code, "provincie": "Drenthe", "geldig_van": date(2010, 1, 1)}
             connection.execute(insert(gemeente).values(facts))
         _count_region(connection, "provincie:Drenthe", (own, *rest), 9)
-        publish(connection, tmp_path / "publicaties", datum=date(2024, 3, 2))
+        publish_as_is(connection, tmp_path / "publicaties", datum=date(2024, 3, 2))
     viewer = Viewer("eigen", frozenset({own}), ALL_RIGHTS)
     owner_of_all = Viewer("samen", frozenset({own, *rest}), ALL_RIGHTS)
     with engine.connect() as connection:
@@ -70,7 +70,7 @@ def test_cells_come_beside_the_whole_and_only_those_that_were_asked_for(engine: 
     with engine.begin() as connection:
         load_reference(connection)
         _count_region(connection, "NL", codes, 9)
-        publish(connection, tmp_path, datum=date(2024, 3, 2))
+        publish_as_is(connection, tmp_path, datum=date(2024, 3, 2))
     with engine.connect() as connection:
         assert region(connection, AMSTERDAM, tmp_path, "NL") == [9]
         assert region(connection, AMSTERDAM, tmp_path, "NL", "crisis") == [9, 2]
@@ -84,7 +84,7 @@ def test_an_own_group_is_there_for_its_owner_alone(engine: Engine, tmp_path: Pat
         load_reference(connection)
         gebied = replace_group(connection, AMSTERDAM, "grote steden", codes)
         _count_region(connection, gebied, codes, 9)
-        publish(connection, tmp_path, datum=date(2024, 3, 2))
+        publish_as_is(connection, tmp_path, datum=date(2024, 3, 2))
     with engine.connect() as connection:
         assert region(connection, AMSTERDAM, tmp_path, gebied) == [9]
         assert access.read_published(connection, other, tmp_path, gebied) is None

@@ -129,7 +129,8 @@ def _stages(order: Mapping[str, Any]) -> int:
 def _stage(stage: str, order: Mapping[str, Any], folder: Path) -> None:
     from data_checks.gate import run_suites
     from data_checks.intake import receive
-    from metrics.jobs import publish, recount
+    from metrics.jobs import recount
+    from metrics.publishing import publish
     from queries.engine import open_engine
     from queries.publications import AlreadyPublishedError
     from tests.queries.deliveries.invented import KEY
@@ -143,7 +144,7 @@ def _stage(stage: str, order: Mapping[str, Any], folder: Path) -> None:
         recount(engine, folder / "werkset", today=TODAY, now=NOW, codeversie="proef")
     else:
         with suppress(AlreadyPublishedError):  # what a run that was killed after it published leaves to do
-            publish(engine, folder / "publicaties", datum=TODAY)
+            publish(engine, folder / "publicaties", key=KEY, datum=TODAY)
     engine.dispose()
 
 
