@@ -20,13 +20,13 @@ def sentence(
     limits = None if low is None or high is None else (low, high)
     if is_change:
         told, aim = _change_told(value, limits), _change_aimed(goal, streven)
-        aim += f" dan in {basisjaar}{', dat geschat is,' if geschat else ''}"
+        aim += f" dan in {basisjaar}{' (een schatting)' if geschat else ''}"
     else:
         told, aim = shown(value, eenheid), f"{streven} {shown(goal, eenheid)}"
         if limits is not None:
             told += f" (waarschijnlijk tussen {shown(limits[0], eenheid)} en {shown(limits[1], eenheid)})"
     verdict = _verdict(gerealiseerd, structureel, definitief)
-    return f"Het doel is {aim} op {day(uiterlijk)} en het nieuwste cijfer is {told}: {verdict}."
+    return f"Het doel voor {day(uiterlijk)} is {aim}, en het nieuwste cijfer is {told}: {verdict}."
 
 
 def shown(value: float, eenheid: Eenheid) -> str:
