@@ -59,3 +59,10 @@ def test_a_month_with_nothing_to_report_is_zero_and_one_not_delivered_is_not_the
 def test_dwellings_that_nobody_counted_give_no_row():
     book = cases(geleverd=DELIVERED, people="gm_code | jaar | inwoners\nGM0001 | 2024 | 9")
     assert book.tally("ON01") == {}
+
+
+def test_the_dwellings_of_a_cell_are_those_of_the_whole():
+    line = "id | uitgevoerd_op | reden | verhuurder\no1 | 2024-05-03 | huurschuld | corporatie\n"
+    book = cases(geleverd=DELIVERED, ontruiming=f"{line}o2 | 2024-05-04 | overlast | corporatie")
+    assert book.cells("ON01", "reden", "alle") == {"huurschuld": (1, 0, 0), "overlast": (1, 0, 0)}
+    assert book.cells("ON01", "verhuurder", "alle_huishoudens") == {"corporatie": (2, 0, 0)}
