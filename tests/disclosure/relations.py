@@ -17,7 +17,7 @@ import polars as pl
 from tests.disclosure.count_matrix import BLAD, GETALLEN, NOEMER, TELLER, WITHHELD, Numbers, count_matrix
 
 # In fewer blocks than this two counts may be equal by chance.
-_SUPPORT: Final = 12
+SUPPORT: Final = 12
 _SEED: Final = 20_261_122
 _WHOLE: Final = ""
 Terms: TypeAlias = dict[int, int]
@@ -55,13 +55,14 @@ class Relations:
         return numbered.filter(pl.len().over("quantity") > 1).sort("quantity", *BLAD, "getal")
 
 
-def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str]) -> Relations:
+def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str], support: int = SUPPORT) -> Relations:
     """Return the relations in exact leaves (see ``count_matrix``; what has no row is 0).
 
-    ``tabellen`` says of (indicator, variant) what it counts; sums are only looked for within one.
+    ``tabellen`` says of (indicator, variant) what it counts; sums are only looked for within one. What is counted
+    in fewer blocks than ``support`` proves nothing; where every block is one case, one is enough.
     """
     counts = count_matrix(exact)
-    found = _Found(counts.leaves, counts.values, tabellen)
+    found = _Found(counts.leaves, counts.values, tabellen, support)
     whole = [*_sums(found), *_families(found), *_parts(found)]
     rows = [*_composites(found), *_margins(found), *(one for terms in whole for one in found.everywhere(*terms))]
     unique = {(tuple(sorted(terms.items())), equal): None for terms, equal in rows if len(terms) > 1}
@@ -76,12 +77,14 @@ class _Found:
     fingerprint of a sum is the sum of the fingerprints.
     """
 
-    def __init__(self, leaves: pl.DataFrame, values: Numbers, tabellen: Mapping[tuple[str, str], str]) -> None:
+    def __init__(
+        self, leaves: pl.DataFrame, values: Numbers, tabellen: Mapping[tuple[str, str], str], support: int
+    ) -> None:
         self.leaves = leaves
         self.values = np.where(values == WITHHELD, 0, values)
         weights = np.random.default_rng(_SEED).integers(-(2**62), 2**62, values.shape[1])
         self.prints = self.values @ weights
-        self.support = np.count_nonzero(self.values, axis=1)
+        self.often = np.count_nonzero(self.values, axis=1) >= support
         self.rows = leaves.join(pl.DataFrame({"kind": GETALLEN}), how="cross", maintain_order="left_right")
         self.number = self._same()
         self.quantities = int(self.number.max(initial=-1)) + 1
@@ -99,7 +102,7 @@ class _Found:
 
     def _same(self) -> Numbers:
         """Number the quantities: the same fingerprint, and seldom counted only when of the same wholes."""
-        rows = self.rows.with_columns(print=pl.Series(self.prints), strong=pl.Series(self.support >= _SUPPORT))
+        rows = self.rows.with_columns(print=pl.Series(self.prints), strong=pl.Series(self.often))
         wholes = rows.filter(uitsplitsing=_WHOLE).select("indicator", "variant", "kind", whole="print")
         numbered = (
             rows.with_row_index("row")
@@ -111,7 +114,7 @@ class _Found:
             )
             .with_columns(key=pl.struct("print", "apart", "of", "cell"))
         )
-        counted = self.support > 0
+        counted = (self.values > 0).any(axis=1)
         dense = numbered.filter(pl.Series(counted))["key"].rank("dense").cast(pl.Int64).to_numpy() - 1
         number = np.full(len(self.prints), -1, dtype=np.int64)
         number[counted] = dense
@@ -140,7 +143,7 @@ class _Found:
             found.setdefault(self.tabel[at], set()).update(int(one) for one in own if one >= 0)
         for numbers in found.values():
             ordered = np.array(sorted(numbers))
-            yield ordered[self.support[self.first[ordered]] >= _SUPPORT]
+            yield ordered[self.often[self.first[ordered]]]
 
     def everywhere(self, terms: Terms, equal: bool) -> Iterator[tuple[Terms, bool]]:
         """Yield a relation between wholes, and between their parts in every cell in which it holds."""
