@@ -75,7 +75,11 @@ def test_every_breakdown_says_in_words_in_which_cell_a_case_is(indicator):
 def test_a_variant_of_people_is_broken_down_only_where_people_are_the_same_in_every_cell():
     """Per 1.000 inhabitants young people would need the young inhabitants."""
     by_people = {i.code: i.uitsplitsingen for i in INDICATORS if i.standaard.bevolking}
-    assert by_people == {"VS01": ("signaalpartner", "crisis"), "SH01": ("crisis",), "ON01": ()}
+    assert by_people == {
+        "VS01": ("signaalpartner", "crisis"),
+        "SH01": ("crisis", "begeleiding", "oplossing"),
+        "ON01": ("reden", "verhuurder"),
+    }
 
 
 def test_the_noemer_of_a_cell_is_that_of_the_whole_for_people_and_for_a_share_of_all():
@@ -87,7 +91,7 @@ def test_the_noemer_of_a_cell_is_that_of_the_whole_for_people_and_for_a_share_of
 
 
 def test_what_matters_most_is_shown_first():
-    assert [indicator.code for indicator in INDICATORS][:4] == ["VS07", "VS12a", "DV01", "ON01"]
+    assert [indicator.code for indicator in INDICATORS][:6] == ["VS07", "VS12a", "VS12b", "DV01", "DV02", "ON01"]
 
 
 def test_codes_are_unique_and_found():
@@ -121,6 +125,9 @@ def test_codes_are_unique_and_found():
         ({"uitsplitsingen": ("schoenmaat",)}, "bestaan niet: schoenmaat"),
         ({"uitsplitsingen": ("veld",)}, "delen horen bij"),
         ({"aandeel_van_geheel": ("soort",)}, "een aandeel hoort bij"),
+        ({"kruisingen": (("crisis", "schoenmaat"),)}, "kruis alleen eigen uitsplitsingen"),
+        ({"kruisingen": (("crisis", "pc4"),)}, "kruis alleen eigen uitsplitsingen"),
+        ({"kruisingen": (("crisis", "crisis"),)}, "kruis alleen eigen uitsplitsingen"),
     ],
 )
 def test_a_definition_that_would_mislead_is_refused(change, why):

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.spec.casebook import Casebook, cases
 
-_ANSWERS = {(1, 1, 0): "ja", (0, 1, 0): "nee", (0, 0, 1): "onbekend"}
+_ANSWERS: dict[tuple[int, ...], str] = {(1, 1, 0): "ja", (0, 1, 0): "nee", (0, 0, 1): "onbekend"}
 NOT_COUNTED = "telt niet"
 
 
