@@ -24,7 +24,7 @@ _VARIANT: Final = ["indicator", "variant"]
 _FREE: Final = 10**9
 _ROWS: Final = 2_000
 _PASSES: Final = 6
-_ROUNDS: Final = 12
+_ROUNDS: Final = 24
 # What of a variant is rounded as it is; the others are differences of these.
 _ROUNDED: Final = ("teller", "noemer", "alle")
 
@@ -164,12 +164,12 @@ def _possible_of(table: _Table, rows: np.ndarray[Any, Any], profile: Profile) ->
         found += np.maximum(end - np.maximum(start, reached + 1) + 1, 0)
         reached = np.maximum(reached, end)
     # What no secret number allows was counted from other cases than now: nothing can be told from it.
-    return np.where(dead.all(axis=0), _FREE, found)
+    return np.where(dead.all(axis=0), _FREE, found)[:, : table.found.size]
 
 
 def _bounds(table: _Table, rows: np.ndarray[Any, Any], u: int, base: int) -> tuple[Numbers, Numbers]:
     """Return the lowest and highest value of each distinct count, were ``u`` the secret number of every row."""
-    low = np.zeros((len(rows), table.found.size), dtype=np.int64)
+    low = np.zeros((len(rows), table.found.size + table.found.left), dtype=np.int64, order="F")
     high = np.full_like(low, _FREE)
     for at, (i, v) in enumerate(table.variants):
         seen = ~table.withheld[rows, at]
@@ -208,17 +208,24 @@ def _tighten(low: Numbers, high: Numbers, index: int, least: Numbers, most: Numb
 
 
 def _hide(table: _Table, rows: np.ndarray[Any, Any], narrow: Flags, *, everything: bool) -> None:
-    """Withhold in each row the variants that a relation of a narrowed count is made of, the standaard ones last."""
+    """Withhold in each row the variant most of whose counts are tied to a narrowed one, the standaard ones last.
+
+    With ``everything`` all variants that are tied to it.
+    """
     by_index: dict[int, set[int]] = {}
     for at, (i, v) in enumerate(table.variants):
         for kind in (*_ROUNDED, "rest", "onbekend"):
             if (index := table.found.number.get((f"{i}/{v}", kind))) is not None:
                 by_index.setdefault(index, set()).add(at)
-    standard = np.array([v == "standaard" for _, v in table.variants])
-    for index in np.flatnonzero(narrow.any(axis=0)):
-        about = [one for one in table.found.relations if index in (one.whole, *one.parts)]
-        involved = {at for one in about for each in (one.whole, *one.parts) for at in by_index.get(each, ())}
-        involved |= by_index.get(int(index), set())
-        few = sorted(at for at in involved if everything or not standard[at]) or sorted(involved)
-        hit = rows[narrow[:, index]]
-        table.withheld[hit[:, None], np.array(few)] = True
+    tied = np.zeros((table.found.size, len(table.variants)), dtype=np.int64)
+    for relation in (*table.own, *table.found.relations):
+        about = [index for index in (relation.whole, *relation.parts) if index < table.found.size]
+        involved = sorted({at for index in about for at in by_index.get(index, ())})
+        tied[np.ix_(about, involved)] += 1
+    score = narrow.astype(np.int64) @ tied
+    score[(score > 0) & np.array([v != "standaard" for _, v in table.variants])] += int(score.max(initial=0)) + 1
+    score[table.withheld[rows]] = 0
+    if everything:
+        table.withheld[rows] |= score > 0
+    else:
+        table.withheld[rows, score.argmax(axis=1)] = True

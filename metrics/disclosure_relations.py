@@ -19,7 +19,10 @@ _SEED: Final = 20_201_021
 
 @dataclass(frozen=True)
 class Relation:
-    """``whole`` is the sum of ``parts``, all indices of distinct counts."""
+    """``whole`` is the sum of ``parts``, all indices of distinct counts.
+
+    Of what is only a part of another the last of ``parts`` is what is left of the whole: a count nobody asks for.
+    """
 
     whole: int
     parts: tuple[int, ...]
@@ -31,7 +34,8 @@ class Structure:
 
     number: Mapping[tuple[str, str], int]  # (variant, kind of count) -> index of the distinct count
     relations: tuple[Relation, ...]
-    size: int  # all indices are below it
+    size: int  # the indices of counts are below it
+    left: int  # how many counts nobody asks for come after them
 
 
 def structure(columns: Mapping[tuple[str, str], Numbers], groups: Sequence[Sequence[tuple[str, str]]]) -> Structure:
@@ -39,6 +43,7 @@ def structure(columns: Mapping[tuple[str, str], Numbers], groups: Sequence[Seque
 
     Looked for are sums of two, and sums of a whole group of ``groups`` (such as all reasons of an indicator).
     Columns are compared by a random linear fingerprint: a sum of columns has the sum of their fingerprints.
+    Looked for as well is what is never more than another: a part of it, or what excludes all that it leaves.
     """
     rows = len(next(iter(columns.values()))) if columns else 0
     weights = np.random.default_rng(_SEED).integers(0, 2**63, size=rows, dtype=np.uint64)
@@ -50,7 +55,20 @@ def structure(columns: Mapping[tuple[str, str], Numbers], groups: Sequence[Seque
         number[name] = by_print.setdefault(mark, at) if firm else at
     marks = {index: mark for mark, index in by_print.items()}
     relations = {*_pairs(marks, by_print), *_partitions(number, marks, by_print, groups)}
-    return Structure(number, tuple(sorted(relations, key=lambda one: (one.whole, one.parts))), len(columns))
+    sums = sorted(relations, key=lambda one: (one.whole, one.parts))
+    parts = list(_inclusions({index: columns[name] for name, index in reversed(number.items()) if index in marks}))
+    left = [Relation(whole, (part, len(columns) + at)) for at, (part, whole) in enumerate(parts)]
+    return Structure(number, (*sums, *left), len(columns), len(left))
+
+
+def _inclusions(counts: Mapping[int, Numbers]) -> Iterator[tuple[int, int]]:
+    """Yield each part and its whole, but for what follows from two others."""
+    indices = sorted(counts)
+    values = [counts[index] for index in indices]
+    within = np.array([[(part <= whole).all() for whole in values] for part in values], dtype=np.int64)
+    within = within.reshape(len(indices), len(indices)) - np.eye(len(indices), dtype=np.int64)
+    for part, whole in np.argwhere((within > 0) & (within @ within == 0)):
+        yield indices[part], indices[whole]
 
 
 def _pairs(marks: Mapping[int, int], by_print: Mapping[int, int]) -> Iterator[Relation]:
