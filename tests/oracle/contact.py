@@ -28,7 +28,7 @@ _NORM, _LONGEST = 28, 180
 
 
 class Contact(NamedTuple):
-    """What is asked of a zaak: its day, its first signal, its attempts (none administrative) and what is known of it."""
+    """What is asked of a zaak: its days, its attempts (none administrative), and what is known of it."""
 
     dag: date | None
     eerste: date | None
