@@ -13,7 +13,7 @@ import numpy as np
 
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 # What holds in fewer leaves with any case is no rule.
-LEAST_EVIDENCE: Final = 20
+LEAST_EVIDENCE: Final = 3
 _SEED: Final = 20_201_021
 
 
