@@ -14,9 +14,12 @@ _NUMBERS = ("teller", "noemer", "onbekend", "inwoners")
 def counts_of(telling: pl.DataFrame, indicator: Indicator, variant: Variant, uitsplitsing: str) -> pl.DataFrame:
     """Return the rows of a variant, whole and by cell; of each gebied and month those of the newest version.
 
-    Counts of a version newer than ``indicator`` are left out: what they mean is not known here.
+    Counts of a version newer than ``indicator`` are left out: what they mean is not known here. ``bladen`` and
+    ``onderdrukt`` are those of a publication; of stored counts nothing is rounded and nothing is withheld.
     """
-    mine = telling.filter(
+    exact = {"bladen": pl.lit(0, pl.Int32), "onderdrukt": pl.lit(value=False)}
+    named = telling.with_columns(**{name: value for name, value in exact.items() if name not in telling.columns})
+    mine = named.filter(
         pl.col("versie") <= indicator.versie,
         pl.col("uitsplitsing").is_in({WHOLE, uitsplitsing}),
         indicator=indicator.code,
@@ -38,14 +41,16 @@ def counted_months(
     """Return a row for each cell and month that was delivered, whole or in part; a part counts for nothing.
 
     ``counts`` are those of ``counts_of``, ``months`` the months delivered, ``total`` the inhabitants per year
-    of all gemeenten of a region.
+    of all gemeenten of a region. In a publication a row is about more months, ``maanden`` from ``maand`` on.
+    What is withheld counts for nothing, as a part does.
     """
     of_cells = counts.filter(uitsplitsing=uitsplitsing).select(
-        "gebied", "cel", "maand", "teller", "noemer", "onbekend", "gemeenten", "inwoners"
+        "gebied", "cel", "maand", "teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen", "onderdrukt"
     )
     whole = counts.filter(uitsplitsing=WHOLE).select(
-        "gebied", "maand", "versie", noemer_geheel="noemer", gemeenten_geheel="gemeenten", inwoners_geheel="inwoners"
-    )
+        "gebied", "maand", "versie", noemer_geheel="noemer", gemeenten_geheel="gemeenten", inwoners_geheel="inwoners",
+        onderdrukt_geheel="onderdrukt",
+    )  # fmt: skip
     years = pl.DataFrame(
         {"jaar": list(total.keys()), "inwoners_totaal": list(total.values())},
         schema={"jaar": pl.Int32, "inwoners_totaal": pl.Int64},
@@ -54,23 +59,30 @@ def counted_months(
     noemer = "noemer_geheel" if indicator.noemer_van_geheel(variant, uitsplitsing) else "noemer"
     return (
         months.filter(tabel=indicator.tabel_van(variant))
-        .select(pl.col("gm_code").alias("gebied"), "maand", "volledig", pl.col("maand").dt.year().alias("jaar"))
+        .select(
+            pl.col("gm_code").alias("gebied"), "maand", "volledig", pl.col("maand").dt.year().alias("jaar"),
+            pl.col("maanden") if "maanden" in months.columns else pl.lit(1, pl.Int32).alias("maanden"),
+        )
         .join(_cells(of_cells, uitsplitsing), how="cross")
         .join(of_cells, on=["gebied", "cel", "maand"], how="left")
         .join(whole, on=["gebied", "maand"], how="left")
         .join(years, on="jaar", how="left")
         .with_columns(
+            pl.col("volledig") & ~pl.any_horizontal(pl.col("onderdrukt", "onderdrukt_geheel").fill_null(value=False))
+        )
+        .with_columns(
             pl.when("volledig").then(pl.col(noemer).fill_null(0)).alias("noemer"),
             pl.when("volledig").then(pl.col("teller", "onbekend").fill_null(0)),
             pl.when("volledig").then(pl.coalesce("inwoners_geheel", "inwoners").fill_null(0)).alias("inwoners"),
             pl.when("volledig").then(pl.coalesce("gemeenten_geheel", "gemeenten").fill_null(1)).alias("gemeenten"),
+            pl.when("volledig").then(pl.col("bladen").fill_null(0)),
             pl.when("volledig").then("versie"),
         )
-    )
+    )  # fmt: skip
 
 
 def per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
-    """Add up the months of each period; ``geleverd`` and ``deels`` count how many there were.
+    """Add up the months of each period; ``geleverd`` and ``deels`` count how many there were, whole and in part.
 
     ``versies`` lists the versions of the definition that the months were counted with, oldest first.
     """
@@ -80,11 +92,11 @@ def per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame)
         monthly.join(_months_of(spans), on="maand")
         .group_by(CELL)
         .agg(
-            pl.col(*_NUMBERS, "inwoners_totaal").sum(),
+            pl.col(*_NUMBERS, "inwoners_totaal", "bladen").sum(),
             # The month with the fewest says how far the sum reaches.
             gemeenten=pl.col("gemeenten").min(),
-            geleverd=pl.col("volledig").sum(),
-            deels=(~pl.col("volledig")).sum(),
+            geleverd=pl.col("maanden").filter("volledig").sum(),
+            deels=pl.col("maanden").filter(~pl.col("volledig")).sum(),
             versies=_versions(monthly),
         )
     )
@@ -93,7 +105,7 @@ def per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame)
         gebieden.join(cells, how="cross")
         .join(spans, how="cross")
         .join(summed, on=CELL, how="left")
-        .with_columns(pl.col("geleverd", "deels").fill_null(0), pl.col("versies").fill_null([]))
+        .with_columns(pl.col("geleverd", "deels", "bladen").fill_null(0), pl.col("versies").fill_null([]))
         .with_columns(pl.when(~nothing).then(pl.col(name)).alias(name) for name in _NUMBERS)
     )
 

@@ -9,6 +9,7 @@ import polars as pl
 from metrics.counted_months import CELL, WHOLE, counted_months, counts_of, histogram_per_period, per_period
 from metrics.definition import Indicator, Variant
 from metrics.design_effect import design_effects
+from metrics.disclosure import ANDEREN, Profile, rounding_variance, share_variance
 from metrics.figure_values import ratio, valued
 from metrics.measure import Methode
 from metrics.monthly_spread import monthly_spread
@@ -52,6 +53,7 @@ def figures(
     known_years: pl.DataFrame | None = None,
     limits: Limits | None = None,
     samenhang: pl.DataFrame | None = None,
+    profile: Profile = ANDEREN,
 ) -> pl.DataFrame:
     """Return a figure for each gebied, cell and period, oldest first, also where there is nothing to show.
 
@@ -68,6 +70,10 @@ def figures(
     case is taken as separate. A number of people or dwellings has an interval sqrt(``phi``) times as wide,
     since its months differ so many times more than those of separate cases (see metrics.monthly_spread).
     ``versies`` are the versions of the definition in a period: of each month the newest there is.
+
+    Of a publication ``telling`` has ``bladen`` and ``onderdrukt``, and ``dekking`` has ``maanden``: its rows are
+    about quarters or years, so ``kind`` is one of those. What rounding by ``profile`` adds to the variance is then
+    in ``n_eff`` and ``phi``, and a leaf that is withheld makes its period onvolledig.
     """
     limits = limits or Limits()
     months = dekking.filter(pl.col("maand") <= today)
@@ -82,6 +88,8 @@ def figures(
         bars = verdeling.filter(indicator=indicator.code, variant=variant.code, uitsplitsing=uitsplitsing)
         histogram = histogram_per_period(bars, counts, monthly, spans)
     summed = _with_spread(per_period(monthly, months, spans), monthly, samenhang, indicator, variant, today)
+    if "bladen" in telling.columns:
+        summed = _with_rounding(summed, profile)
     final = final_from(pl.col("periode_tot"), indicator.wacht(variant))
     judged = (
         valued(summed, histogram, indicator, variant, limits.level)
@@ -115,9 +123,7 @@ def _with_spread(
     methode = indicator.methode_van(variant)
     none = pl.lit(None, pl.Float64)
     if methode is Methode.BYAR:
-        final = monthly.filter(
-            "volledig", final_from(pl.col("maand").dt.offset_by("1mo"), indicator.wacht(variant)) <= pl.lit(today)
-        )
+        final = monthly.filter("volledig", final_from(_end(), indicator.wacht(variant)) <= pl.lit(today))
         spread = summed.join(monthly_spread(final, ["gebied", "cel"]), on=["gebied", "cel"], how="left")
         return spread.with_columns(pl.col("phi").fill_null(1.0), deff=none)
     if methode is not Methode.WILSON:
@@ -126,6 +132,27 @@ def _with_spread(
         return summed.with_columns(deff=pl.lit(1.0), phi=none)
     deff, otherwise = design_effects(samenhang, indicator, variant)
     return summed.join(deff, on="gebied", how="left").with_columns(pl.col("deff").fill_null(otherwise), phi=none)
+
+
+def _end() -> pl.Expr:
+    """The first day after what a row of counts is about."""
+    return pl.col("maand").dt.offset_by(pl.format("{}mo", "maanden"))
+
+
+def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """Add what rounding adds to the variance, in terms of that of separate cases."""
+    hits, cases, leaves = pl.col("teller"), pl.col("noemer"), pl.col("bladen")
+    share = hits / cases
+    of_share = share_variance(hits, cases, leaves, profile) * cases / (share * (1 - share))
+    of_count = rounding_variance(leaves, profile) / hits
+    between = (hits > 0) & (hits < cases)
+    return summed.with_columns(
+        deff=pl.col("deff") + pl.when(between).then(of_share).otherwise(0.0),
+        # The months that phi was taken from were rounded themselves.
+        phi=pl.when(pl.col("phi").is_not_null()).then(
+            pl.max_horizontal("phi", 1 + pl.when(hits > 0).then(of_count).otherwise(0.0))
+        ),
+    )
 
 
 def _status(methode: Methode, limits: Limits) -> pl.Expr:
