@@ -211,7 +211,7 @@ def _compared(
         return None, None
     other = same.row(0, named=True)
     mine = _judged_row(source, gm_code, indicator, variant, kind, row)
-    return verdict(mine, other, indicator, variant=variant), other
+    return verdict(mine, other, indicator, variant=variant, level=_JUDGED.level), other
 
 
 def _judged_row(

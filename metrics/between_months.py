@@ -16,8 +16,11 @@ def between_months(
     ``monthly`` has a row per month with teller and noemer and, where cases of *one month* are no independent draws,
     ``deff``: how many times larger the variance of its count is (1 without it). Households that come back in
     another month do not belong in it: they are in the interval of the period, and would here hide what differs.
-    Months without noemer say nothing. With y = factor t / n, the mean Y = factor sum(t) / sum(n) and v the variance of
-    chance times the noemer (deff Y (1 - Y) of a share, deff factor Y of a rate),
+    Give final months that were delivered whole, 24 or so; months without noemer say nothing. A trend or a season
+    counts as variance too, which errs on the careful side.
+
+    With y = factor t / n, the mean Y = factor sum(t) / sum(n) and v the variance of chance times the noemer (deff
+    Y (1 - Y) of a share, deff factor Y of a rate),
 
     tau2 = max(0, (sum n (y - Y)^2 - (M - 1) v) / (sum n - sum n^2 / sum n)) over M months.
 

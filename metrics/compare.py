@@ -1,6 +1,6 @@
 """A verdict on one's own figure against the rest of Nederland: the interval decides, not the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import polars as pl
@@ -81,8 +81,9 @@ def differences(
     difference: Newcombe's hybrid score interval (1998, method 10) for shares with Wilson limits, MOVER (Zou & Donner
     2008) for all others. ``between`` is per row tau squared, the variance of the underlying monthly value (see
     metrics.between_months), in the unit of the value squared. Over the m months of the period (periode_tot -
-    periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. The kans
-    is 2 Phi(-z verschil / h), where h is the half-width on the side of 0: the level at which 0 would be a limit.
+    periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. Limits of
+    a rate that were widened by phi (see metrics.monthly_spread) hold what differs between months already: give none.
+    The kans is 2 Phi(-z |verschil| / h), h the half-width on the side of 0: 1 - the level at which 0 is a limit.
     """
     higher, lower = higher_and_lower(indicator.richting)
     pairs = _pairs(own, rest, between, level)
@@ -110,6 +111,17 @@ def differences(
     honest = (_final("") & _final("_rest") & pl.col("waarde_rest").is_not_null()).fill_null(value=False)
     made = judged.with_columns(oordeel=pl.when(honest).then(word), kans=_chance(level))
     return made.select(DIFFERENCE_SCHEMA.names())
+
+
+def without_own(counts: pl.DataFrame, *, by: Sequence[str] = ("periode_van",)) -> pl.DataFrame:
+    """Return for each row of ``counts`` the teller, noemer and onbekend of all other rows with the same ``by``.
+
+    For a list or a map: one row per gemeente and period, and beside each the rest of the group without it. Sums of
+    counts, never means of shares; what was not delivered (null) is in no sum, and leaves itself out as nothing.
+    """
+    numbers = [name for name in ("teller", "noemer", "onbekend") if name in counts.columns]
+    whole = (pl.col(name).sum().over(list(by)) - pl.col(name).fill_null(0) for name in numbers)
+    return counts.select(*by, *whole)
 
 
 def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, level: float) -> pl.DataFrame:
