@@ -10,7 +10,9 @@ from sqlalchemy import Engine
 
 from dashboard.benchmark import Benchmark
 from dashboard.benchmark import benchmarks as benchmarks_of
+from metrics.indicators import indicator_named
 from metrics.population import known_years, total_inwoners
+from metrics.references import reference_lines
 from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
 from queries.engine import open_engine, store_version
@@ -153,7 +155,8 @@ def references(source: Source, indicator: str, variant: str) -> pl.DataFrame:
     """Return the figures published elsewhere that this variant was defined for."""
     with open_store(source.url).connect() as connection:
         frame = access.read_referentie(connection, source.viewer, indicator)
-    return frame.filter(pl.col("variant") == variant, pl.col("gebied") == NEDERLAND)
+    definition = indicator_named(indicator)
+    return reference_lines(frame, definition, definition.variant(variant), NEDERLAND)
 
 
 def no_references() -> pl.DataFrame:

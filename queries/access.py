@@ -63,8 +63,8 @@ CONTROLE_SCHEMA = pl.Schema(
     dict.fromkeys(("tabel", "regel", "ernst", "reden"), _TEXT) | {"gecontroleerd": _NUMBER, "gevonden": _NUMBER}
 )
 REFERENTIE_SCHEMA = pl.Schema(
-    dict.fromkeys(("indicator", "variant", "gebied", "periode"), _TEXT)
-    | {"waarde": pl.Float64(), "bron": _TEXT, "url": _TEXT, "opmerking": _TEXT}
+    dict.fromkeys(("indicator", "variant", "uitsplitsing", "cel", "gebied", "periode"), _TEXT)
+    | {"waarde": pl.Float64(), "waarde_tot": pl.Float64(), "bron": _TEXT, "url": _TEXT, "opmerking": _TEXT}
 )
 
 
@@ -164,7 +164,8 @@ def read_referentie(connection: Connection, viewer: Viewer, indicator: str | Non
     statement = _select(referentie, REFERENTIE_SCHEMA)
     if indicator is not None:
         statement = statement.where(referentie.c.indicator == indicator)
-    return read_frame(connection, statement, REFERENTIE_SCHEMA).sort("indicator", "variant", "gebied", "periode")
+    order = ("indicator", "variant", "uitsplitsing", "cel", "gebied", "periode")
+    return read_frame(connection, statement, REFERENTIE_SCHEMA).sort(order)
 
 
 def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:

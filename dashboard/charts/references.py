@@ -26,7 +26,7 @@ def visible_references(references: pl.DataFrame, kind: str, positions: Sequence[
             at = date(year, 12, 1) if kind == "12maanden" else date(year, 1, 1)
             x = [at] if at in positions else []
         if x:
-            found.append((row, x))
+            found.extend((end, x) for end in _ends(row))
     return found
 
 
@@ -45,3 +45,10 @@ def reference_traces(visible: Visible, indicator: Indicator) -> Iterator[go.Scat
             text=[words.reference(row, indicator)] * len(x),
             hovertemplate="%{text}<extra></extra>",
         )
+
+
+def _ends(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Return a figure as it is, and a band as two: its lower and its upper end."""
+    yield row
+    if row.get("waarde_tot") is not None:
+        yield row | {"waarde": row["waarde_tot"]}

@@ -197,7 +197,8 @@ def _references(references: pl.DataFrame, indicator: Indicator) -> None:
     st.markdown("Deze cijfers zijn elders gepubliceerd. Ze zijn niet met onze gegevens berekend.")
     for row in references.sort("periode", descending=True).iter_rows(named=True):
         note = f" {row['opmerking']}" if row["opmerking"] else ""
+        ends = [end for end in (row["waarde"], row["waarde_tot"]) if end is not None]
+        shown = " tot ".join(texts.number(end * words.axis_scale(indicator), 1) for end in ends)
         st.markdown(
-            f"- **{texts.number(row['waarde'] * words.axis_scale(indicator), 1)}{words.axis_suffix(indicator)}** "
-            f"in {row['periode']}: [{row['bron']}]({row['url']}).{note}"
+            f"- **{shown}{words.axis_suffix(indicator)}** in {row['periode']}: [{row['bron']}]({row['url']}).{note}"
         )

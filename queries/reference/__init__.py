@@ -7,5 +7,7 @@ names its own source in ``bron``. Only numbers and names were taken over, no tex
   older than the first list starts there. Today's gemeenten have no ``geldig_tot``.
 - ``herindelingen.csv``: which code went into which, and with what share of its inhabitants.
 - ``gemeente_jaar.csv``: today's borders. Huishoudens and dwellings are known for 2021 only.
-- ``referentie.csv``: published figures, in the unit of the indicator (a percentage as a share).
+- ``referentie.csv``: published figures, in the unit of the indicator (a percentage as a share; a count for an index,
+  which becomes one against a base year of the same source), each of one variant and cell; a band ends in
+  ``waarde_tot``.
 """

@@ -57,9 +57,12 @@ SCHEMAS: dict[str, pl.Schema] = {
         {
             "indicator": pl.String,
             "variant": pl.String,
+            "uitsplitsing": pl.String,
+            "cel": pl.String,
             "gebied": pl.String,
             "periode": pl.String,
             "waarde": pl.Float64,
+            "waarde_tot": pl.Float64,
             "bron": pl.String,
             "url": pl.String,
             "opmerking": pl.String,
@@ -70,7 +73,10 @@ SCHEMAS: dict[str, pl.Schema] = {
 
 def read_reference(naam: str) -> pl.DataFrame:
     """Return the reference table called ``naam`` (a key of ``SCHEMAS``) as it ships."""
-    return pl.read_csv(FOLDER / f"{naam}.csv", schema=SCHEMAS[naam])
+    frame = pl.read_csv(FOLDER / f"{naam}.csv", schema=SCHEMAS[naam])
+    # A figure of the whole leaves these empty, which is not unknown.
+    whole = [name for name in ("uitsplitsing", "cel") if name in frame.columns]
+    return frame.with_columns(pl.col(whole).fill_null(""))
 
 
 def reference_digest() -> str:

@@ -64,11 +64,14 @@ referentie = Table(
     metadata,
     Column("indicator", Text, nullable=False),
     Column("variant", Text, nullable=False),
+    Column("uitsplitsing", Text, nullable=False),  # "" is the whole
+    Column("cel", Text, nullable=False),
     Column("gebied", Text, nullable=False),
     Column("periode", Text, nullable=False),
     Column("waarde", Float, nullable=False),
+    Column("waarde_tot", Float),  # of a band, whose lower end is waarde
     Column("bron", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("opmerking", Text),
-    PrimaryKeyConstraint("indicator", "variant", "gebied", "periode"),
+    PrimaryKeyConstraint("indicator", "variant", "uitsplitsing", "cel", "gebied", "periode"),
 )

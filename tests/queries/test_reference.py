@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 from sqlalchemy import Engine, func, select
 
+from metrics.indicators import INDICATORS
+from metrics.references import wrong_references
 from queries.reference.loader import SCHEMAS, load_reference, read_reference
 from queries.schema import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 
@@ -138,17 +140,32 @@ def test_where_dwellings_are_unknown_the_source_says_households_stood_in():
 
 def test_reference_lines_are_in_the_unit_and_variant_of_their_indicator():
     frame = read_reference("referentie")
-    assert frame.select("indicator", "variant", "gebied", "periode", "waarde").rows() == [
-        ("VS01", "standaard", "NL", "2021", 3.0),
-        ("VS01", "standaard", "NL", "2022", 3.3),
-        ("VS01", "standaard", "NL", "2023", 4.0),
-        ("VS01", "standaard", "NL", "2024", 4.4),
-        ("VS07", "standaard", "NL", "2021", 0.17),
-        ("VS07", "standaard", "NL", "2022", 0.2),
-        ("VS07", "standaard", "NL", "2023", 0.2),
+    assert wrong_references(frame, INDICATORS) == []
+    vroegsignalering = frame.filter(pl.col("indicator").is_in(["VS01", "VS07", "VS10", "VS11", "VS12b"]))
+    assert vroegsignalering.select("indicator", "variant", "gebied", "periode", "waarde", "waarde_tot").rows() == [
+        ("VS01", "standaard", "NL", "2021", 3.0, None),
+        ("VS01", "standaard", "NL", "2022", 3.3, None),
+        ("VS01", "standaard", "NL", "2023", 4.0, None),
+        ("VS01", "standaard", "NL", "2024", 4.4, None),
+        ("VS07", "standaard", "NL", "2021", 0.17, None),
+        ("VS07", "standaard", "NL", "2022", 0.2, None),
+        ("VS07", "standaard", "NL", "2023", 0.2, None),
+        ("VS10", "standaard", "NL", "2022", 0.39, None),
+        ("VS10", "standaard", "NL", "2023", 0.35, None),
+        ("VS11", "standaard", "NL", "2022", 0.08, None),
+        ("VS11", "standaard", "NL", "2023", 0.07, None),
+        ("VS12b", "standaard", "NL", "2019", 0.5, 0.7),
     ]
-    assert frame["url"].str.starts_with("https://").all()
     assert frame["opmerking"].null_count() == 0
+
+
+def test_what_corporaties_and_bailiffs_count_is_never_one_line(shared: Path):
+    collected = [
+        ("verhuurder" if row["bron"].startswith("Aedes") else "", row["jaar"], float(row["aantal"]), row["url"])
+        for row in rows(shared / "refdata" / "landelijk_ontruimingen.csv")
+    ]
+    shipped = read_reference("referentie").filter(indicator="ON03", variant="alle")
+    assert sorted(shipped.select("uitsplitsing", "periode", "waarde", "url").rows()) == sorted(collected)
 
 
 def test_reference_lines_with_a_source_in_the_collected_figures_equal_it(shared: Path):
@@ -175,7 +192,7 @@ def test_loading_twice_leaves_the_tables_once(engine: Engine):
             counts.append(
                 [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
             )
-    assert counts == [[463, 144, 4, 4446, 7]] * 2
+    assert counts == [[463, 144, 4, 4446, 39]] * 2
 
 
 def test_a_smaller_country_has_fewer_people_and_says_so(engine: Engine):

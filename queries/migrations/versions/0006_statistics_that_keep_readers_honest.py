@@ -20,6 +20,7 @@ def upgrade() -> None:
     _signaalregel()
     _publicatie()
     _doel()
+    _referentie()
 
 
 def _samenhang() -> None:
@@ -62,3 +63,25 @@ def _doel() -> None:
     op.add_column("doel", sa.Column("richting", sa.String(length=16), nullable=True))
     op.add_column("doel", sa.Column("basiswaarde", sa.Float(), nullable=True))
     op.add_column("doel", sa.Column("schatting", sa.String(length=8), nullable=False, server_default="onbekend"))
+
+
+def _referentie() -> None:
+    # What ships with the product is loaded anew when the store is brought up to date.
+    op.drop_table("referentie")
+    op.create_table(
+        "referentie",
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("variant", sa.Text(), nullable=False),
+        sa.Column("uitsplitsing", sa.Text(), nullable=False),
+        sa.Column("cel", sa.Text(), nullable=False),
+        sa.Column("gebied", sa.Text(), nullable=False),
+        sa.Column("periode", sa.Text(), nullable=False),
+        sa.Column("waarde", sa.Float(), nullable=False),
+        sa.Column("waarde_tot", sa.Float(), nullable=True),
+        sa.Column("bron", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("opmerking", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "indicator", "variant", "uitsplitsing", "cel", "gebied", "periode", name=op.f("pk_referentie")
+        ),
+    )
