@@ -30,14 +30,15 @@ def samenhang(cases: pl.DataFrame, counted: Sequence[Counted], delivered: pl.Dat
     own teller and noemer. Whole numbers, so that regions are sums of them, in any order.
     """
     shares = [one for one in counted if one.deel is None and one.methode is Methode.WILSON]
-    if SLEUTEL not in cases.columns or cases.is_empty() or delivered.is_empty():
+    if SLEUTEL not in cases.columns or not shares or cases.is_empty() or delivered.is_empty():
         return SAMENHANG_SCHEMA.to_frame()
     households = _households(cases)
-    rows: list[pl.DataFrame] = []
-    for datum in dict.fromkeys(one.datum for one in shares):
-        months = _months(cases, households, delivered, f"maand {datum}")
-        rows += [_sums(cases, one, households, months) for one in shares if one.datum == datum]
-    return pl.concat([SAMENHANG_SCHEMA.to_frame(), *rows]).sort("gebied", "indicator", "variant")
+    months = {
+        datum: _months(cases, households, delivered, f"maand {datum}")
+        for datum in dict.fromkeys(one.datum for one in shares)
+    }
+    added = [_sums(cases, one, households, months[one.datum]) for one in shares]
+    return _rows(shares, households.gemeenten, added)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ def _months(cases: pl.DataFrame, households: _Households, delivered: pl.DataFram
     return _Months(place, inside & there[place], size)
 
 
-def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _Months) -> pl.DataFrame:
+def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _Months) -> list[Ints]:
     """Add up one share over the households, and those over the gemeenten."""
     noemer, teller = (cases[one.column(name)].to_numpy() for name in ("noemer", "teller"))
     rows = np.flatnonzero(noemer.astype(np.bool_) & months.whole)
@@ -102,14 +103,21 @@ def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _M
     rows = rows[np.flatnonzero(_recent(place, len(households.gemeenten), months.size)[place])]
     noemers, tellers = (_added(households.huishouden[rows], each[rows], households.size) for each in (noemer, teller))
     numbers = ((noemers > 0).astype(np.int64), tellers, noemers, tellers * tellers, tellers * noemers, noemers**2)
-    added = {name: np.add.reduceat(each, households.starts) for name, each in zip(_SUMS, numbers, strict=True)}
-    made = pl.DataFrame({"gebied": households.gemeenten, **added}).with_columns(
-        indicator=pl.lit(one.indicator.code),
-        versie=pl.lit(one.indicator.versie),
-        variant=pl.lit(one.variant.code),
-        uitsplitsing=pl.lit(""),
+    return [np.add.reduceat(each, households.starts) for each in numbers]
+
+
+def _rows(shares: Sequence[Counted], gemeenten: list[str], added: list[list[Ints]]) -> pl.DataFrame:
+    """Return a row for every share and gemeente with a household; made at once, since hundreds of frames are slow."""
+    names = pl.DataFrame(
+        [(one.indicator.code, one.indicator.versie, one.variant.code) for one in shares],
+        schema={"indicator": pl.String, "versie": pl.Int32, "variant": pl.String},
+        orient="row",
     )
-    return made.filter(pl.col("huishoudens") > 0).select(pl.col(n).cast(t) for n, t in SAMENHANG_SCHEMA.items())
+    keys = names.join(pl.DataFrame({"gebied": gemeenten}), how="cross", maintain_order="left_right")
+    sums = {name: np.concatenate([each[place] for each in added]) for place, name in enumerate(_SUMS)}
+    made = keys.hstack(pl.DataFrame(sums)).with_columns(uitsplitsing=pl.lit(""))
+    kept = made.filter(pl.col("huishoudens") > 0).select(pl.col(n).cast(t) for n, t in SAMENHANG_SCHEMA.items())
+    return kept.sort("gebied", "indicator", "variant")
 
 
 def _recent(place: Ints, gemeenten: int, months: int) -> NDArray[np.bool_]:

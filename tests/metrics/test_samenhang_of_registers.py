@@ -1,0 +1,52 @@
+"""Sums over households in whole registers: they agree with the counts, in any order and in any parts."""
+
+from dataclasses import replace
+from datetime import date
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+
+from metrics.indicators import INDICATORS
+from metrics.measure import Methode
+from metrics.months import month_number
+from tests.metrics.invented import registers
+from tests.spec.casebook import Casebook
+
+NAME = ["gebied", "indicator", "variant"]
+
+
+def of_households(book: Casebook) -> pl.DataFrame:
+    return book.counts().samenhang.sort(NAME)
+
+
+@given(registers())
+@settings(max_examples=6)
+def test_the_cases_of_all_households_are_the_cases_counted_in_the_last_24_months(book):
+    shares = [(i.code, v.code) for i in INDICATORS for v in i.varianten if i.methode_van(v) is Methode.WILSON]
+    names = pl.DataFrame(shares, schema=["indicator", "variant"], orient="row")
+    counted = book.counts().telling.filter(pl.col("noemer") > 0, uitsplitsing="").join(names, on=names.columns)
+    latest = counted.filter(month_number(pl.col("maand")) > month_number(pl.col("maand")).max().over(NAME) - 24)
+    expected = latest.group_by(NAME).agg(pl.col("teller", "noemer").sum()).sort(NAME)
+    keyed = of_households(book)
+    # Talks and leveringen are of no household.
+    there = expected.join(keyed.select(NAME), on=NAME, how="semi")
+    assert_frame_equal(keyed.select(there.columns), there)
+    assert set(expected["indicator"]) - set(keyed["indicator"]) <= {"DV02", "KW02"}
+    assert (keyed["huishoudens"] <= keyed["noemer"]).all()
+
+
+@given(registers(), st.integers(0, 2**32))
+@settings(max_examples=2)  # a plain recount guards the sums themselves
+def test_the_order_of_rows_changes_nothing(book, seed):
+    shuffled = {name: table.sample(fraction=1, shuffle=True, seed=seed) for name, table in book.tables.items()}
+    assert_frame_equal(of_households(replace(book, tables=shuffled)), of_households(book))
+
+
+@given(registers())
+@settings(max_examples=2)
+def test_days_that_pass_without_a_window_that_closes_change_nothing(book):
+    # Long after the last case all windows are closed; a month later the same 24 months are counted.
+    late = replace(book, today=date(2034, 7, 20)), replace(book, today=date(2034, 8, 20))
+    assert_frame_equal(of_households(late[0]), of_households(late[1]))
