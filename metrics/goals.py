@@ -58,12 +58,19 @@ def judge_goal(row: Mapping[str, Any], reeks: Reeks) -> tuple[Oordeel, Meting] |
 
 
 def metingen_of(figures: pl.DataFrame, methode: Methode) -> list[Meting]:
-    """Return the figures of one gebied and cell (see metrics.figures) that have a value, oldest first."""
+    """Return the figures of one gebied and cell (see metrics.figures) that have a value, oldest first.
+
+    Of a count (Methode.RATIO) the count itself is taken, also where the figure already is an index.
+    """
     kept = figures.filter(pl.col("waarde").is_not_null(), pl.col("status") == "ok").sort("periode_van")
+    if methode is Methode.RATIO:
+        return [
+            counted(row["teller"], row["periode_tot"], definitief=not row["voorlopig"])
+            for row in kept.iter_rows(named=True)
+        ]
     return [
         Meting(
-            row["waarde"], row["periode_tot"], row["onder"], row["boven"],
-            row["teller"] if methode is Methode.RATIO else None, not row["voorlopig"],
+            row["waarde"], row["periode_tot"], row["onder"], row["boven"], definitief=not row["voorlopig"]
         )
         for row in kept.iter_rows(named=True)
     ]  # fmt: skip
