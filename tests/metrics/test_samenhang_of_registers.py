@@ -12,7 +12,7 @@ from metrics.indicators import INDICATORS
 from metrics.measure import Methode
 from metrics.months import month_number
 from tests.metrics.invented import registers
-from tests.spec.casebook import Casebook
+from tests.spec.casebook import Casebook, cases
 
 NAME = ["gebied", "indicator", "variant"]
 
@@ -50,3 +50,36 @@ def test_days_that_pass_without_a_window_that_closes_change_nothing(book):
     # Long after the last case all windows are closed; a month later the same 24 months are counted.
     late = replace(book, today=date(2034, 7, 20)), replace(book, today=date(2034, 8, 20))
     assert_frame_equal(of_households(late[0]), of_households(late[1]))
+
+
+def test_zaken_of_one_address_are_one_household_and_so_are_zaken_of_one_person_without_address():
+    book = cases(
+        zaak="""
+            id | matchingsdatum | huishouden
+            z1 | 2024-03-05     | home
+            z2 | 2024-05-06     | home
+            z3 | 2024-05-06     | other
+            z4 | 2024-05-07     |
+            z5 | 2024-06-07     |
+            z6 | 2024-06-07     |
+        """,
+        signaal="""
+            id | signaaldatum | persoon
+            s4 | 2024-05-06   | someone
+            s5 | 2024-06-06   | someone
+        """,
+        zaak_signaal="""
+            zaak | signaal
+            z4   | s4
+            z5   | s5
+        """,
+        contactpoging="""
+            zaak | soort    | bereikt | datum
+            z1   | Telefoon | ja      | 2024-03-06
+            z2   | Telefoon | ja      | 2024-05-07
+        """,
+    )
+    (row,) = book.counts().samenhang.filter(indicator="VS07", variant="standaard").to_dicts()
+    # home (2 of 2), other (0 of 1), someone (0 of 2), and z6 alone (0 of 1).
+    numbers = {"huishoudens": 4, "teller": 2, "noemer": 6, "teller2": 4, "product": 4, "noemer2": 10}
+    assert {name: row[name] for name in numbers} == numbers
