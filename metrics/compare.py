@@ -81,8 +81,8 @@ def differences(
     difference: Newcombe's hybrid score interval (1998, method 10) for shares with Wilson limits, MOVER (Zou & Donner
     2008) for all others. ``between`` is per row tau squared, the variance of the underlying monthly value (see
     metrics.between_months), in the unit of the value squared. Over the m months of the period (periode_tot -
-    periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. Limits of
-    a rate that were widened by phi (see metrics.monthly_spread) hold what differs between months already: give none.
+    periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. The
+    limits of a rate, widened by phi (see metrics.monthly_spread), hold what differs between months already: give none.
     The kans is 2 Phi(-z |verschil| / h), h the half-width on the side of 0: 1 - the level at which 0 is a limit.
     """
     higher, lower = higher_and_lower(indicator.richting)

@@ -22,6 +22,7 @@ from metrics.overdispersion import Overdispersie, Schaal
 NIVEAUS: Final = {"95": 0.95, "998": 0.998}
 # Where fewer are expected, with or without the outcome, the normal approximation of a share is not used.
 _EXACT_BELOW: Final = 10
+_HARDLY: Final = 1e-9  # the integrals have no value at 0
 _LEVELS: Final = tuple(NIVEAUS.values())
 Numbers = NDArray[np.float64]
 
@@ -76,38 +77,53 @@ def funnel(
     lies outside of, else null) and oordeel at ``level``, one of these two. ``baseline`` is sum(teller) / sum(noemer)
     unless given; for observed against expected, noemer is the expected number and the baseline 1.
 
+    Where ``punten`` has n_eff (of a share) or phi (of a rate), as figures have, the limits are those of n_eff cases
+    or of noemer / phi: cases of one household, or of one batch, are no separate draws.
+
     A point is outside only when it lies past the line and its exact tail is below (1 - level) / 2 too: the lines
     alone put more than that outside where counts are small (Garwood's lower line: 4,6% at 12 expected).
     Of a point without noemer nothing is said.
     """
     if level not in _LEVELS:
         raise ValueError(f"a funnel has limits at {_LEVELS[0]} and {_LEVELS[1]}, not at {level}")
-    count, number = (punten[name].cast(pl.Float64).to_numpy() for name in ("teller", "noemer"))
+    count, number = (punten[name].cast(pl.Float64).fill_null(np.nan).to_numpy() for name in ("teller", "noemer"))
     number = np.where(number > 0, number, np.nan)
+    value = count / number
     if baseline is None:
-        total = float(np.nansum(number))
-        baseline = float(np.nansum(np.where(number > 0, count, 0))) / total if total > 0 else 0.0
-    lines = funnel_limits(number, baseline=baseline, aandeel=aandeel, overdispersie=overdispersie)
+        known = np.isfinite(value)
+        baseline = float(count[known].sum() / number[known].sum()) if known.any() else 0.0
+    separate = _separate(punten, number, aandeel=aandeel)
+    lines = funnel_limits(separate, baseline=baseline, aandeel=aandeel, overdispersie=overdispersie)
     if overdispersie is not None and overdispersie.phi > 1:
-        tail = _normal_tail(count / number, number, baseline, overdispersie)
+        tail = _normal_tail(value, separate, baseline, overdispersie)
     else:
-        tail = _exact_tail(count, number, baseline, aandeel=aandeel)
+        tail = _exact_tail(value * separate, separate, baseline, aandeel=aandeel)
     made = punten.with_columns(
-        pl.Series("waarde", count / number).fill_nan(None),
+        pl.Series("waarde", value).fill_nan(None),
         *lines.drop("noemer").get_columns(),
         pl.Series("kans", np.minimum(1.0, 2 * tail)).fill_nan(None),
     )
-    outside = {value: _outside(name, value) for name, value in NIVEAUS.items()}
+    outside = {name: _outside(name, limits) for name, limits in NIVEAUS.items()}
     higher, lower = higher_and_lower(richting)
     word = pl.when(pl.col("waarde") > pl.col("basis")).then(pl.lit(higher)).otherwise(pl.lit(lower))
     return made.with_columns(
-        buiten=pl.coalesce(pl.when(outside[value]).then(pl.lit(value)) for value in sorted(outside, reverse=True)),
-        oordeel=pl.when(pl.col("waarde").is_null())
+        buiten=pl.when(outside["998"]).then(NIVEAUS["998"]).when(outside["95"]).then(NIVEAUS["95"]),
+        oordeel=pl.when(pl.any_horizontal(pl.col("waarde", "kans").is_null()))
         .then(pl.lit(TE_WEINIG))
-        .when(outside[level])
+        .when(outside["998" if level == NIVEAUS["998"] else "95"])
         .then(word)
         .otherwise(pl.lit(VERGELIJKBAAR)),
     )
+
+
+def _separate(punten: pl.DataFrame, number: Numbers, *, aandeel: bool) -> Numbers:
+    """Return how many separate cases the noemer is worth, never more than there are."""
+    name = "n_eff" if aandeel else "phi"
+    if name not in punten.columns:
+        return number
+    spread = punten[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    worth = spread if aandeel else number / np.maximum(spread, 1)
+    return np.where(np.isfinite(worth), np.minimum(worth, number), number)
 
 
 def _limits(
@@ -133,18 +149,17 @@ def _outside(name: str, level: float) -> pl.Expr:
 
 
 def _exact_tail(count: Numbers, number: Numbers, baseline: float, *, aandeel: bool) -> Numbers:
-    """Return the smaller of P(X <= count) and P(X >= count)."""
+    """Return the smaller of P(X <= count) and P(X >= count), between whole counts by the beta and gamma integrals."""
     from scipy.special import betainc, gammainc, gammaincc  # pyright: ignore[reportMissingTypeStubs]
 
-    least, most = np.ceil(count), np.floor(count)
     if aandeel:
-        up: Any = betainc(np.maximum(least, 1), np.maximum(number - least, 0) + 1, baseline)
-        down: Any = betainc(np.maximum(number - most, 1), most + 1, 1 - baseline)
-        down = np.where(most < number, down, 1.0)
+        rest = number - count
+        up: Any = betainc(np.maximum(count, _HARDLY), np.maximum(rest, 0) + 1, baseline)
+        down: Any = np.where(rest > 0, betainc(np.maximum(rest, _HARDLY), count + 1, 1 - baseline), 1.0)
     else:
-        up = gammainc(np.maximum(least, 1), number * baseline)
-        down = gammaincc(most + 1, number * baseline)
-    return np.minimum(np.where(least > 0, up, 1.0), down)
+        up = gammainc(np.maximum(count, _HARDLY), number * baseline)
+        down = gammaincc(count + 1, number * baseline)
+    return np.minimum(np.where(count > 0, up, 1.0), down) + 0 * count
 
 
 def _normal_tail(value: Numbers, number: Numbers, baseline: float, wide: Overdispersie) -> Numbers:

@@ -31,14 +31,15 @@ def exact_share_limits(noemer: ArrayLike, baseline: float, level: float = 0.95) 
     P(X <= x) >= (1 + level) / 2, so what lies on a limit is within. Source: Spiegelhalter (2005), Statistics in
     Medicine 24, appendix A.1.1, without its interpolation between whole numbers.
     """
-    column, share = pl.Series("n", np.asarray(noemer, float)).fill_nan(None), _share(baseline)
+    number, share = np.asarray(noemer, float), _share(baseline)
     if share == 0:
-        return np.zeros(len(column)), np.zeros(len(column))
-    counts = column.to_frame().select(
-        onder=binomial_quantile(tail(level), pl.col("n"), share),
-        boven=binomial_quantile(1 - tail(level), pl.col("n"), share),
+        return 0 * number, 0 * number
+    column = pl.DataFrame({"n": number.ravel()}).with_columns(pl.col("n").fill_nan(None))
+    counts = column.select(
+        binomial_quantile(chance, pl.col("n"), share).alias(side)
+        for side, chance in (("onder", tail(level)), ("boven", 1 - tail(level)))
     )
-    low, high = (counts[side].to_numpy() / column.to_numpy() for side in counts.columns)
+    low, high = (np.minimum(counts[side].to_numpy().reshape(number.shape) / number, 1) for side in counts.columns)
     return low, high
 
 

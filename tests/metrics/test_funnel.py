@@ -138,3 +138,13 @@ def test_where_nothing_or_everything_happened_nobody_stands_out():
         assert made["oordeel"].to_list() == ["vergelijkbaar"] * 2
     assert funnel(pl.DataFrame({"teller": [0], "noemer": [0]}), aandeel=True)["oordeel"].item() == "te weinig gegevens"
     assert funnel(pl.DataFrame(schema={"teller": pl.Int64, "noemer": pl.Int64}), aandeel=True).is_empty()
+
+
+def test_cases_that_are_alike_make_the_funnel_wider():
+    points = pl.DataFrame({"teller": [40, 40], "noemer": [100, 100], "n_eff": [25.0, None], "phi": [4.0, None]})
+    made = funnel(points, aandeel=True, baseline=0.3)
+    assert made["onder_95"].to_list() == pytest.approx([exact_share_limits(25, 0.3)[0], share_limits(100, 0.3)[0]])
+    assert made["waarde"].to_list() == [0.4, 0.4]
+    assert made["kans"][0] > made["kans"][1]
+    rates = funnel(points, aandeel=False, baseline=0.3)
+    assert rates["boven_95"].to_list() == pytest.approx([0.3 * ratio_limits(each)[1] for each in (7.5, 30.0)])
