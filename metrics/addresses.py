@@ -11,10 +11,18 @@ MOST_PERSONS = 8
 # An earlier signaal on the address in so many months before that of the zaak makes it opeenvolgend.
 MONTHS_BEFORE = 6
 _ADDRESS = ("gm_code", "huishouden")
+_CROWDED = "drukke_adressen"
+
+
+def with_crowded(tables: CaseTables) -> CaseTables:
+    """Return the tables with the crowded addresses worked out: every link asks for them, often more than once."""
+    return {**tables, _CROWDED: crowded_addresses(tables).collect(engine="streaming").lazy()}
 
 
 def crowded_addresses(tables: CaseTables) -> pl.LazyFrame:
     """Return the addresses where more persons than a household holds were seen in one calendar year."""
+    if _CROWDED in tables:
+        return tables[_CROWDED]
     signalen = tables["signaal"].select(
         *_ADDRESS, "persoon", pl.coalesce(day_of_signaal(), "laatste_maand").dt.year().alias("jaar")
     )

@@ -5,10 +5,12 @@ no. Each breakdown is then one group_by over that frame, however many indicators
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
+from metrics.addresses import with_crowded
 from metrics.counted import Counted, counted_of
 from metrics.coverage import months_delivered, stretches_covered
 from metrics.definition import Indicator
@@ -41,6 +43,7 @@ def count(inputs: Inputs, today: date, indicators: Sequence[Indicator] = INDICAT
     A breakdown has a row only where something was counted. Rows of a breakdown of people or dwellings have
     noemer 0: no cell has inhabitants of its own, and the whole's are those of every cell.
     """
+    inputs = replace(inputs, cases=with_crowded(inputs.cases))
     dekking = months_delivered(inputs.delivered, inputs.codes, today)
     dekking = pl.concat([dekking, months_of_households(dekking), months_of_talks(dekking), _leveringen(dekking)])
     months = population_by_month(inputs.gemeente_jaar, dekking.filter("volledig").drop("volledig"))

@@ -76,6 +76,8 @@ def _zaken_near(tables: CaseTables, clients: pl.LazyFrame) -> dict[str, pl.LazyF
             tables["zaak"].join(homes, on=["gm_code", "huishouden"], how="semi").select(zaak="id"),
         ]
     ).unique()
+    # Worked out here and now: what hangs on them is asked for several times, and each time all signalen would be read.
+    zaken = zaken.collect(engine="streaming").lazy()
     pointed_at = tables["zaak_signaal"].join(zaken, on="zaak", how="semi")
     return {
         "zaak": tables["zaak"].join(zaken, left_on="id", right_on="zaak", how="semi"),
