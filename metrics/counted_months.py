@@ -17,14 +17,14 @@ def counts_of(telling: pl.DataFrame, indicator: Indicator, variant: Variant, uit
     Counts of a version newer than ``indicator`` are left out: what they mean is not known here. ``bladen`` and
     ``onderdrukt`` are those of a publication; of stored counts nothing is rounded and nothing is withheld.
     """
-    exact = {"bladen": pl.lit(0, pl.Int32), "onderdrukt": pl.lit(value=False)}
-    named = telling.with_columns(**{name: value for name, value in exact.items() if name not in telling.columns})
-    mine = named.filter(
+    mine = telling.filter(
         pl.col("versie") <= indicator.versie,
         pl.col("uitsplitsing").is_in({WHOLE, uitsplitsing}),
         indicator=indicator.code,
         variant=variant.code,
     )
+    exact = {"bladen": pl.lit(0, pl.Int32), "onderdrukt": pl.lit(value=False)}
+    mine = mine.with_columns(**{name: value for name, value in exact.items() if name not in telling.columns})
     if mine["versie"].n_unique() < 2:
         return mine
     return mine.filter(pl.col("versie") == pl.col("versie").max().over("gebied", "maand"))
