@@ -164,10 +164,18 @@ def _world(
     """Return the bounds of each quantity if ``secret`` is that of the rows ``mine``, and in which blocks all fits."""
     shape = (relations.quantities, told[0].shape[1])
     low, high = np.zeros(shape, dtype=np.int64), np.full(shape, UNBOUNDED, dtype=np.int64)
+    alone = np.ones_like(mine)
+    alone[[rows[-1] for rows, _ in relations.running]] = False
     for values in told:
         for world, group in ((rounding.at(secret), mine), (rounding.apart(), ~mine)):
-            down, up = world.windows(values, relations.quantity, relations.quantities, group)
+            down, up = world.windows(values, relations.quantity, relations.quantities, group & alone)
             low, high = np.maximum(low, down), np.minimum(high, up)
+            for parts, quantity in relations.running:
+                if group[parts[-1]]:
+                    told_of = values[list(parts)]
+                    known = (told_of != WITHHELD).all(axis=0)
+                    down, up = world.window(np.where(known, told_of.sum(axis=0), WITHHELD))
+                    low[quantity], high[quantity] = np.maximum(low[quantity], down), np.minimum(high[quantity], up)
     low, high = tighten(low, high, [relations.rows[row] for row in rows])
     return low, high, np.broadcast_to((low <= high).all(axis=0), low.shape)
 

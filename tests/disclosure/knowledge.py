@@ -3,7 +3,7 @@
 What is rounded with one secret u is said exactly: a count n shown as 5q has 5q <= n + u <= 5q + 4, with u in 0..4.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +21,8 @@ ROUNDED = (TELLER, NOEMER, ALLES)
 class Knowledge:
     """A programme in the making, and where in it each hidden number is.
 
-    ``hidden`` has a place for (gebied, maand, indicator, variant, uitsplitsing, cel, getal). A number counted under
-    several names has one place.
+    ``hidden`` has a place for (uitgave, gebied, maand, indicator, variant, uitsplitsing, cel, getal). A number counted
+    under several names has one place.
     """
 
     relations: Relations
@@ -42,24 +42,40 @@ class Knowledge:
         place = {leaf: at for at, leaf in enumerate(self.relations.leaves.rows()) if leaf in set(names)}
         for gebied, maand in wholes.select("gebied", "maand").unique(maintain_order=True).rows():
             self._tie_definitions((uitgave, gebied, maand), place)
+        said = self._take_in(wholes, uitgave, place)
+        for gebied, maand in wholes.select("gebied", "maand").unique(maintain_order=True).rows():
+            for rows, quantity in self.relations.running:
+                if all((gebied, maand, row) in said for row in rows):
+                    secret = self._secret(gebied, maand, self.relations.tabellen[rows[-1] // len(GETALLEN)])
+                    together = self._quantity((uitgave, gebied, maand), quantity)
+                    self._show(together, secret, sum(said[gebied, maand, row] for row in rows))
+
+    def _take_in(self, wholes: pl.DataFrame, uitgave: object, place: Mapping[Leaf, int]) -> dict[tuple[Any, ...], int]:
+        """Take in what is shown by itself; return all that is shown, by gebied, maand and row of the relations."""
+        later = {rows[-1] for rows, _ in self.relations.running}
+        said: dict[tuple[Any, ...], int] = {}
         columns = ("gebied", "maand", *BLAD, "teller", "noemer", "onbekend", "publiek")
         for gebied, maand, *leaf, teller, noemer, onbekend, publiek in wholes.select(columns).iter_rows():
-            block = (uitgave, gebied, maand)
-            for getal in range(len(GETALLEN)):
+            block, first = (uitgave, gebied, maand), place[tuple(leaf)] * len(GETALLEN)
+            for getal, naam in enumerate(GETALLEN):
                 number = self._number(block, place[tuple(leaf)], getal)
                 if number is not None:
-                    self.hidden[gebied, maand, *leaf, GETALLEN[getal]] = number
+                    self.hidden[uitgave, gebied, maand, *leaf, naam] = number
             if teller is not None:
                 asked = teller if publiek else noemer
                 secret = self._secret(gebied, maand, self.tabellen[leaf[0], leaf[1]])
                 for getal, shown in zip(ROUNDED, (teller, asked, asked + onbekend), strict=True):
-                    self._show(self._number(block, place[tuple(leaf)], getal), secret, shown)
+                    said[gebied, maand, first + getal] = shown
+                    if first + getal not in later:
+                        self._show(self._number(block, place[tuple(leaf)], getal), secret, shown)
+        return said
 
     def grew(self, before: object, after: object) -> None:
-        """Say that no count of a later ``uitgave`` is less than it was."""
-        for (uitgave, *rest), number in list(self._quantities.items()):
-            later = self._quantities.get((after, *rest))
-            if uitgave == before and later is not None:
+        """Say that no count of a later ``uitgave`` is less than it was; rest and onbekend may be, by what came in."""
+        growing = {GETALLEN[getal] for getal in ROUNDED}
+        for (uitgave, *rest), number in self.hidden.items():
+            later = self.hidden.get((after, *rest))
+            if uitgave == before and rest[-1] in growing and later is not None:
                 self.programme.tie({later: 1, number: -1}, 0, float("inf"))
 
     def own(self, exact: pl.DataFrame) -> None:
@@ -68,16 +84,16 @@ class Knowledge:
         for *leaf, teller, noemer, onbekend, publiek in exact.select(columns).iter_rows():
             known = {"teller": teller, "noemer": teller if publiek else noemer, "onbekend": onbekend}
             for getal, count in known.items():
-                number = self.hidden.get((*leaf, getal))
+                number = self.hidden.get(("", *leaf, getal))
                 if number is not None:
                     self.programme.tie({number: 1}, count, count)
 
     def tell_region(
-        self, leden: Sequence[str], cells: pl.DataFrame, every: Iterable[Leaf], shown_of: Mapping[tuple[Any, ...], bool]
+        self, leden: Sequence[str], cells: pl.DataFrame, every: Iterable[Leaf], in_sums: Collection[tuple[Any, ...]]
     ) -> None:
         """Take in the shown cells of a region: what it does not say of the cells ``every`` (BLAD) is a shown 0.
 
-        ``shown_of`` says of (gebied, maand, indicator, variant) whether that whole is in the sums.
+        ``in_sums`` has gebied, maand, indicator and variant of the wholes whose cells are in the sums.
         """
         told = {
             tuple(row[:5]): row[5:] for row in cells.select("maand", *BLAD, "teller", "noemer", "onbekend").iter_rows()
@@ -85,14 +101,14 @@ class Knowledge:
         for maand in cells["maand"].unique().sort():
             parts: dict[tuple[Any, ...], list[int]] = {}
             for leaf in every:
-                inside = [one for one in leden if shown_of.get((one, maand, leaf[0], leaf[1]), False)]
+                inside = [one for one in leden if (one, maand, leaf[0], leaf[1]) in in_sums]
                 teller, noemer, onbekend = told.get((maand, *leaf), (0, 0, 0))
                 for getal, total in zip(ROUNDED, (teller, noemer, noemer + onbekend), strict=True):
                     steps = {self._cell(one, maand, leaf, getal, parts): self.base for one in inside}
                     if steps:
                         self.programme.tie(steps, total, total)
             for (one, indicator, variant, _, getal), numbers in parts.items():
-                whole = self.hidden.get((one, maand, indicator, variant, "", "", GETALLEN[getal]))
+                whole = self.hidden.get(("", one, maand, indicator, variant, "", "", GETALLEN[getal]))
                 if whole is not None:
                     self.programme.tie({**dict.fromkeys(numbers, 1), whole: -1}, 0, 0)
 
@@ -102,9 +118,9 @@ class Knowledge:
         number, steps = self.programme.number(), self.programme.number()
         self.programme.tie({number: 1, secret: 1, steps: -self.base}, 0, self.base - 1)
         if getal != TELLER:
-            smaller = self.hidden[gebied, maand, *leaf, GETALLEN[ROUNDED[ROUNDED.index(getal) - 1]]]
+            smaller = self.hidden["", gebied, maand, *leaf, GETALLEN[ROUNDED[ROUNDED.index(getal) - 1]]]
             self.programme.tie({number: 1, smaller: -1}, 0, float("inf"))
-        self.hidden[gebied, maand, *leaf, GETALLEN[getal]] = number
+        self.hidden["", gebied, maand, *leaf, GETALLEN[getal]] = number
         parts.setdefault((gebied, leaf[0], leaf[1], leaf[2], getal), []).append(number)
         return steps
 
@@ -112,6 +128,9 @@ class Knowledge:
         """Say in one gemeente and period what ties the counts of these leaves."""
         rows = [at * len(GETALLEN) + getal for at in place.values() for getal in range(len(GETALLEN))]
         present = {int(self.relations.quantity[row]) for row in rows}
+        present |= {
+            quantity for rows, quantity in self.relations.running if rows[-1] // len(GETALLEN) in place.values()
+        }
         for relation in self.relations.rows:
             if present.issuperset(relation.quantities):
                 terms = {

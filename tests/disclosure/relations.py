@@ -6,9 +6,9 @@ chance is taken for known too, which makes the audit stricter and never laxer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Final, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ SUPPORT: Final = 12
 _SEED: Final = 20_261_122
 _WHOLE: Final = ""
 Terms: TypeAlias = dict[int, int]
+Name: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,7 @@ class Relations:
 
     ``leaves`` (BLAD, sorted) and GETALLEN are the rows of a CountMatrix; ``quantity`` has the number of each. Two
     rows with the same number count the same cases; -1 is 0 everywhere. ``tabellen`` are the case tables of the leaves.
+    ``running`` says which quantity is the sum of which rows, shown as the sum of what these show (see ``in_chains``).
     """
 
     leaves: pl.DataFrame
@@ -45,6 +47,30 @@ class Relations:
     quantity: Numbers
     quantities: int
     rows: tuple[Relation, ...]
+    running: tuple[tuple[tuple[int, ...], int], ...] = ()
+
+    def row(self, indicator: str, variant: str, getal: str) -> int:
+        """Return the row of a number of a whole."""
+        return self._places()[indicator, variant, "", ""] * len(GETALLEN) + GETALLEN.index(getal)
+
+    def in_chains(self, before: Mapping[Name, tuple[Name, ...]]) -> Self:
+        """Return these relations for who knows which numbers are shown as differences.
+
+        Such a number (indicator, variant, getal) is not rounded itself: what is, is its sum with those before it.
+        """
+        rows, running, size = list(self.rows), [], self.quantities
+        for name, earlier in before.items():
+            parts = [self.row(*each) for each in (*earlier, name)]
+            terms: Terms = {size: -1}
+            for part in parts:
+                add(terms, int(self.quantity[part]), 1)
+            rows.append(Relation(tuple(terms), tuple(terms.values()), equal=True))
+            running.append((tuple(parts), size))
+            size += 1
+        return replace(self, quantities=size, rows=tuple(rows), running=tuple(running))
+
+    def _places(self) -> dict[tuple[Any, ...], int]:
+        return {leaf: at for at, leaf in enumerate(self.leaves.rows())}
 
     def same_cases(self) -> pl.DataFrame:
         """Return the wholes that count the same cases under more than one name: BLAD, getal and ``quantity``."""
