@@ -69,7 +69,9 @@ def _predictions(sd: float, countries: int) -> bool:
         counts = pl.DataFrame({"gm_code": features["gm_code"], "teller": rng.binomial(cases, 1 / (1 + np.exp(-line)))})
         covered.append(casemix(counts.with_columns(noemer=cases), features, kenmerken=KENMERKEN).gemeenten)
     known = pl.concat(covered).filter(pl.col("oordeel") != "te weinig gegevens")
-    fifths = known.with_columns(klasse=pl.col("noemer").qcut(5, labels=list("12345")))
+    fifths = known.with_columns(
+        klasse=(5 * (pl.col("noemer").rank("ordinal") - 1) / pl.len()).floor().cast(pl.Int32) + 1
+    )
     inside = fifths.group_by("klasse").agg((pl.col("oordeel") == "vergelijkbaar").mean().alias("deel"), pl.len())
     print(f"\ncasemix, {sd:g} op logitschaal tussen gemeenten: vijfde naar zaken, voorspeld, gedekt, standaardfout")
     held = True

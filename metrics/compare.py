@@ -7,6 +7,7 @@ import polars as pl
 
 from metrics.confidence import z_value
 from metrics.definition import Indicator, Methode, Variant
+from metrics.exact_tails import binomial_tail
 from metrics.intervals import mover
 from metrics.oordelen import TE_WEINIG, VERGELIJKBAAR, higher_and_lower
 
@@ -20,7 +21,12 @@ _JUDGED: Final = pl.Schema(
         "voorlopig": pl.Boolean, "status": pl.String,
     }
 )  # fmt: skip
-_PERIODE: Final = {"periode_van": pl.Date, "periode_tot": pl.Date}
+# What a figure may say more of itself, and how sure it is of it.
+_SAID: Final = {"periode_van": pl.Date(), "periode_tot": pl.Date(), "n_eff": pl.Float64(), "phi": pl.Float64()}
+# Where fewer are expected, with or without the outcome, Wilson's interval alone calls too many different.
+_EXACT_BELOW: Final = 10
+# Of phi, the mean of squared differences between 24 neighbouring months: 2/3 of their number (Von Neumann et al. 1941).
+_FREEDOM: Final = 16
 DIFFERENCE_SCHEMA: Final = pl.Schema(
     {"verschil": pl.Float64, "onder": pl.Float64, "boven": pl.Float64, "kans": pl.Float64, "oordeel": pl.String}
 )
@@ -36,7 +42,7 @@ def verdict(
     level: float = 0.95,
 ) -> str | None:
     """Judge one figure against that of the rest, in which the own gemeente is left out; see ``verdicts``."""
-    wanted = {**_JUDGED, **_PERIODE}
+    wanted = {**_JUDGED, **_SAID}
     mine, theirs = (
         pl.DataFrame([{name: row.get(name) for name in wanted}], schema=pl.Schema(wanted)) for row in (own, rest)
     )
@@ -84,6 +90,12 @@ def differences(
     periode_van of ``own``; one where it has none) it adds z^2 tau^2 / m to the square of both own half-widths. The
     limits of a rate, widened by phi (see metrics.monthly_spread), hold what differs between months already: give none.
     The kans is 2 Phi(-z |verschil| / h), h the half-width on the side of 0: 1 - the level at which 0 is a limit.
+
+    Two things keep those of few cases from being called different too often. Of a share of which under 10 are expected
+    with or without the outcome, the exact binomial tail of ``n_eff`` cases (noemer without that column) at the
+    value of the rest has to be below (1 - level) / 2 as well, and kans is at least twice that. And where ``phi`` is
+    above 1 the own half-widths are t / z times as wide, t of Student with 16 degrees of freedom, since 24
+    months say no more of it.
     """
     higher, lower = higher_and_lower(indicator.richting)
     pairs = _pairs(own, rest, between, level)
@@ -92,25 +104,27 @@ def differences(
         (pl.col("waarde_rest"), pl.col("onder_rest"), pl.col("boven_rest")),
     )
     much_larger = pl.col("noemer_rest") >= _MUCH_LARGER * pl.col("noemer")
+    is_share = indicator.methode_van(variant or indicator.standaard) is Methode.WILSON
     judged = pairs.with_columns(
         verschil=pl.col("waarde") - pl.col("waarde_rest"),
         onder=pl.when(much_larger).then(pl.col("onder") - pl.col("waarde_rest")).otherwise(onder),
         boven=pl.when(much_larger).then(pl.col("boven") - pl.col("waarde_rest")).otherwise(boven),
         genoeg=_enough(indicator, variant).fill_null(value=False),
-    )
+        exact=_exact_chance(pairs) if is_share else pl.lit(None, pl.Float64),
+    ).with_columns(kans=pl.max_horizontal(_chance(level), pl.col("exact")))
     known = pl.all_horizontal(pl.col("verschil", "onder", "boven").is_not_null())
+    agreed = pl.col("exact").is_null() | (pl.col("exact") < 1 - level)
     word = (
         pl.when(~known | ~pl.col("genoeg"))
         .then(pl.lit(TE_WEINIG))
-        .when(pl.col("onder") > 0)
+        .when((pl.col("onder") > 0) & agreed)
         .then(pl.lit(higher))
-        .when(pl.col("boven") < 0)
+        .when((pl.col("boven") < 0) & agreed)
         .then(pl.lit(lower))
         .otherwise(pl.lit(VERGELIJKBAAR))
     )
     honest = (_final("") & _final("_rest") & pl.col("waarde_rest").is_not_null()).fill_null(value=False)
-    made = judged.with_columns(oordeel=pl.when(honest).then(word), kans=_chance(level))
-    return made.select(DIFFERENCE_SCHEMA.names())
+    return judged.with_columns(oordeel=pl.when(honest).then(word)).select(DIFFERENCE_SCHEMA.names())
 
 
 def without_own(counts: pl.DataFrame, *, by: Sequence[str] = ("periode_van",)) -> pl.DataFrame:
@@ -125,21 +139,37 @@ def without_own(counts: pl.DataFrame, *, by: Sequence[str] = ("periode_van",)) -
 
 
 def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, level: float) -> pl.DataFrame:
-    """Put own and rest beside each other, the own limits widened for what differs between months."""
+    """Put own and rest beside each other, the own limits widened for phi and for what differs between months."""
     theirs = rest.select(pl.col(name).alias(f"{name}_rest") for name in _JUDGED)
-    wanted = [*_JUDGED, *(name for name in _PERIODE if name in own.columns)]
-    pairs = pl.concat([own.select(wanted), theirs], how="horizontal")
-    if between is None:
-        return pairs
-    months = pl.lit(1.0)
-    if set(_PERIODE) <= set(own.columns):
-        van, tot = pl.col("periode_van").dt, pl.col("periode_tot").dt
-        months = (12 * (tot.year() - van.year()) + tot.month() - van.month()).clip(1).fill_null(1)
-    extra = pl.col("tau2").fill_null(0.0) * z_value(level) ** 2 / months
-    return pairs.with_columns(tau2=between.cast(pl.Float64)).with_columns(
-        onder=pl.col("waarde") - ((pl.col("waarde") - pl.col("onder")).pow(2) + extra).sqrt(),
-        boven=pl.col("waarde") + ((pl.col("boven") - pl.col("waarde")).pow(2) + extra).sqrt(),
+    said = (
+        (pl.col(name) if name in own.columns else pl.lit(None)).cast(kind).alias(name) for name, kind in _SAID.items()
     )
+    tau2 = pl.Series("tau2", [0.0], pl.Float64).new_from_index(0, own.height) if between is None else between
+    van, tot = pl.col("periode_van").dt, pl.col("periode_tot").dt
+    months = (12 * (tot.year() - van.year()) + tot.month() - van.month()).clip(1).fill_null(1)
+    extra = pl.col("tau2").fill_null(0.0) * z_value(level) ** 2 / months
+    unsure = pl.when(pl.col("phi") > 1).then(_student(level) / z_value(level)).otherwise(1.0)
+    low, high = (unsure * (pl.col(side) - pl.col("waarde")) for side in ("onder", "boven"))
+    pairs = pl.concat([own.select(*_JUDGED, *said), theirs], how="horizontal")
+    return pairs.with_columns(tau2.cast(pl.Float64).alias("tau2")).with_columns(
+        onder=pl.col("waarde") - (low.pow(2) + extra).sqrt(), boven=pl.col("waarde") + (high.pow(2) + extra).sqrt()
+    )
+
+
+def _student(level: float) -> float:
+    from scipy.special import stdtrit  # pyright: ignore[reportMissingTypeStubs]
+
+    return float(stdtrit(_FREEDOM, (1 + level) / 2))
+
+
+def _exact_chance(pairs: pl.DataFrame) -> pl.Series:
+    """Return twice the exact tail of a share at the value of the rest, null where enough are expected without it."""
+    cases = pl.coalesce("n_eff", pl.col("noemer").cast(pl.Float64))
+    few = cases * pl.min_horizontal(pl.col("waarde_rest"), 1 - pl.col("waarde_rest")) < _EXACT_BELOW
+    numbers = pairs.select(pl.col("waarde") * cases, cases.alias("n"), "waarde_rest", few=few)
+    teller, noemer, share = (numbers[name].fill_null(float("nan")).to_numpy() for name in numbers.columns[:3])
+    exact = pl.Series(2 * binomial_tail(teller, noemer, share)).fill_nan(None).clip(0, 1)
+    return numbers.select(pl.when("few").then(exact)).to_series()
 
 
 def _chance(level: float) -> pl.Expr:

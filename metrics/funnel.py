@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import ArrayLike, NDArray
 
 from metrics.definition import Richting
+from metrics.exact_tails import binomial_tail, poisson_tail
 from metrics.funnel_limits import (
     Pair,
     adjusted_deviate,
@@ -22,7 +23,6 @@ from metrics.overdispersion import Overdispersie, Schaal
 NIVEAUS: Final = {"95": 0.95, "998": 0.998}
 # Where fewer are expected, with or without the outcome, the normal approximation of a share is not used.
 _EXACT_BELOW: Final = 10
-_HARDLY: Final = 1e-9  # the integrals have no value at 0
 _LEVELS: Final = tuple(NIVEAUS.values())
 Numbers = NDArray[np.float64]
 
@@ -96,8 +96,10 @@ def funnel(
     lines = funnel_limits(separate, baseline=baseline, aandeel=aandeel, overdispersie=overdispersie)
     if overdispersie is not None and overdispersie.phi > 1:
         tail = _normal_tail(value, separate, baseline, overdispersie)
+    elif aandeel:
+        tail = binomial_tail(value * separate, separate, baseline)
     else:
-        tail = _exact_tail(value * separate, separate, baseline, aandeel=aandeel)
+        tail = poisson_tail(value * separate, separate * baseline)
     made = punten.with_columns(
         pl.Series("waarde", value).fill_nan(None),
         *lines.drop("noemer").get_columns(),
@@ -146,20 +148,6 @@ def _per(number: Numbers, baseline: float, wide: Overdispersie) -> Numbers:
 def _outside(name: str, level: float) -> pl.Expr:
     past = (pl.col("waarde") < pl.col(f"onder_{name}")) | (pl.col("waarde") > pl.col(f"boven_{name}"))
     return past & (pl.col("kans") < 1 - level)
-
-
-def _exact_tail(count: Numbers, number: Numbers, baseline: float, *, aandeel: bool) -> Numbers:
-    """Return the smaller of P(X <= count) and P(X >= count), between whole counts by the beta and gamma integrals."""
-    from scipy.special import betainc, gammainc, gammaincc  # pyright: ignore[reportMissingTypeStubs]
-
-    if aandeel:
-        rest = number - count
-        up: Any = betainc(np.maximum(count, _HARDLY), np.maximum(rest, 0) + 1, baseline)
-        down: Any = np.where(rest > 0, betainc(np.maximum(rest, _HARDLY), count + 1, 1 - baseline), 1.0)
-    else:
-        up = gammainc(np.maximum(count, _HARDLY), number * baseline)
-        down = gammaincc(count + 1, number * baseline)
-    return np.minimum(np.where(count > 0, up, 1.0), down) + 0 * count
 
 
 def _normal_tail(value: Numbers, number: Numbers, baseline: float, wide: Overdispersie) -> Numbers:

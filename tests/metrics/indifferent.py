@@ -104,7 +104,12 @@ def _shares(
     rest = _figures(part.sum() - part, whole.sum() - whole, world.months, deff=np.full(world.number, national))
     limits = wilson_clustered(pl.col("teller"), pl.col("noemer"), pl.col("deff"), level)
     own, rest = (
-        each.with_columns(waarde=pl.col("teller") / pl.col("noemer"), onder=limits[0], boven=limits[1])
+        each.with_columns(
+            waarde=pl.col("teller") / pl.col("noemer"),
+            n_eff=pl.col("noemer") / pl.col("deff"),
+            onder=limits[0],
+            boven=limits[1],
+        )
         for each in (own, rest)
     )
     return own, rest, _codes(world.number).join(tau2, on="gebied", how="left", maintain_order="left")["tau2"]

@@ -139,6 +139,31 @@ def test_what_differs_between_months_widens_the_interval():
     assert wide["onder"].item() == pytest.approx(expected, abs=1e-7)
 
 
+def test_of_a_share_of_which_few_are_expected_the_exact_tail_decides_too():
+    # Binomial, 48 cases at 93%: P(X <= 41) = 0.0484, P(X <= 40) = 0.0175; Wilson alone calls 41 lower too.
+    nation = share(93_000, 100_000)
+    own = share(41, 48)
+    assert own["boven"] < nation["waarde"]
+    assert verdict(own, nation, VS07) == "vergelijkbaar"
+    assert verdict(share(40, 48), nation, VS07) == "slechter"
+    found = differences(pl.DataFrame([own]), pl.DataFrame([nation]), VS07)
+    assert found["kans"].item() == pytest.approx(2 * 0.0484, abs=2e-4)
+    # As many cases of far fewer households: 40 of 48 is then 20 of 24, P(X <= 20) = 0.0830.
+    assert verdict(share(40, 48) | {"n_eff": 24.0}, nation, VS07) == "vergelijkbaar"
+
+
+def test_a_spread_between_months_that_is_only_estimated_widens_a_rate():
+    nation = rate(1_000, 24_000_000)
+    own = rate(36, 600_000)
+    assert verdict(own, nation, ON01) == "slechter"
+    # Student's t with 16 degrees of freedom is 2.1199 at 95%: 2.1199 / 1.95996 times as wide.
+    assert verdict(own | {"phi": 1.1}, nation, ON01) == "vergelijkbaar"
+    wide = differences(pl.DataFrame([own | {"phi": 1.1}]), pl.DataFrame([nation]), ON01)
+    gap = own["waarde"] - nation["waarde"]
+    assert wide["onder"].item() == pytest.approx(gap - 2.1199 / 1.95996 * (own["waarde"] - own["onder"]), rel=1e-4)
+    assert verdict(own | {"phi": 1.0}, nation, ON01) == "slechter"
+
+
 def test_the_rest_of_each_gemeente_is_all_others_of_its_period():
     counts = pl.DataFrame(
         {"gebied": ["GM0001", "GM0002", "GM0003", "GM0001"], "periode_van": [date(2024, 1, 1)] * 3 + [date(2025, 1, 1)],
