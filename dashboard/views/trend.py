@@ -16,6 +16,7 @@ from dashboard.choices import Choice
 from dashboard.standing import Trend
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
+from metrics.uitsplitsingen import KRUIS
 
 _NOT_DIVIDED = "Niet uitsplitsen"
 MOST_CELLS = 12
@@ -147,7 +148,8 @@ def _breakdown(
     cells_of: Callable[[Indicator, Variant, str], list[Cell]],
 ) -> None:
     """Let the reader divide the newest final figure over the cells of a breakdown."""
-    names = {breakdown_name(by): by for by in counted_by if by.partition(":")[0] in indicator.uitsplitsingen}
+    single = [by for by in counted_by if KRUIS not in by]
+    names = {breakdown_name(by): by for by in single if by.partition(":")[0] in indicator.uitsplitsingen}
     if not names:
         return
     st.header("Uitgesplitst", divider="gray")

@@ -57,7 +57,7 @@ telling = Table(
     "telling",
     metadata,
     Column("gebied", String(64), nullable=False),  # today's gm_code, NL, or a region such as provincie:Utrecht
-    Column("uitsplitsing", String(48), nullable=False),  # "" is the whole
+    Column("uitsplitsing", String(100), nullable=False),  # "" is the whole, "a*b" two breakdowns at a time
     Column("rijen", Integer, nullable=False),
     Column("inhoud", LargeBinary, nullable=False),
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
@@ -69,7 +69,7 @@ verdeling = Table(  # sparse histograms, kept in the same way
     "verdeling",
     metadata,
     Column("gebied", String(64), nullable=False),
-    Column("uitsplitsing", String(48), nullable=False),
+    Column("uitsplitsing", String(100), nullable=False),
     Column("rijen", Integer, nullable=False),
     Column("inhoud", LargeBinary, nullable=False),
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),

@@ -16,11 +16,30 @@ def upgrade() -> None:
     # Nobody has counted these yet: the next run counts all.
     op.execute("UPDATE berekening SET leveringen = ''")
     op.execute("DELETE FROM geteld")
+    _uitsplitsing()
     _samenhang()
     _signaalregel()
     _publicatie()
     _doel()
     _referentie()
+
+
+def _uitsplitsing() -> None:
+    for name in ("telling", "verdeling"):
+        old = sa.Table(
+            name,
+            sa.MetaData(),
+            sa.Column("gebied", sa.String(length=64), nullable=False),
+            sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
+            sa.Column("rijen", sa.Integer(), nullable=False),
+            sa.Column("inhoud", sa.LargeBinary(), nullable=False),
+            sa.Column("berekening", BIG_ID, nullable=False),
+            sa.CheckConstraint("rijen > 0", name=op.f(f"ck_{name}_rijen_positief")),
+            sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f(f"fk_{name}_berekening")),
+            sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f(f"pk_{name}")),
+        )
+        with op.batch_alter_table(name, copy_from=old) as batch:
+            batch.alter_column("uitsplitsing", existing_type=sa.String(length=48), type_=sa.String(length=100))
 
 
 def _samenhang() -> None:
