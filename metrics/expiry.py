@@ -2,7 +2,8 @@
 
 Days pass in few ways: a window closes, a date that lay ahead is reached, a month that was delivered
 ahead of time ends, or someone waits a day longer. Too early a day costs a count, too late a day a wrong
-figure; so every date is taken with every window, also where no indicator puts the two together.
+figure; so every date of a case is taken with every window of such cases, also where no indicator puts the
+two together.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from metrics.werkdagen import termijnen
 _DAY = timedelta(days=1)
 # A look back is known to be covered from the day before its own first day.
 _AROUND = ("-1d", "0d")
+_APART = ("traject", "ontruiming")
 
 
 def right_until(inputs: Inputs, today: date) -> dict[str, date]:
@@ -38,20 +40,32 @@ def right_until(inputs: Inputs, today: date) -> dict[str, date]:
 
 def _dates(inputs: Inputs, today: date) -> Iterator[tuple[str, date]]:
     """Yield when the next window on any date in any case closes."""
-    waits = sorted({*_AROUND, *(i.wacht(variant) for i in INDICATORS for variant in i.varianten)})
-    since = min(last_closed(wait, today) for wait in waits)
-    found: list[pl.LazyFrame] = []
+    found: dict[tuple[str, ...], list[pl.LazyFrame]] = {}
     for tabel, frame in inputs.cases.items():
+        waits = _waits(tabel)
+        since = min(last_closed(wait, today) for wait in waits)
         names = [name for name, dtype in frame.collect_schema().items() if dtype == pl.Date]
         placed = frame if "gm_code" in frame.collect_schema() else _with_gemeente(tabel, inputs)
-        found += [placed.select("gm_code", dag=name).filter(pl.col("dag") > since).unique() for name in names if names]
-    days = pl.concat(pl.collect_all(found)).unique() if found else pl.DataFrame()
-    if days.is_empty():
-        return
-    for wait in waits:
-        # A later day ends no sooner, so the next to end is the first that has not.
-        ahead = days.filter(pl.col("dag") > last_closed(wait, today)).group_by("gm_code").agg(pl.col("dag").min())
-        yield from ahead.with_columns(pl.col("dag").dt.offset_by(wait)).iter_rows()
+        dates = [placed.select("gm_code", dag=name).filter(pl.col("dag") > since).unique() for name in names if names]
+        found.setdefault(waits, []).extend(dates)
+    for waits, frames in found.items():
+        days = pl.concat(pl.collect_all(frames)).unique() if frames else pl.DataFrame()
+        if days.is_empty():
+            continue
+        for wait in waits:
+            # A later day ends no sooner, so the next to end is the first that has not.
+            ahead = days.filter(pl.col("dag") > last_closed(wait, today)).group_by("gm_code").agg(pl.col("dag").min())
+            yield from ahead.with_columns(pl.col("dag").dt.offset_by(wait)).iter_rows()
+
+
+def _waits(tabel: str) -> tuple[str, ...]:
+    """Return the windows that the dates of a case table may start.
+
+    Those of a traject and an ontruiming start on dates of their own; a zaak's also on those of its signalen.
+    """
+    counted = [(i.tabel_van(variant), i.wacht(variant)) for i in INDICATORS for variant in i.varianten]
+    own = {wait for of, wait in counted if of == tabel or (tabel not in _APART and of not in _APART)}
+    return tuple(sorted({*_AROUND, *own}))
 
 
 def _with_gemeente(tabel: str, inputs: Inputs) -> pl.LazyFrame:

@@ -12,7 +12,8 @@ _OPGESTELD = date(2026, 11, 22)
 _HERZIEN_VOOR = date(2027, 11, 22)
 _AUTEUR = "Team Effectmeting Schuldhulp"
 _EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
-_UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "kenmerk")
+# Every street of every gemeente and month is a row of the store: the PC4 is kept for what a wijk can act on.
+_UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "kenmerk")
 _NORM = "Norm van de NVVK; in te stellen bij de installatie."
 
 SH04 = Indicator(
@@ -81,7 +82,7 @@ SH09A = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=("leeftijdsklasse", "crisis", "begeleiding", "kenmerk"),
+    uitsplitsingen=("leeftijdsklasse", "begeleiding", "kenmerk"),
     varianten=(
         Variant(
             code="standaard",
@@ -163,7 +164,7 @@ SH10 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=("leeftijdsklasse", "crisis", "kenmerk"),
+    uitsplitsingen=("leeftijdsklasse", "kenmerk"),
     varianten=(
         Variant(
             code="standaard",

@@ -51,6 +51,7 @@ SH02 = Indicator(
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
+    kruisingen=(("kenmerk", "crisis"),),
     varianten=(
         Variant(
             code="standaard",

@@ -1,11 +1,10 @@
-"""Uitstroom uit de schuldhulp: waarom mensen stoppen, hoe zij ervoor staan, en wie er terugkomt."""
+"""Uitstroom uit de schuldhulp: waarom mensen stoppen, en hoe zij er na 36 maanden voor staan."""
 
 from datetime import date
 
 import polars as pl
 
 from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
-from metrics.traject_koppeling import EERDER_MAANDEN, TERUG_MAANDEN
 from metrics.traject_verloop import (
     AFGEROND,
     BUITEN_DE_GEMEENTE,
@@ -22,8 +21,6 @@ _AUTEUR = "Team Effectmeting Schuldhulp"
 _EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
 _UITSTROOM = "De dag van uitstroom; is die leeg, dan de einddatum van het traject."
 _AANMELDING = "De dag van aanmelding; is die leeg, dan de start van het traject."
-_UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "begeleiding", "oplossing", "kenmerk")
-_OVER_JAREN = ("leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk")
 
 SH06A = Indicator(
     code="SH06a",
@@ -50,7 +47,7 @@ SH06A = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=_UITSPLITSINGEN,
+    uitsplitsingen=("leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk"),
     varianten=(
         Variant(
             code="standaard",
@@ -160,7 +157,7 @@ SH06C = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=_OVER_JAREN,
+    uitsplitsingen=("leeftijdsklasse", "begeleiding", "kenmerk"),
     varianten=(
         _stand("standaard", "Afgerond", stands_as(AFGEROND)),
         _stand("loopt", "Loopt nog", pl.col("loopt")),
@@ -193,7 +190,8 @@ SH07 = Indicator(
     herzien=_OPGESTELD,
     herzien_voor=_HERZIEN_VOOR,
     wijzigingen=_EERSTE,
-    uitsplitsingen=_UITSPLITSINGEN,
+    uitsplitsingen=("leeftijdsklasse", "crisis", "pc4", "begeleiding", "kenmerk"),
+    kruisingen=(("kenmerk", "leeftijdsklasse"), ("kenmerk", "kenmerk")),
     varianten=(
         Variant(
             code="standaard",
@@ -206,94 +204,4 @@ SH07 = Indicator(
     ),
 )
 
-
-def _terug(code: str, maanden: int) -> Variant:
-    """Return the variant that looks so many months ahead."""
-    return Variant(
-        code=code,
-        naam=f"Binnen {maanden} maanden",
-        teller=f"Afgeronde trajecten met een nieuwe aanmelding binnen {maanden} maanden.",
-        noemer=f"Trajecten die ten minste {maanden} maanden geleden eindigden met de reden Afgerond.",
-        telt=ended_because(AFGEROND),
-        raak=pl.col(f"terug_{maanden}"),
-        maanden=maanden,
-    )
-
-
-SH08A = Indicator(
-    code="SH08a",
-    naam="Terugkeer na afronding",
-    zin="Zo veel van de 100 mensen die hun traject afronden, melden zich binnen een jaar opnieuw.",
-    waarom="Hulp moet blijven werken. Wie terugkomt, heeft opnieuw schulden of had meer nodig.",
-    richting=Richting.LAGER_IS_BETER,
-    eenheid=Eenheid.PERCENT,
-    methode=Methode.WILSON,
-    tabel="traject",
-    datum="einde_op",
-    gebeurtenis=_UITSTROOM,
-    venster=0,
-    tegenmaat="SH01",
-    kanttekeningen=(
-        "De koppeling gaat op persoon. Alleen als een van beide trajecten geen persoon noemt, gaat zij op adres, "
-        "en dan tot hooguit 12 maanden. Een adres met meer dan 8 personen in een jaar telt niet.",
-        "Wie verhuist naar een andere gemeente en zich daar meldt, is hier niet te zien.",
-        "Zijn niet alle maanden erna geleverd, dan is het onbekend, ook als iemand terugkwam: anders zou alleen "
-        "meetellen wie snel terugkwam.",
-        "Weinig terugkeer kan ook betekenen dat mensen de weg naar hulp niet meer vinden. Kijk dus ook naar de "
-        "aanmeldingen.",
-    ),
-    bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
-    uitsplitsingen=_OVER_JAREN,
-    varianten=(
-        _terug("standaard", TERUG_MAANDEN[0]),
-        _terug("24_maanden", TERUG_MAANDEN[1]),
-        _terug("60_maanden", TERUG_MAANDEN[2]),
-    ),
-)
-
-SH08B = Indicator(
-    code="SH08b",
-    naam="Eerder traject",
-    zin="Zo veel van de 100 mensen die zich melden, hadden in de vijf jaar ervoor al een traject.",
-    waarom="Dit laat zien hoe vaak mensen opnieuw hulp nodig hebben, ook als zij hun vorige traject niet afrondden.",
-    richting=Richting.GEEN,
-    eenheid=Eenheid.PERCENT,
-    methode=Methode.WILSON,
-    tabel="traject",
-    datum="gebeurtenis",
-    gebeurtenis=_AANMELDING,
-    venster=0,
-    tegenmaat=None,
-    kanttekeningen=(
-        f"Alleen te bepalen als de {EERDER_MAANDEN} maanden voor de aanmelding helemaal zijn geleverd. Anders is het "
-        "onbekend.",
-        "De NVVK telt minnelijke en wettelijke trajecten. Wettelijke trajecten (Wsnp) en trajecten in een andere "
-        "gemeente staan niet in deze registratie.",
-        "De koppeling gaat op persoon. Alleen als een van beide trajecten geen persoon noemt, gaat zij op adres, "
-        "en dan tot hooguit 12 maanden.",
-    ),
-    bron="DDAS schuldhulpverlening; definitie van de NVVK.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
-    uitsplitsingen=("leeftijdsklasse", "crisis", "kenmerk"),
-    varianten=(
-        Variant(
-            code="standaard",
-            naam="Alle aanmeldingen",
-            teller="Aanmeldingen van mensen met een eerder traject dat in die vijf jaar liep.",
-            noemer="Aanmeldingen waarvan dit is na te gaan.",
-            telt=ALLES,
-            raak=pl.col("eerder"),
-        ),
-    ),
-)
-
-INDICATOREN = (SH06A, SH06B, SH06C, SH07, SH08A, SH08B)
+INDICATOREN = (SH06A, SH06B, SH06C, SH07)

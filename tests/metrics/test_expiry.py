@@ -74,3 +74,13 @@ def test_who_waits_on_waits_a_day_longer_tomorrow():
     """
     book = cases(geleverd=DELIVERED, traject=traject)
     assert told(book, "2024-01-15") == date(2024, 1, 16)
+
+
+def test_the_term_of_a_first_talk_ends_on_a_day_of_its_own():
+    """28 days after Saturday 1 June 2024 is a Saturday; three working days after it is Wednesday."""
+    book = cases(geleverd=DELIVERED, traject="id | aanmelding | start\n1 | 2024-06-01 | 2024-06-01")
+    days = {day: told(book, day) for day in ("2024-06-04", "2024-06-05", "2024-06-29", "2024-06-30", "2024-07-01")}
+    assert days["2024-06-04"] == date(2024, 6, 5)
+    assert days["2024-06-05"] == date(2024, 6, 29), "28 days flat, as every window is taken"
+    assert days["2024-06-29"] == days["2024-06-30"] == date(2024, 7, 1)
+    assert days["2024-07-01"] == date(2024, 9, 29), "120 days"

@@ -9,7 +9,7 @@ from tests.oracle.links import Register
 from tests.oracle.tally import Count, Row, Rows
 from tests.oracle.zaken import reached
 
-_YEARS_ON = ["leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk"]
+_ENDED = ["leeftijdsklasse", "oplossing", "kenmerk"]
 
 
 class Neighbours:
@@ -68,7 +68,7 @@ class Neighbours:
             back = end and self._back(row, end, months, others, bool(persons), bool(persons or homes))
             name = "standaard" if months == 12 else f"{months}_maanden"
             closes = end and shift(end, months)
-            result["SH08a", name] = Count(end, closes, (finished, back if end else None), _YEARS_ON)
+            result["SH08a", name] = Count(end, closes, (finished, back if end else None), _ENDED)
         before = self._before(row, day, others, bool(persons))
         result["SH08b", "standaard"] = Count(day, day, (True, before), ["leeftijdsklasse", "crisis", "kenmerk"])
         signal = self._after_signal(row, day, persons, homes, lonely)

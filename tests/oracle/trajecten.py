@@ -12,8 +12,8 @@ from tests.oracle.werkdagen import last_day
 
 _USUAL = ["leeftijdsklasse", "crisis", "pc4", "kenmerk"]
 _CROSSED = ["leeftijdsklasse*crisis", "kenmerk*leeftijdsklasse", "kenmerk*kenmerk"]
-_ENDING = ["leeftijdsklasse", "crisis", "pc4", "begeleiding", "oplossing", "kenmerk"]
-_YEARS_ON = ["leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk"]
+_DECISION = ["leeftijdsklasse", "crisis", "kenmerk"]
+_GUIDED = ["leeftijdsklasse", "begeleiding", "kenmerk"]
 _DROPPED_OUT = {"Nietverschenen", "Ingetrokken", "Voldoet niet"}
 _ELSEWHERE = {"Overleden", "Verhuisd"}
 _OTHER = {"Zelf", "Niet passend", "Overleden", "Verhuisd", "Overig"}
@@ -90,7 +90,9 @@ def _starting(row: Row, today: date) -> dict[tuple[str, str], Count]:
     if terms:
         both = [_in_time(row, began, terms[crisis]) for crisis in terms if row["crisis"] in (crisis, None)]
         answer = tuple(one[0] if all(part == one[0] for part in one) else None for one in zip(*both, strict=True))
-        result["SH02", "standaard"] = Count(day, terms[bool(row["crisis"])], (answer[0], answer[1]), _USUAL)
+        result["SH02", "standaard"] = Count(
+            day, terms[bool(row["crisis"])], (answer[0], answer[1]), [*_USUAL, "kenmerk*crisis"]
+        )
     half_a_year = shift(day, 6)
     found = _on_the_way(row, day, half_a_year) if began else None
     result["SH12", "standaard"] = Count(day, half_a_year, (True, found), [*_USUAL, *_CROSSED])
@@ -138,7 +140,7 @@ def _cohort(row: Row, day: date) -> dict[tuple[str, str], Count]:
         "anders": stopped_for(_OTHER),
     }
     admitted = _admitted(row, then)
-    return {("SH06c", name): Count(day, then, (admitted, hit), _YEARS_ON) for name, hit in answers.items()}
+    return {("SH06c", name): Count(day, then, (admitted, hit), _GUIDED) for name, hit in answers.items()}
 
 
 def _admitted(row: Row, by: date) -> bool | None:
@@ -158,18 +160,18 @@ def _deciding(row: Row) -> dict[tuple[str, str], Count]:
     first, last = row["stabilisatie_van"], row["stabilisatie_tot"]
     admitted = None if kind is None else kind == "Toelatingsbeschikking"
     return {
-        ("SH04", "standaard"): Count(on, on, (bool(kind or on), admitted), _USUAL),
+        ("SH04", "standaard"): Count(on, on, (bool(kind or on), admitted), _DECISION),
         ("SH05", "standaard"): Count(
             decided, decided, (bool(decided), None if both else bool(granted)), [*_USUAL, "oplossing"]
         ),
         ("SH09a", "standaard"): Count(
             first, first and shift(first, 4),
             (bool(first or last), first and _longer(row, first, last, shift(first, 4))),
-            ["leeftijdsklasse", "crisis", "begeleiding", "kenmerk"],
+            _GUIDED,
         ),
         ("SH09b", "standaard"): Count(
             asked, asked and asked + timedelta(days=120),
-            (bool(asked or decided), asked and _longer(row, asked, decided, asked + timedelta(days=120))), _USUAL,
+            (bool(asked or decided), asked and _longer(row, asked, decided, asked + timedelta(days=120))), _DECISION,
         ),
     }  # fmt: skip
 
@@ -193,14 +195,15 @@ def _ending(row: Row) -> dict[tuple[str, str], Count]:
     gone = None if reason is None else reason in _ELSEWHERE
     return {
         ("SH06a", "standaard"): Count(
-            end, end, (regeling if ended else False, None if reason is None else reason == "Afgerond"), _ENDING
+            end, end, (regeling if ended else False, None if reason is None else reason == "Afgerond"),
+            ["leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk"],
         ),
         ("SH06b", "standaard"): Count(end, end, (ended, True if reason else None), ["uitstroomreden", "kenmerk"]),
         ("SH06b", "alle"): Count(end, end, (ended, True), ["uitstroomreden", "kenmerk"]),
         ("SH07", "standaard"): Count(
             end, end,
             ((None if gone is None else not gone) if ended else False, reason and reason in _DROPPED_OUT),
-            _ENDING,
+            [*_USUAL, "begeleiding", "kenmerk*leeftijdsklasse", "kenmerk*kenmerk"],
         ),
     }  # fmt: skip
 
@@ -208,7 +211,7 @@ def _ending(row: Row) -> dict[tuple[str, str], Count]:
 def _amounts(row: Row) -> dict[tuple[str, str], tuple[int, Count]]:
     """Count what someone owes, to the nearest hundred euro, and to how many."""
     day, debt, creditors = row["aanmelding"] or row["start"], row["schuldbedrag"], row["schuldeisers"]
-    breakdowns = ["leeftijdsklasse", "crisis", "kenmerk"]
+    breakdowns = ["leeftijdsklasse", "kenmerk"]
 
     def answer(value: int | None) -> Answer:
         return value is not None, True if value is not None and value >= 0 else None
