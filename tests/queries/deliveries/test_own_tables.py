@@ -183,6 +183,26 @@ def test_a_goal_names_a_figure_or_an_own_one_and_its_unit_is_the_page_s(tmp_path
     ]
 
 
+def test_a_goal_can_say_its_base_its_kind_and_the_part_it_is_about(tmp_path):
+    header = "indicator;waarde;basisjaar;uiterlijk;bron;uitsplitsing;cel;soort;richting;basiswaarde;schatting"
+    found = read(
+        tmp_path, "doel", header,
+        "ON03;-70%;2005;31-12-2012;KRIS;;;Verandering;;215;ja",
+        "DV02;25;;31-12-2012;KRIS;van_naar;kredietbank > maatschappelijk werk;;minimaal;;",
+        "DV02;25;;31-12-2012;KRIS;van_naar;maatschappelijk werk > kredietbank;niveau;;;nee",
+        "DV02;25;;31-12-2012;KRIS;van_naar;maatschappelijk werk > kredietbank;;;;",
+        "SH07;20;;31-12-2012;KRIS;;;ongeveer;;;",
+    )  # fmt: skip
+    said_of = ("waarde", "cel", "soort", "richting", "basiswaarde", "schatting")
+    assert found.tables["doel"].select(said_of).rows() == [
+        (-70.0, None, "verandering", None, 215.0, "ja"),
+        (25.0, "kredietbank > maatschappelijk werk", None, "minstens", None, "onbekend"),
+        (25.0, "maatschappelijk werk > kredietbank", "niveau", None, None, "nee"),
+        (20.0, None, None, None, None, "onbekend"),
+    ]
+    assert said(found) == [("rij 9", "dubbele_rij", TAKEN), ("rij 10", "onbekende_code", REMARK)]
+
+
 def test_own_people_and_dwellings_are_read_as_the_cbs_writes_them(tmp_path):
     header = "jaar;inwoners;huishoudens;grootteklasse;stedelijkheid;pct_laag_inkomen;bron"
     found = read(
