@@ -9,7 +9,7 @@ from metrics.addresses import crowded_addresses, how_reported, signalen_around
 from metrics.contact import attempts_per_zaak, contact_form, reached
 from metrics.opvolging import WINDOW
 from metrics.tables import CaseTables
-from metrics.wide_zaak import dated_zaken, with_first_in_year
+from metrics.wide_zaak import dated_zaken, once, with_first_in_year
 from metrics.zaak_signalen import cells_of_signalen
 
 BEKENDHEID: Final = "bekendheid"
@@ -27,8 +27,8 @@ def wide_bekendheid(
     """
     asking = delivered.lazy().filter(tabel=BEKENDHEID).select("gm_code").unique()
     mine = {**tables, "zaak": tables["zaak"].join(asking, on="gm_code", how="semi")}
-    dated = dated_zaken(mine)
-    answered = (
+    dated = once(dated_zaken(mine))
+    answered = once(
         dated.join(attempts_per_zaak(mine, dated), on="zaak", how="left")
         .join(signalen_around(mine, dated, maanden_signaal), on="zaak", how="left")
         .join(_written_down(mine, dated), on="zaak", how="left")

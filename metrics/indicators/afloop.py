@@ -35,7 +35,7 @@ _of_zaken = partial(
     herzien_voor=date(2027, 11, 22),
     wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
 )
-_BEHALVE_VORM = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk")
+_GROEPEN = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "kenmerk")
 
 
 def _left(code: str, naam: str, reden: str, *results: str) -> Variant:
@@ -68,7 +68,7 @@ VS04 = _of_zaken(
         "Veel onterechte signalen zegt vooral iets over de gegevens van de partners.",
         "'Andere reden' kan van alles zijn, ook te weinig tijd.",
     ),
-    uitsplitsingen=_BEHALVE_VORM,
+    uitsplitsingen=_GROEPEN,
     varianten=(
         _left("standaard", "Alle redenen samen", "een van de vijf redenen", *NIET_OPGEPAKT),
         _left("onterecht", "Onterecht signaal", "het signaal klopte niet", ONTERECHT),
@@ -109,7 +109,7 @@ VS13 = _of_zaken(
         "Een resultaat heeft geen datum: het telt ook mee als het later is ingevuld. "
         "Zonder resultaat is de uitkomst onbekend.",
     ),
-    uitsplitsingen=_BEHALVE_VORM,
+    uitsplitsingen=_GROEPEN,
     varianten=(
         _known("standaard", "Samen", "al bekend bij schuldhulpverlening, of een ander lopend traject", *AL_BEKEND),
         _known("schuldhulp", "Al bekend bij schuldhulp", "al bekend bij schuldhulpverlening", BIJ_SCHULDHULP),
@@ -154,7 +154,7 @@ VS16 = _of_zaken(
         "Duurt het contact zo lang dat er geen tijd meer is voor een nieuw signaal, dan is het antwoord onbekend.",
         "Alleen signalen in de eigen gemeente tellen. Wie is verhuisd, lijkt niet terug te komen.",
     ),
-    uitsplitsingen=("contactvorm", *_BEHALVE_VORM),
+    uitsplitsingen=("contactvorm", *_GROEPEN, "pc4", "wijk"),
     varianten=(_back("standaard", 6), _back("12_maanden", 12)),
 )
 

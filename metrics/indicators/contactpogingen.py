@@ -32,7 +32,7 @@ _of_zaken = partial(
     herzien_voor=date(2027, 11, 22),
     wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
 )
-_BEHALVE_VORM = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk")
+_GROEPEN = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "kenmerk")
 _ADMINISTRATIE = "Een administratieve handeling is geen contactpoging."
 _BEREIKT = (
     "Die zaken, waarbij iemand is gesproken: een contactpoging met de uitkomst bereikt, "
@@ -90,7 +90,7 @@ VS08 = _of_zaken(
         "contactpogingen', maar niet bij een van de vormen.",
         f"{_ADMINISTRATIE} Is van een poging de vorm of de dag niet ingevuld, dan kan het antwoord onbekend zijn.",
     ),
-    uitsplitsingen=_BEHALVE_VORM,
+    uitsplitsingen=_GROEPEN,
     varianten=(
         _by_form(
             "standaard",
@@ -134,7 +134,7 @@ VS09 = _of_zaken(
         "Een opgepakte zaak zonder contactpoging telt mee met 0 pogingen.",
         "Is van een poging de dag of de vorm niet ingevuld, dan is het aantal onbekend.",
     ),
-    uitsplitsingen=_BEHALVE_VORM,
+    uitsplitsingen=_GROEPEN,
     varianten=(
         Variant(
             code="standaard",
@@ -184,7 +184,7 @@ VS14 = _of_zaken(
         "Een poging van voor het eerste signaal kan niet: dan is het antwoord onbekend.",
         "Zaken waarvan de norm nog niet voorbij is, tellen nog niet mee.",
     ),
-    uitsplitsingen=("contactvorm", *_BEHALVE_VORM),
+    uitsplitsingen=("contactvorm", *_GROEPEN, "pc4", "wijk"),
     varianten=(
         Variant(
             code="standaard",
@@ -216,7 +216,7 @@ VS15 = _of_zaken(
         f"{_ADMINISTRATIE}",
         f"Is er bij minder dan de helft binnen {LONGEST_WAIT} dagen een poging, dan is er geen mediaan.",
     ),
-    uitsplitsingen=("contactvorm", *_BEHALVE_VORM),
+    uitsplitsingen=("contactvorm", *_GROEPEN),
     varianten=(
         Variant(
             code="standaard",

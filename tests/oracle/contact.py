@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tests.oracle.tally import Answer, Histogram, Place, Row, Tally, add, keys
 
-_NO_FORM = ["signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk"]
+_GROUPS = ["signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "kenmerk"]
+_EVERYWHERE = ["contactvorm", *_GROUPS, "pc4", "wijk"]
 _FORMS = {
     "Huisbezoek": "huisbezoek",
     "Afspraak op locatie": "afspraak",
@@ -47,13 +48,13 @@ def count_contact(
         _count_number(tally, histogram, place, zaak)
     counts = zaak.resultaat not in _LEFT_OUT
     if zaak.dag is None:
-        add(tally, ("VS14", "standaard"), place, (counts and None, None), ["contactvorm", *_NO_FORM])
-        add(tally, ("VS15", "standaard"), place, (counts and None, None), ["contactvorm", *_NO_FORM])
+        add(tally, ("VS14", "standaard"), place, (counts and None, None), _EVERYWHERE)
+        add(tally, ("VS15", "standaard"), place, (counts and None, None), ["contactvorm", *_GROUPS])
         return
     norm = timedelta(days=_NORM)
     if zaak.dag + norm <= today and zaak.eerste and zaak.eerste + norm <= today:
         answer = _in_time(zaak.eerste, zaak.pogingen)
-        add(tally, ("VS14", "standaard"), place, (counts, answer), ["contactvorm", *_NO_FORM])
+        add(tally, ("VS14", "standaard"), place, (counts, answer), _EVERYWHERE)
     if zaak.dag <= today and counts:
         _count_wait(tally, histogram, place, zaak, seen_until)
 
@@ -87,12 +88,12 @@ def _count_forms(tally: Tally, place: Place, zaak: Contact) -> None:
         answers["standaard"] = True if found and not possible - {"schriftelijk"} else None
     for variant, has in answers.items():
         counts = None if zaak.dag is None and has is not False else has
-        add(tally, ("VS08", variant), place, (counts, zaak.bereikt), _NO_FORM)
+        add(tally, ("VS08", variant), place, (counts, zaak.bereikt), _GROUPS)
     for variant in ("poging", "poging_schriftelijk", "poging_telefoon", "poging_huisbezoek", "poging_afspraak"):
         form = variant.removeprefix("poging").removeprefix("_")
         for row in zaak.pogingen:
             mine = not form or _form(row) == form
-            for key in keys(("VS08", variant), place, _NO_FORM):
+            for key in keys(("VS08", variant), place, _GROUPS):
                 if row in certain and mine and row["bereikt"] is not None:
                     tally[key][0] += row["bereikt"]
                     tally[key][1] += 1
@@ -109,9 +110,9 @@ def _count_number(tally: Tally, histogram: Histogram, place: Place, zaak: Contac
         many = len(certain) >= 4
     answers: dict[str, Answer] = {"standaard": (True, None if perhaps else True), "vier_of_meer": (True, many)}
     for variant, (counts, hits) in answers.items():
-        add(tally, ("VS09", variant), place, (counts if zaak.dag else None, hits), _NO_FORM)
+        add(tally, ("VS09", variant), place, (counts if zaak.dag else None, hits), _GROUPS)
     if zaak.dag and not perhaps:
-        _put(histogram, ("VS09", "standaard"), place, _NO_FORM, len(certain), False)
+        _put(histogram, ("VS09", "standaard"), place, _GROUPS, len(certain), False)
 
 
 def _in_time(first: date, attempts: Sequence[Row]) -> bool | None:
@@ -126,7 +127,7 @@ def _in_time(first: date, attempts: Sequence[Row]) -> bool | None:
 
 
 def _count_wait(tally: Tally, histogram: Histogram, place: Place, zaak: Contact, seen_until: date | None) -> None:
-    breakdowns = ["contactvorm", *_NO_FORM]
+    breakdowns = ["contactvorm", *_GROUPS]
     days = [row["datum"] for row in zaak.pogingen if row["soort"] and row["datum"]]
     if seen_until is None or zaak.eerste is None:
         add(tally, ("VS15", "standaard"), place, (True, None), breakdowns)

@@ -24,7 +24,7 @@ REASONS = {
     "herhaald": AGAIN,
     "andere_reden": "Niet opgepakt: andere reden",
 }
-_NO_FORM = [name for name in OF_ZAAK if name != "contactvorm"]
+_GROUPS = [name for name in OF_ZAAK if name not in {"contactvorm", "pc4", "wijk"}]
 
 
 def count_meldingen(
@@ -100,13 +100,13 @@ def _count_results(tally: Tally, place: Place, zaak: Zaak) -> None:
         left: bool | None = False
         if not zaak.opgepakt:
             left = None if result is None else result in wanted
-        add(tally, ("VS04", variant), place, _dated(zaak, True, left), _NO_FORM)
+        add(tally, ("VS04", variant), place, _dated(zaak, True, left), _GROUPS)
     add(tally, ("VS11", "standaard"), place, _dated(zaak, zaak.telt, _helped(zaak)), OF_ZAAK)
     for variant, wanted in (
         ("standaard", {DEBT_HELP, ELSEWHERE}), ("schuldhulp", {DEBT_HELP}), ("ander_traject", {ELSEWHERE}),
     ):  # fmt: skip
         known = None if result is None else result in wanted
-        add(tally, ("VS13", variant), place, _dated(zaak, zaak.telt, known), _NO_FORM)
+        add(tally, ("VS13", variant), place, _dated(zaak, zaak.telt, known), _GROUPS)
 
 
 def _count_known(
