@@ -91,7 +91,7 @@ def cells(leaves: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 
 
 def shown_leaves(leaves: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataFrame:
-    """Return ``leaves`` with their counts as they are shown.
+    """Return ``leaves`` with their counts as they are shown; wholes that add up need more (see disclosure_chains).
 
     Teller, noemer and noemer + onbekend are each rounded with the leaf's secret number, so that rest and onbekend
     are differences of multiples, never below 0. A noemer of people is public and stays as it is.
@@ -100,7 +100,7 @@ def shown_leaves(leaves: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataF
     teller, noemer, onbekend = (pl.col(name) for name in COUNTS)
     asked = pl.when("publiek").then(teller).otherwise(noemer)
     known = rounded(asked, u, base)
-    made = _with_secret(leaves, key, profile).with_columns(
+    made = with_secret(leaves, key, profile).with_columns(
         rounded(teller, u, base).alias("teller"),
         pl.when("publiek").then(noemer).otherwise(known).alias("noemer"),
         (rounded(asked + onbekend, u, base) - known).alias("onbekend"),
@@ -115,7 +115,7 @@ def shown_bars(bars: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataFrame
     as the base.
     """
     base = profile.veelvoud
-    ordered = _with_secret(bars, key, profile).sort(*LEAF, "gecensureerd", "waarde")
+    ordered = with_secret(bars, key, profile).sort(*LEAF, "gecensureerd", "waarde")
     until = pl.col("aantal").cum_sum().over(LEAF)
     steps = ordered.with_columns(
         aantal=rounded(until, pl.col("u"), base) - rounded(until - pl.col("aantal"), pl.col("u"), base)
@@ -156,7 +156,7 @@ def _final_days(months: pl.Series, profile: Profile) -> list[pl.DataFrame]:
     ]  # fmt: skip
 
 
-def _with_secret(leaves: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataFrame:
+def with_secret(leaves: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataFrame:
     """Add ``u``: one number for all counts of the same cases, whatever indicator they are of."""
     months = profile.maanden_van(pl.col("tabel")).cast(pl.String)
     named = leaves.with_columns(

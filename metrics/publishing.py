@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from metrics.disclosure import ANDEREN, PUBLISHED, Profile
 from metrics.disclosure_audit import withhold
+from metrics.disclosure_chains import shown_wholes
 from metrics.disclosure_leaves import (
     LEAF,
     bars_by_leaf,
@@ -99,7 +100,7 @@ def _protected(
     periods = whole_periods(read_dekking(connection), read_gemeente_jaar(connection), profile)
     exact = _exact(connection, periods, profile, today)
     fresh = _Leaves(
-        shown_leaves(exact.wholes, key, profile),
+        shown_wholes(exact.wholes, key, profile),
         shown_leaves(exact.cells, key, profile),
         shown_bars(exact.bars, key, profile),
     )

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 SEED = "effectmeting"
+# The demo published once before, so that it shows what became final since.
+BETWEEN_PUBLICATIONS = timedelta(days=92)
 
 
 def prepare(settings: Settings, *, schaal: float, fresh: bool, progress: Progress, jaren: int = 3) -> bool:
@@ -78,12 +80,10 @@ def _mark(engine: "Engine", schaal: float) -> None:
 
 
 def _fill(engine: "Engine", settings: Settings, *, schaal: float, jaren: int, progress: Progress) -> None:
-    """Simulate, receive, count and publish."""
+    """Simulate, receive, and count and publish twice."""
     from data_checks.gate import GateLimits
     from data_checks.intake import receive
     from data_checks.process import warm_up
-    from metrics.jobs import recount
-    from metrics.publishing import publish
     from queries.demo.simulation import simulate
     from queries.settings import write_instelling
 
@@ -104,16 +104,25 @@ def _fill(engine: "Engine", settings: Settings, *, schaal: float, jaren: int, pr
     receive(
         engine, files, world.load_key(settings), today=today, now=moment, limits=limits, progress=progress, store=True
     )
+    for day in (today - BETWEEN_PUBLICATIONS, today):
+        _count_and_publish(engine, settings, day, progress)
+    with engine.begin() as connection:
+        write_instelling(connection, "demo_klaar", _words(schaal, jaren))
+    progress("Publiceren", 1, 1)
+
+
+def _count_and_publish(engine: "Engine", settings: Settings, day: date, progress: Progress) -> None:
+    """Count and publish as it was done on ``day``: what was not final then changes once after it."""
+    from metrics.jobs import recount
+    from metrics.publishing import publish
+
     recount(
         engine,
         settings.working_set,
-        today=today,
-        now=moment + timedelta(hours=1),
+        today=day,
+        now=datetime.combine(day, time(1)),
         codeversie=world.CODE_VERSION,
         progress=progress,
     )
     progress("Publiceren", 0, 1)
-    publish(engine, settings.publications, datum=today)
-    with engine.begin() as connection:
-        write_instelling(connection, "demo_klaar", _words(schaal, jaren))
-    progress("Publiceren", 1, 1)
+    publish(engine, settings.publications, key=world.load_key(settings), datum=day)
