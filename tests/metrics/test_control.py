@@ -5,8 +5,10 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from metrics.control import ControlError, Kaart, Rebase, Reden, Zekerheid, control_chart
+from metrics.control import ControlError, Kaart, Rebase, Reden, Variatie, Zekerheid, control_chart
 from metrics.measure import Methode, Richting
 
 UP, DOWN = Richting.HOGER_IS_BETER, Richting.LAGER_IS_BETER
@@ -173,3 +175,23 @@ def test_a_change_after_a_season_was_taken_out_still_shows():
     assert chart.punten.filter(pl.col("regel") == "buiten de grenzen")["periode_van"].to_list() == [date(2022, 12, 1)]
     assert chart.punten["variatie"][-1] == "verbetering"
     assert chart.punten["midden"].max() - chart.punten["midden"].min() > 0.15  # the lines follow the season
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(40, 60)), max_size=40),
+    st.sampled_from(list(Kaart)),
+    st.sampled_from(list(Richting)),
+)
+@settings(deadline=None, max_examples=60)
+def test_any_series_makes_a_chart_whose_lines_hold_its_centre(counts, kaart, richting):
+    figures = monthly(CALM[:1] * len(counts)) if counts else monthly(CALM).head(0)
+    figures = figures.with_columns(
+        teller=pl.Series([teller for teller, _ in counts], dtype=pl.Int64),
+        noemer=pl.Series([noemer for _, noemer in counts], dtype=pl.Int64),
+    ).with_columns(waarde=pl.col("teller") / pl.col("noemer"))
+    points = control_chart(figures, kaart, richting).punten
+    drawn = points.drop_nulls("midden")
+    assert drawn.height in (0, points.height)
+    assert drawn.select((pl.col("onder") <= pl.col("midden") + 1e-9).all()).item()
+    assert drawn.select((pl.col("midden") <= pl.col("boven") + 1e-9).all()).item()
+    assert set(drawn["variatie"]) <= {one.value for one in Variatie}
