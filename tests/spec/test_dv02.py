@@ -2,6 +2,8 @@
 
 import pytest
 
+from metrics.figures import figures
+from metrics.indicators import indicator_named
 from metrics.organisaties import ORGANISATIETYPES, direction
 from queries.deliveries import aanvulling_codes
 from tests.spec.casebook import Casebook, cases
@@ -138,6 +140,19 @@ def test_a_month_counts_only_when_both_registers_were_delivered(absent):
         gesprekken=f"organisatietype | periode_van | periode_tot | gesprekken\n{JUNE} | 100",
     )
     assert book.tally("DV02") == {}
+
+
+def test_rotterdam_sends_on_4_percent_of_its_talks_and_a_month_without_any_lowers_it():
+    """Kredietbank Rotterdam sent people to maatschappelijk werk in 4% of its talks (2010); the 6.000 are invented."""
+    sent = "\n".join(f"d{n} | p{n} | 2024-06-03 | kredietbank | maatschappelijk werk | ja" for n in range(240))
+    book = talks(sent, "kredietbank | 2024-06-01 | 2024-07-01 | 3000\nkredietbank | 2024-07-01 | 2024-08-01 | 3000")
+    counts, dv02 = book.counts(), indicator_named("DV02")
+    made = figures(
+        counts.telling, counts.verdeling, counts.dekking, dv02, dv02.standaard,
+        kind="jaar", today=book.today, uitsplitsing="van_naar",
+    )  # fmt: skip
+    year = made.filter(periode="2024", cel=TO_SOCIAL).row(0, named=True)
+    assert (year["teller"], year["noemer"], year["waarde"]) == (240, 6000, 0.04)
 
 
 def test_organisations_and_their_directions_are_spelled_as_the_door_spells_them():
