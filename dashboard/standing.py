@@ -1,6 +1,6 @@
 """Where a gemeente stands: its own figures of the last berekening, beside the published ones it is compared with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -10,8 +10,10 @@ from dashboard import data, texts
 from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts.multiples import Cell, cell_name
 from dashboard.data import Counts, Source
+from metrics.between_months import between_months, final_months
 from metrics.compare import verdict
-from metrics.definition import Indicator, Variant
+from metrics.definition import Indicator, Methode, Variant
+from metrics.disclosure import dekking_of, period_for, shown
 from metrics.figures import FIGURE_SCHEMA, Limits, figures
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.periods import Periode
@@ -152,8 +154,16 @@ def published_figures(
     counts = data.published(source, beside.gebied)
     if counts is None or not _has(counts, indicator):
         return FIGURE_SCHEMA.to_frame()
-    made = _figures(source, counts, indicator, variant, kind, beside=beside)
-    return _from_first_delivery(made, kind).tail(POINTS[kind])
+    seen = _seen_kind(counts, indicator, variant, kind)
+    made = _figures(source, counts, indicator, variant, seen, beside=beside)
+    return _from_first_delivery(made, seen).tail(POINTS[seen])
+
+
+def _seen_kind(counts: Published, indicator: str, variant: str, kind: str) -> str:
+    """Return the kind of period in which others see what is shown per ``kind``."""
+    definition = indicator_named(indicator)
+    tabel = definition.tabel_van(definition.variant(variant))
+    return period_for(Periode(kind), counts.maanden.get(tabel, 1)).value
 
 
 def rest_of(
@@ -167,19 +177,19 @@ def rest_of(
     whole, part = data.published(source, beside.gebied), data.published(source, gm_code)
     if whole is None or part is None or not _has(whole, indicator):
         return FIGURE_SCHEMA.to_frame()
-    if not beside.includes(gm_code):
+    if gm_code not in whole.leden:
         return _figures(source, whole, indicator, variant, kind, beside=beside, limits=_JUDGED)
     within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
     about = within & (pl.col("indicator") == indicator) & (pl.col("variant") == variant)
     telling, verdeling = (
         _minus(of_all.filter(about), own.filter(about), counts)
         for of_all, own, counts in (
-            (whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners"]),
+            (whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen"]),
             (whole.verdeling, part.verdeling, ["aantal"]),
         )
     )
-    counts = Counts(telling, verdeling, whole.dekking.filter(within), whole.peildatum)
-    return _figures(source, counts, indicator, variant, kind, beside=beside, without=gm_code, limits=_JUDGED)
+    rest = replace(whole, telling=telling, verdeling=verdeling, dekking=whole.dekking.filter(within))
+    return _figures(source, rest, indicator, variant, kind, beside=beside, without=gm_code, limits=_JUDGED)
 
 
 def _card(source: Source, gm_code: str, indicator: Indicator, kind: str, beside: Benchmark) -> Card:
@@ -203,6 +213,10 @@ def _compared(
     beside: Benchmark,
 ) -> tuple[str | None, dict[str, Any] | None]:
     """Return the verdict on one period beside the rest of a gebied, and the figure of that rest."""
+    whole = data.published(source, beside.gebied)
+    if whole is not None and (seen := _seen_kind(whole, indicator.code, variant.code, kind)) != kind:
+        # Others are seen in other periods: the verdict is about the newest of those.
+        kind, row = seen, newest_final(own_figures(source, gm_code, indicator.code, variant.code, seen))
     if row is None or row.get("waarde") is None:
         return None, None
     rest = rest_of(source, gm_code, indicator.code, variant.code, kind, row, beside)
@@ -211,7 +225,18 @@ def _compared(
         return None, None
     other = same.row(0, named=True)
     mine = _judged_row(source, gm_code, indicator, variant, kind, row)
-    return verdict(mine, other, indicator, variant=variant, level=_JUDGED.level), other
+    apart = _between(source, gm_code, indicator, variant)
+    return verdict(mine, other, indicator, variant=variant, between=apart, level=_JUDGED.level), other
+
+
+def _between(source: Source, gm_code: str, indicator: Indicator, variant: Variant) -> float | None:
+    """Return how far the months of a share lie apart; the interval of a rate has that in it."""
+    counts = data.own(source, gm_code)
+    if counts is None or indicator.methode_van(variant) is not Methode.WILSON:
+        return None
+    months = final_months(counts.telling, counts.dekking, indicator, variant, today=counts.peildatum)
+    found = between_months(months.filter(gebied=gm_code), aandeel=True)
+    return None if found.is_empty() else found["tau2"].item()
 
 
 def _judged_row(
@@ -221,11 +246,8 @@ def _judged_row(
     counts = data.own(source, gm_code)
     if counts is None:
         return row
-    within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
-    part = Counts(
-        counts.telling.filter(within), counts.verdeling.filter(within), counts.dekking.filter(within), counts.peildatum
-    )
-    made = _figures(source, part, indicator.code, variant.code, kind, limits=_JUDGED)
+    # All months: how much they differ is in the interval of a rate.
+    made = _figures(source, counts, indicator.code, variant.code, kind, limits=_JUDGED).filter(gebied=gm_code)
     same = made.filter((pl.col("periode_van") == row["periode_van"]) & (pl.col("periode_tot") == row["periode_tot"]))
     return row if same.is_empty() else row | same.select("onder", "boven").row(0, named=True)
 
@@ -245,12 +267,15 @@ def _figures(
 ) -> pl.DataFrame:
     """Make figures as they were on the day of counting."""
     definition, until = indicator_named(indicator), counts.peildatum
-    return figures(
+    one, dekking = definition.variant(variant), counts.dekking
+    if isinstance(counts, Published):
+        dekking = dekking_of(dekking, counts.onderdrukt, indicator, variant)
+    made = figures(
         counts.telling,
         counts.verdeling,
-        counts.dekking,
+        dekking,
         definition,
-        definition.variant(variant),
+        one,
         kind=Periode(kind),
         today=until,
         uitsplitsing=uitsplitsing,
@@ -258,6 +283,8 @@ def _figures(
         total_inwoners=data.inwoners(source, until.year - max(POINTS.values()), until, beside.leden, without),
         limits=limits,
     )
+    rounded = isinstance(counts, Published) and max(counts.maanden.values(), default=1) > 1
+    return shown(made, definition, one) if rounded else made
 
 
 def _has(counts: Published, indicator: str) -> bool:

@@ -1,11 +1,32 @@
 """How much a gemeente differs from itself between months, beyond what chance alone explains: tau squared."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 import polars as pl
 
+from metrics.counted_months import WHOLE, counts_of
+from metrics.definition import Indicator, Variant
+from metrics.periods import final_from
+
 _FEWEST_MONTHS: Final = 6
+_MONTHS: Final = 24
+
+
+def final_months(
+    telling: pl.DataFrame, dekking: pl.DataFrame, indicator: Indicator, variant: Variant, *, today: date
+) -> pl.DataFrame:
+    """Return gebied, maand, teller and noemer of the newest 24 months of each gebied that are whole and final.
+
+    ``telling`` and ``dekking`` are stored counts and what was delivered. A month in which nothing was counted is 0.
+    """
+    closed = final_from(pl.col("maand").dt.offset_by("1mo"), indicator.wacht(variant)) <= pl.lit(today)
+    whole = dekking.filter(pl.col("volledig"), closed, tabel=indicator.tabel_van(variant))
+    counted = counts_of(telling, indicator, variant, WHOLE).select("gebied", "maand", "teller", "noemer")
+    months = whole.select("maand", gebied="gm_code").join(counted, on=["gebied", "maand"], how="left")
+    newest = months.filter(pl.col("maand").rank("dense", descending=True).over("gebied") <= _MONTHS)
+    return newest.select("gebied", "maand", pl.col("teller", "noemer").fill_null(0)).sort("gebied", "maand")
 
 
 def between_months(

@@ -1,10 +1,13 @@
 """The variance between months: found back where it is, near nothing where months differ by chance alone."""
 
+from datetime import date
+
 import numpy as np
 import polars as pl
 import pytest
 
-from metrics.between_months import between_months
+from metrics.between_months import between_months, final_months
+from metrics.indicators import indicator_named
 
 
 def monthly(teller: list[int], noemer: list[int], **columns: object) -> pl.DataFrame:
@@ -56,3 +59,21 @@ def test_months_without_cases_say_nothing():
     some = monthly([10, 20, 30, 0, 40, 50, 60], [100, 100, 100, 0, 100, 100, 100])
     assert between_months(some, aandeel=True)["maanden"].to_list() == [6]
     assert between_months(some.clear(), aandeel=True).is_empty()
+
+
+def test_it_is_made_of_the_newest_24_months_that_are_whole_and_final():
+    vs07 = indicator_named("VS07")
+    months = pl.date_range(date(2022, 1, 1), date(2024, 12, 1), "1mo", eager=True)
+    dekking = pl.DataFrame({"gm_code": "GM0001", "tabel": "zaak", "maand": months}).with_columns(
+        volledig=pl.col("maand") != date(2024, 2, 1)
+    )
+    telling = pl.DataFrame({"maand": months.filter(months != date(2024, 3, 1))}).with_columns(
+        gebied=pl.lit("GM0001"), indicator=pl.lit("VS07"), versie=vs07.versie, variant=pl.lit("standaard"),
+        uitsplitsing=pl.lit(""), cel=pl.lit(""), teller=3, noemer=10,
+    )  # fmt: skip
+    found = final_months(telling, dekking, vs07, vs07.standaard, today=date(2024, 12, 31))
+    # A window of 90 days and 31 for late deliveries: August 2024 ended on the 31st, and is final on 31 December.
+    assert found["maand"].max() == date(2024, 8, 1)
+    assert found.height == 24
+    assert date(2024, 2, 1) not in found["maand"]
+    assert found.filter(maand=date(2024, 3, 1)).row(0)[2:] == (0, 0)
