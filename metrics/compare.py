@@ -7,7 +7,7 @@ import polars as pl
 
 from metrics.confidence import z_value
 from metrics.definition import Indicator, Methode, Variant
-from metrics.exact_tails import binomial_tail
+from metrics.exact_tails import binomial_tail, poisson_tail
 from metrics.intervals import mover
 from metrics.oordelen import TE_WEINIG, VERGELIJKBAAR, higher_and_lower
 
@@ -93,9 +93,10 @@ def differences(
 
     Two things keep those of few cases from being called different too often. Of a share of which under 10 are expected
     with or without the outcome, the exact binomial tail of ``n_eff`` cases (noemer without that column) at the
-    value of the rest has to be below (1 - level) / 2 as well, and kans is at least twice that. And where ``phi`` is
-    above 1 the own half-widths are t / z times as wide, t of Student with 16 degrees of freedom, since 24
-    months say no more of it.
+    value of the rest has to be below (1 - level) / 2 as well; so has the exact Poisson tail of a rate of which under
+    10 x ``phi`` are expected, both counts divided by phi. The kans is then at least twice that tail. And where
+    ``phi`` is above 1 the own half-widths are t / z times as wide, t of Student with 16 degrees of freedom, since
+    24 months say no more of it.
     """
     higher, lower = higher_and_lower(indicator.richting)
     pairs = _pairs(own, rest, between, level)
@@ -104,13 +105,12 @@ def differences(
         (pl.col("waarde_rest"), pl.col("onder_rest"), pl.col("boven_rest")),
     )
     much_larger = pl.col("noemer_rest") >= _MUCH_LARGER * pl.col("noemer")
-    is_share = indicator.methode_van(variant or indicator.standaard) is Methode.WILSON
     judged = pairs.with_columns(
         verschil=pl.col("waarde") - pl.col("waarde_rest"),
         onder=pl.when(much_larger).then(pl.col("onder") - pl.col("waarde_rest")).otherwise(onder),
         boven=pl.when(much_larger).then(pl.col("boven") - pl.col("waarde_rest")).otherwise(boven),
         genoeg=_enough(indicator, variant).fill_null(value=False),
-        exact=_exact_chance(pairs) if is_share else pl.lit(None, pl.Float64),
+        exact=_exact_chance(pairs, indicator, variant or indicator.standaard),
     ).with_columns(kans=pl.max_horizontal(_chance(level), pl.col("exact")))
     known = pl.all_horizontal(pl.col("verschil", "onder", "boven").is_not_null())
     agreed = pl.col("exact").is_null() | (pl.col("exact") < 1 - level)
@@ -162,13 +162,23 @@ def _student(level: float) -> float:
     return float(stdtrit(_FREEDOM, (1 + level) / 2))
 
 
-def _exact_chance(pairs: pl.DataFrame) -> pl.Series:
-    """Return twice the exact tail of a share at the value of the rest, null where enough are expected without it."""
-    cases = pl.coalesce("n_eff", pl.col("noemer").cast(pl.Float64))
-    few = cases * pl.min_horizontal(pl.col("waarde_rest"), 1 - pl.col("waarde_rest")) < _EXACT_BELOW
-    numbers = pairs.select(pl.col("waarde") * cases, cases.alias("n"), "waarde_rest", few=few)
-    teller, noemer, share = (numbers[name].fill_null(float("nan")).to_numpy() for name in numbers.columns[:3])
-    exact = pl.Series(2 * binomial_tail(teller, noemer, share)).fill_nan(None).clip(0, 1)
+def _exact_chance(pairs: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.Series:
+    """Return twice the exact tail of what was counted at the value of the rest, null where enough are expected."""
+    methode = indicator.methode_van(variant)
+    value, noemer = pl.col("waarde_rest"), pl.col("noemer").cast(pl.Float64)
+    if methode is Methode.WILSON:
+        cases, expected = pl.coalesce("n_eff", noemer), pl.coalesce("n_eff", noemer) * value
+        few = pl.min_horizontal(expected, cases - expected) < _EXACT_BELOW
+    elif methode is Methode.BYAR:
+        cases = noemer / pl.max_horizontal("phi", pl.lit(1.0)) / indicator.eenheid_van(variant).factor
+        expected = cases * value
+        few = expected < _EXACT_BELOW
+    else:
+        return pl.Series([None], dtype=pl.Float64).new_from_index(0, pairs.height)
+    numbers = pairs.select(pl.col("waarde") * cases, cases.alias("cases"), value, expected.alias("hoped"), few=few)
+    seen, of, share, hoped = (numbers[name].fill_null(float("nan")).to_numpy() for name in numbers.columns[:4])
+    tail = binomial_tail(seen, of, share) if methode is Methode.WILSON else poisson_tail(seen, hoped)
+    exact = pl.Series(2 * tail).fill_nan(None).clip(0, 1)
     return numbers.select(pl.when("few").then(exact)).to_series()
 
 

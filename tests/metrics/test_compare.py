@@ -152,6 +152,24 @@ def test_of_a_share_of_which_few_are_expected_the_exact_tail_decides_too():
     assert verdict(share(40, 48) | {"n_eff": 24.0}, nation, VS07) == "vergelijkbaar"
 
 
+def test_of_a_rate_of_which_few_are_expected_the_exact_tail_decides_too():
+    # 6 expected: P(X <= 1) = 0.0174, P(X <= 2) = 0.0620 (Poisson tables); in batches of 2 it takes 12 for as much.
+    nation = rate(1_000, 24_000_000)
+    found = differences(pl.DataFrame([rate(1, 144_000)]), pl.DataFrame([nation]), ON01)
+    assert (found["oordeel"].item(), found["kans"].item()) == ("beter", pytest.approx(2 * 0.0174, abs=1e-4))
+    assert verdict(rate(2, 144_000), nation, ON01) == "vergelijkbaar"
+    assert verdict(rate(4, 288_000), nation, ON01) == "beter"
+    assert verdict(rate(4, 288_000) | {"phi": 2.0}, nation, ON01) == "vergelijkbaar"
+
+
+def test_a_figure_of_nothing_is_not_compared():
+    nothing = {"teller": 0, "noemer": 0, "waarde": None, "onder": None, "boven": None, "voorlopig": False}
+    assert verdict(nothing | {"status": "geen_gevallen", "n_eff": 0.0}, NATION, VS07) is None
+    assert verdict(nothing | {"status": "ok"}, NATION, VS07) == "te weinig gegevens"
+    assert verdict(nothing | {"status": "geen_gevallen"}, rate(1_000, 24_000_000), ON01) is None
+    assert verdict(share(30, 100), nothing | {"status": "geen_gevallen"}, VS07) is None
+
+
 def test_a_spread_between_months_that_is_only_estimated_widens_a_rate():
     nation = rate(1_000, 24_000_000)
     own = rate(36, 600_000)
