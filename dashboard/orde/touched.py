@@ -17,6 +17,9 @@ _KNOWN_BEFORE = (
     "signaal.persoon", "signaal.huishouden", "zaak.huishouden", "traject.aanmelding", "traject.startdatum",
     "traject.einddatum", "traject.uitstroom", "traject_persoon.persoon", "traject_persoon.huishouden",
 )  # fmt: skip
+_FIRST_ATTEMPT = (
+    *_DATES_OF_SIGNAAL, "zaak.matchingsdatum", "zaak.resultaat", "contactpoging.soort", "contactpoging.datum",
+)  # fmt: skip
 # What an indicator looks at; one that is not named here needs all of its own table.
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "VS01": _DATES_OF_SIGNAAL,
@@ -24,11 +27,21 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "VS03": (
         *_DATES_OF_SIGNAAL, "zaak.opgepakt_op", "zaak.resultaat", "zaak_signaal.signaal", "contactpoging.soort",
     ),
+    "VS04": ("zaak.matchingsdatum", "zaak.opgepakt_op", "zaak.resultaat"),
     "VS05": (*_DATES_OF_SIGNAAL, "zaak.matchingsdatum", "signaal.huishouden", "zaak.huishouden"),
+    "VS06": (*_DATES_OF_SIGNAAL, "signaal.signaalpartner", "signaal.huishouden", "signaal.persoon"),
     "VS07": _REACH,
+    "VS08": _REACH,
+    "VS09": ("zaak.matchingsdatum", "zaak.opgepakt_op", "zaak.resultaat", "contactpoging.soort", "contactpoging.datum"),
     "VS10": _REACH,
+    "VS11": _REACH,
+    "VS13": ("zaak.matchingsdatum", "zaak.resultaat"),
+    "VS14": _FIRST_ATTEMPT,
+    "VS15": _FIRST_ATTEMPT,
+    "VS16": (*_REACH, "signaal.persoon", "signaal.huishouden", "signaal.status"),
     "DV01": _REACH,
     "VS12a": (*_REACH, *_KNOWN_BEFORE),
+    "VS12b": (*_REACH, "zaak.huishouden", "bekendheid.bekend", "bekendheid.huishouden", "bekendheid.peildatum"),
     "SH01": ("traject.aanmelding", "traject.startdatum"),
     "SH03": ("traject.aanmelding", "traject.startdatum", "traject.intake_van", "traject.uitstroom"),
     "SH05": ("traject.regeling_toegekend", "traject.regeling_afgewezen", "traject.regeling_ingetrokken"),

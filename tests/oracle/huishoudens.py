@@ -40,11 +40,11 @@ def count_huishoudens(
     signalen: Sequence[Row], crowded: set[tuple[str, object]], whole: Whole, tally: Tally, today: date
 ) -> None:
     """Count VS06."""
-    groups: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, date, str, object], list[Row]] = defaultdict(list)
     for row in signalen:
         day = row["signaaldatum"] or row["ontstaansdatum"]
         home = None if (row["gm_code"], row["huishouden"]) in crowded else row["huishouden"]
-        who: tuple[object, ...] = ("signaal", row["id"])
+        who: tuple[str, object] = ("signaal", row["id"])
         if day and home is not None:
             who = ("huishouden", home)
         elif day and row["persoon"] is not None:
@@ -55,7 +55,7 @@ def count_huishoudens(
         first = min((day for day in days if day), default=None)
         if (gemeente, TABEL, month) not in whole or (first and first > today):
             continue
-        place = Place(str(gemeente), month, _cells(rows, first))
+        place = Place(gemeente, month, _cells(rows, first))
         for variant, least in (("standaard", 2), ("drie_partners", 3), ("vier_partners", 4)):
             answer = _at_least(rows, least) if kind != "signaal" else None
             add(tally, ("VS06", variant), place, (True if first else None, answer), [*place.cells])
