@@ -149,6 +149,7 @@ VS11 = replace(
         "hulp als resultaat? Dan is de uitkomst onbekend. Wie niet is bereikt, heeft geen hulp aangenomen.",
         _INFORMEREND,
     ),
+    kruisingen=(),
     varianten=(
         Variant(
             code="standaard",
