@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, insert, update
 
 from queries import schema
 from queries.gebieden import read_members
-from queries.gemeente_jaar import read_gemeente_jaar
+from queries.gemeente_jaar import read_context, read_gemeente_jaar
 from tests.queries.delivered import draw_borders
 from tests.queries.rows import a_levering
 
@@ -73,3 +73,13 @@ def test_a_gemeente_is_in_the_class_of_the_newest_year_that_is_known_also_by_its
         assert found == [("grootteklasse:5", "GM0824"), ("grootteklasse:8", "GM0363")]
         assert read_members(connection).filter(gebied="stedelijkheid:1")["gm_code"].to_list() == ["GM0363"]
         assert read_members(connection).filter(gebied="NL").height == 3
+
+
+def test_what_a_gemeente_does_not_choose_is_read_with_its_own_numbers_before_those_of_the_reference(engine: Engine):
+    with engine.begin() as connection:
+        draw_borders(connection)
+        known(connection, "GM0363", 2021, huurwoningen=300_000, pct_laag_inkomen=9.5, bijstand_per_1000=45.5)
+        own(connection, 1, "GM0363", 2021, pct_laag_inkomen=9.1)
+        found = read_context(connection).row(0, named=True)
+        assert (found["huurwoningen"], found["pct_laag_inkomen"], found["bijstand_per_1000"]) == (300_000, 9.1, 45.5)
+        assert found["bron"] == "CBS; pct_laag_inkomen: eigen opgave"
