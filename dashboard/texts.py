@@ -109,6 +109,13 @@ STATUSES = {
     "te_lage_dekking": Word(
         "◔", "Te lage dekking", "Te weinig gemeenten leverden. We vergelijken hier daarom niet mee."
     ),
+    "te_weinig_gevallen": Word(
+        "…", "Te weinig gevallen", "Van minder dan 50 gevallen tonen we van anderen geen percentage en geen mediaan."
+    ),
+    "minder_dan": Word("<", "Minder dan 5", "Minder dan 5: zo kleine aantallen van anderen tonen we niet."),
+    "op_minder_na_alle": Word(
+        ">", "Op minder dan 5 na alle", "Op minder dan 5 na alle: zo kleine aantallen van anderen tonen we niet."
+    ),
     "niet_bereikt": Word("∅", "Geen mediaan", "Minder dan de helft had binnen de termijn een uitkomst."),
 }
 

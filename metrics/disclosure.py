@@ -58,12 +58,15 @@ ANDEREN: Final = Profile("anderen")
 DEELNEMERS: Final = Profile("deelnemers", exact_vanaf=10)
 
 
-def period_for(kind: Periode, tabel: str, profile: Profile = ANDEREN) -> Periode:
+def period_for(kind: Periode, maanden: int) -> Periode:
     """Return the kind of period in which others see what one's own figures show per ``kind``.
 
-    Months become quarters, rolling years calendar years; of rare events there are calendar years only.
+    ``maanden`` is how many months a published number holds: with quarters, months become quarters and rolling years
+    calendar years; with years there are calendar years only.
     """
-    if profile.maanden(tabel) == 12 or kind is Periode.TWAALF_MAANDEN:
+    if maanden == 1:
+        return kind
+    if maanden == 12 or kind is Periode.TWAALF_MAANDEN:
         return Periode.JAAR
     return Periode.KWARTAAL if kind is Periode.MAAND else kind
 

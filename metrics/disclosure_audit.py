@@ -50,19 +50,24 @@ class _Table:
     boxes: tuple[tuple[int, Numbers], ...]  # sums along a chain: their index, and what is shown of them together
     size: int
     withheld: Flags
+    fixed: Flags
 
 
 def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tuple[pl.DataFrame, list[Audit]]:
     """Return ``shown`` with ``onderdrukt``: true for each leaf that must not be shown, its counts then null.
 
     ``exact`` and ``shown`` are the same wholes (see disclosure_leaves.wholes); ``shown`` may have leaves withheld
-    before, which stay so.
+    before, which stay so. What is ``vast`` (a column that may be absent) was published like this before, and audited
+    then: it is not withheld any more, since whoever has the publication before has it.
     """
+    if "vast" not in shown.columns:
+        shown = shown.with_columns(vast=pl.lit(value=False))
     made: list[pl.DataFrame] = []
     audits: list[Audit] = []
     for (_, truth), (rows, sheet) in zip(sheets(exact), sheets(shown), strict=True):
         given = rows["onderdrukt"].to_numpy().reshape(-1, len(sheet.variants)).copy()
-        table = _table(sheet, truth, given)
+        fixed = rows["vast"].to_numpy().reshape(-1, len(sheet.variants))
+        table = _table(sheet, truth, given, fixed)
         audits.append(_settle(table, profile))
         made.append(rows.with_columns(pl.Series("onderdrukt", table.withheld.reshape(-1))))
     every = pl.concat(made) if made else shown
@@ -71,10 +76,10 @@ def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tupl
         pl.when(~pl.col("onderdrukt") | (public & pl.lit(name == "noemer"))).then(pl.col(name)).alias(name)
         for name in COUNTS
     ]
-    return every.with_columns(seen), audits
+    return every.with_columns(seen).drop("vast"), audits
 
 
-def _table(shown: Sheet, exact: Sheet, withheld: Flags) -> _Table:
+def _table(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags) -> _Table:
     found = exact.described()
     chosen = plan(exact, found)
     relations = [*exact.own_relations(found), *found.relations]
@@ -86,7 +91,7 @@ def _table(shown: Sheet, exact: Sheet, withheld: Flags) -> _Table:
     direct = {index for (_, kind), index in found.number.items() if kind in ROUNDED and index not in chosen.before}
     # A part is never shown larger than its whole: where both are shown by themselves, that it is a part tells nothing.
     telling = [one for one in relations if max(one.parts) < found.size or not {one.whole, one.parts[0]} <= direct]
-    return _Table(shown, found, chosen, (*telling, *made.relations), tuple(made.boxes), made.size, withheld)
+    return _Table(shown, found, chosen, (*telling, *made.relations), tuple(made.boxes), made.size, withheld, fixed)
 
 
 class _Sums:
@@ -123,7 +128,7 @@ def _settle(table: _Table, profile: Profile) -> Audit:
     """Withhold until every count keeps enough possible values."""
     given = int(table.withheld.sum())
     _mend(table)
-    rows = np.arange(len(table.withheld))
+    rows = np.flatnonzero(~table.fixed.all(axis=1))
     before = after = _FREE
     for attempt in range(_ROUNDS):
         width = _possible(table, rows, profile)
@@ -139,7 +144,7 @@ def _settle(table: _Table, profile: Profile) -> Audit:
         _hide(table, rows[chosen], narrow[chosen], everything=attempt >= _ALONE)
         rows = rows[chosen]
     else:
-        table.withheld[rows] = True
+        table.withheld[rows] |= ~table.fixed[rows]
     return Audit(
         table.withheld.size, int(table.withheld.sum()) - given, before, after, len(table.found.relations)
     )  # fmt: skip
@@ -153,7 +158,7 @@ def _mend(table: _Table) -> None:
     """
     by_index = _exposed(table)
     extra = np.array([variant != "standaard" for _, variant in table.shown.variants])
-    rows = np.arange(len(table.withheld))
+    rows = np.flatnonzero(~table.fixed.all(axis=1))
     for _ in range(len(table.shown.variants)):
         score = np.zeros((len(rows), len(table.shown.variants)), dtype=np.int64)
         values = _values(table, rows)
@@ -175,7 +180,7 @@ def _mend(table: _Table) -> None:
                     # What many variants show is hidden only with all of them.
                     score[np.ix_(wrong.nonzero()[0], np.array(sorted(by_index[index])))] += 60 // len(by_index[index])
         score[(score > 0) & extra] += int(score.max(initial=0)) + 1
-        score[table.withheld[rows]] = 0
+        score[table.withheld[rows] | table.fixed[rows]] = 0
         broken = score.any(axis=1)
         if not broken.any():
             return
@@ -293,8 +298,9 @@ def _hide(table: _Table, rows: Rows, narrow: Flags, *, everything: bool) -> None
     score = narrow.astype(np.int64) @ tied
     extra = np.array([variant != "standaard" for _, variant in table.shown.variants])
     score[(score > 0) & extra] += int(score.max(initial=0)) + 1
-    score[table.withheld[rows]] = 0
+    score[table.withheld[rows] | table.fixed[rows]] = 0
     if everything:
         table.withheld[rows] |= score > 0
     else:
-        table.withheld[rows, score.argmax(axis=1)] = True
+        some = score.any(axis=1)
+        table.withheld[rows[some], score[some].argmax(axis=1)] = True

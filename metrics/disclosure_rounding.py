@@ -65,7 +65,9 @@ def _words(names: pl.Series, key: bytes) -> Words:
     distinct = names.unique()
     hashes = {name: int.from_bytes(blake2b(name.encode(), key=key, digest_size=8).digest(), "little")
               for name in distinct.to_list()}  # fmt: skip
-    mapped = names.replace_strict(list(hashes), pl.Series(list(hashes.values()), dtype=pl.UInt64))
+    numbers = pl.Series(list(hashes.values()), dtype=pl.UInt64)
+    # Not even a type is left where there is nothing to replace.
+    mapped = names.replace_strict(list(hashes), numbers) if hashes else numbers
     return cast("Words", mapped.to_numpy())
 
 

@@ -107,9 +107,10 @@ def _protected(
     before, remarks = _before(connection, folder, profile)
     stays = settled(fresh.wholes, before.wholes)
     told = changed(fresh.wholes, before.wholes, stays)
-    leaf = [*fresh.wholes.columns, "onderdrukt"]
-    open_ = fresh.wholes.with_columns(onderdrukt=pl.lit(value=False))
-    shown, audits = withhold(exact.wholes, kept(open_, before.wholes, stays, leaf), profile)
+    leaf = [*fresh.wholes.columns, "onderdrukt", "vast"]
+    open_ = fresh.wholes.with_columns(onderdrukt=pl.lit(value=False), vast=pl.lit(value=False))
+    stood = before.wholes.with_columns(vast=pl.lit(value=True))
+    shown, audits = withhold(exact.wholes, kept(open_, stood, stays, leaf), profile)
     made = _Leaves(
         shown,
         kept(fresh.cells, before.cells, stays, fresh.cells.columns),

@@ -4,7 +4,7 @@ A published period has one row, in its first month. It is read as months, of whi
 nothing: so the same code makes figures of it as of one's own months, per quarter and per year.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,8 @@ class Published:
     """Gebieden as published: their counts, under which number and date, and of which day they are.
 
     ``onderdrukt`` has the months (indicator, variant, gebied, maand) of which a count is withheld; ``telling`` has no
-    rows of them. ``leden`` are the gemeenten whose numbers are in a region's sums.
+    rows of them. ``leden`` are the gemeenten whose numbers are in a region's sums, ``maanden`` is per case table how
+    many months one published number holds.
     """
 
     nummer: int
@@ -47,6 +48,7 @@ class Published:
     dekking: pl.DataFrame
     onderdrukt: pl.DataFrame
     leden: frozenset[str] = field(default_factory=frozenset[str])
+    maanden: Mapping[str, int] = field(default_factory=dict[str, int])
     profiel: str = "anderen"
 
 
@@ -158,6 +160,7 @@ def _as_months(
         _months(dekking).select(DEKKING_SCHEMA.names()),
         _months(telling.filter(hidden)).select(_WITHHELD),
         frozenset(leden),
+        dict(dekking.select("tabel", "maanden").unique().sort("tabel").iter_rows()),
         publication.profiel,
     )
 
