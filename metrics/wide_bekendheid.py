@@ -25,8 +25,7 @@ def wide_bekendheid(
     ``onbekend`` is true where the gemeente wrote down that it did not know the household, false where it did,
     and null where it did not write it down, or wrote down both.
     """
-    asking = delivered.lazy().filter(tabel=BEKENDHEID).select("gm_code").unique()
-    mine = {**tables, "zaak": tables["zaak"].join(asking, on="gm_code", how="semi")}
+    mine = _of_gemeenten(tables, delivered.filter(tabel=BEKENDHEID)["gm_code"].unique())
     dated = once(dated_zaken(mine))
     answered = once(
         dated.join(attempts_per_zaak(mine, dated), on="zaak", how="left")
@@ -41,6 +40,14 @@ def wide_bekendheid(
         )
     )
     return with_first_in_year(answered, _candidates(answered, today))
+
+
+def _of_gemeenten(tables: CaseTables, gemeenten: pl.Series) -> CaseTables:
+    """Return the tables with the zaken and signalen of these gemeenten alone: few of all deliver this."""
+    here = pl.col("gm_code").is_in(gemeenten.implode())
+    few = {name: tables[name].filter(here) for name in ("zaak", "signaal")}
+    pairs = tables["zaak_signaal"].join(few["zaak"].select(zaak="id"), on="zaak", how="semi")
+    return {**tables, **few, "zaak_signaal": pairs}
 
 
 def _written_down(tables: CaseTables, dated: pl.LazyFrame) -> pl.LazyFrame:
