@@ -102,9 +102,7 @@ class Casebook:
         indicator, variant, gebied, uitsplitsing = what
         # Of one indicator alone it costs a tenth, and no count of one depends on another: see tests.metrics.
         counted = self._counted(indicator, [indicator_named(indicator)])
-        wanted = counted.telling.filter(
-            indicator=indicator, variant=variant, gebied=gebied, uitsplitsing=uitsplitsing
-        )
+        wanted = counted.telling.filter(indicator=indicator, variant=variant, gebied=gebied, uitsplitsing=uitsplitsing)
         rows = wanted.select("maand", "cel", "teller", "noemer", "onbekend").rows()
         found = {(maand, cel): numbers for maand, cel, *numbers in rows}
         mine = {
