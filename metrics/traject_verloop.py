@@ -132,6 +132,14 @@ def standing() -> dict[str, pl.Expr]:
     return {"toegelaten": admitted_by(day), "loopt": runs}
 
 
+def still_runs() -> pl.Expr:
+    """Whether a traject ran on the day of ``standing``; null also where it ended and nobody says why.
+
+    That it did not run is certain then, but the ways in which a traject can stand have to add up.
+    """
+    return pl.when(pl.col("loopt") | pl.col("uitstroomreden").is_not_null()).then("loopt")
+
+
 def stands_as(*reasons: str) -> pl.Expr:
     """Whether a traject had ended for one of these reasons on the day of ``standing``."""
     return (

@@ -13,6 +13,7 @@ from metrics.traject_verloop import (
     ended,
     ended_because,
     stands_as,
+    still_runs,
 )
 
 _OPGESTELD = date(2026, 11, 22)
@@ -160,7 +161,7 @@ SH06C = Indicator(
     uitsplitsingen=("leeftijdsklasse", "begeleiding", "kenmerk"),
     varianten=(
         _stand("standaard", "Afgerond", stands_as(AFGEROND)),
-        _stand("loopt", "Loopt nog", pl.col("loopt")),
+        _stand("loopt", "Loopt nog", still_runs()),
         _stand("uitval", "Uitval", stands_as(*UITVAL)),
         _stand("anders", "Anders geëindigd", stands_as(*_ANDERS)),
     ),

@@ -135,7 +135,7 @@ def _cohort(row: Row, day: date) -> dict[tuple[str, str], Count]:
 
     answers = {
         "standaard": stopped_for({"Afgerond"}),
-        "loopt": runs,
+        "loopt": None if not runs and reason is None else runs,
         "uitval": stopped_for(_DROPPED_OUT),
         "anders": stopped_for(_OTHER),
     }
