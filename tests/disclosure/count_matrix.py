@@ -30,11 +30,6 @@ class CountMatrix:
     values: Numbers
     present: Marks
 
-    def named(self, marked: Marks) -> pl.DataFrame:
-        """Return the leaves (BLOK and BLAD) of which any number is marked."""
-        leaf, block = np.nonzero(marked.reshape(self.leaves.height, len(GETALLEN), -1).any(axis=1))
-        return pl.concat([self.blocks[block], self.leaves[leaf]], how="horizontal")
-
 
 def count_matrix(counts: pl.DataFrame, leaves: pl.DataFrame | None = None) -> CountMatrix:
     """Return ``counts``: BLOK, BLAD, teller, noemer, onbekend and ``publiek``, at most one row of each.

@@ -4,6 +4,7 @@ Exact where bound propagation is not: relations that go round in circles, and on
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -87,15 +88,19 @@ class _Solver:
         from scipy.sparse import csc_array
 
         self.place = {one: at for at, one in enumerate(part)}
-        entries = [(row, self.place[one], weight) for row, (terms, _, _) in enumerate(rows) for one, weight in terms.items()]  # fmt: skip # noqa: E501
+        entries = [
+            (row, self.place[one], weight) for row, (terms, _, _) in enumerate(rows) for one, weight in terms.items()
+        ]
         row, column, weight = zip(*entries, strict=True) if entries else ((), (), ())
-        matrix = csc_array(
-            (np.array(weight, float), (np.array(row, int), np.array(column, int))), (len(rows), len(part))
-        )
-        self._within = (
-            LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows]) if rows else ()
-        )
-        self._bounds = Bounds([programme.low[one] for one in part], [programme.high[one] for one in part])
+        places = (np.array(row, int), np.array(column, int))
+        matrix = csc_array((np.array(weight, float), places), (len(rows), len(part)))
+        # scipy's own types say a number where it takes one per variable.
+        least: Any = np.array([low for _, low, _ in rows])
+        most: Any = np.array([high for _, _, high in rows])
+        self._within = LinearConstraint(matrix, least, most) if rows else ()
+        low: Any = np.array(programme.low)[part]
+        high: Any = np.array(programme.high)[part]
+        self._bounds = Bounds(low, high)
         self._whole = np.ones(len(part)) if whole else np.zeros(len(part))
         self._least, self._most = np.full(len(part), np.inf), np.full(len(part), -np.inf)
 

@@ -92,7 +92,9 @@ def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str],
     whole = [*_sums(found), *_families(found), *_parts(found)]
     rows = [*_composites(found), *_margins(found), *(one for terms in whole for one in found.everywhere(*terms))]
     unique = {(tuple(sorted(terms.items())), equal): None for terms, equal in rows if len(terms) > 1}
-    relations = tuple(Relation(*zip(*terms, strict=True), equal) for terms, equal in unique)
+    relations = tuple(
+        Relation(tuple(one for one, _ in terms), tuple(weight for _, weight in terms), equal) for terms, equal in unique
+    )
     return Relations(found.leaves, tuple(found.tabel), found.number, found.quantities, relations)
 
 
@@ -128,7 +130,7 @@ class _Found:
 
     def _same(self) -> Numbers:
         """Number the quantities: the same fingerprint, and seldom counted only when of the same wholes."""
-        rows = self.rows.with_columns(print=pl.Series(self.prints), strong=pl.Series(self.often))
+        rows = self.rows.with_columns(print=pl.Series(self.prints), strong=pl.Series(np.asarray(self.often)))
         wholes = rows.filter(uitsplitsing=_WHOLE).select("indicator", "variant", "kind", whole="print")
         numbered = (
             rows.with_row_index("row")
@@ -141,7 +143,7 @@ class _Found:
             .with_columns(key=pl.struct("print", "apart", "of", "cell"))
         )
         counted = (self.values > 0).any(axis=1)
-        dense = numbered.filter(pl.Series(counted))["key"].rank("dense").cast(pl.Int64).to_numpy() - 1
+        dense = numbered.filter(pl.Series(np.asarray(counted)))["key"].rank("dense").cast(pl.Int64).to_numpy() - 1
         number = np.full(len(self.prints), -1, dtype=np.int64)
         number[counted] = dense
         return number
@@ -248,7 +250,7 @@ def _sums(found: _Found) -> Iterator[tuple[Terms, bool]]:
         first, second = np.triu_indices(len(numbers))
         together = prints[first] + prints[second]
         for hit in np.flatnonzero(np.isin(together, prints)):
-            yield _linear((numbers[first[hit]], numbers[second[hit]]), at[int(together[hit])])
+            yield _linear((int(numbers[first[hit]]), int(numbers[second[hit]])), at[int(together[hit])])
 
 
 def _families(found: _Found) -> Iterator[tuple[Terms, bool]]:
@@ -274,7 +276,7 @@ def _parts(found: _Found) -> Iterator[tuple[Terms, bool]]:
         np.fill_diagonal(within, val=False)
         direct = within & ~(_steps(within) > 0)
         for small, large in zip(*np.nonzero(direct), strict=True):
-            yield _linear([numbers[small]], numbers[large])[0], False
+            yield _linear([int(numbers[small])], int(numbers[large]))[0], False
 
 
 def _steps(within: npt.NDArray[np.bool_]) -> Numbers:

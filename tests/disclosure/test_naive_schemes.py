@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from tests.disclosure.attacker import Audit, audit, withhold
+from tests.disclosure.attacker import Audit, audit
 from tests.disclosure.count_matrix import GETALLEN, ONBEKEND
 from tests.disclosure.made_up import TABELLEN, at_random, counted, to_nearest, zaken
 from tests.disclosure.relations import find_relations
@@ -60,10 +60,3 @@ def test_even_without_cells_the_same_cases_under_several_names_give_numbers_away
     narrow = found.narrow()
     assert narrow.filter(indicator="DV01", variant="financieel").height > 0
     assert narrow["waarden"].max() == 4
-
-
-def test_withholding_can_go_on_until_nothing_is_narrow_and_costs_most_of_what_was_shown() -> None:
-    exact = counted(zaken(20, 8), ["crisis"])
-    kept, found = withhold(at_random(exact), find_relations(exact, TABELLEN), APART)
-    assert found.narrowest >= 5
-    assert kept["teller"].null_count() > kept.height / 2
