@@ -10,10 +10,11 @@ from dashboard import data, texts
 from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts.multiples import Cell, cell_name
 from dashboard.data import Counts, Source
+from dashboard.seen import has_version, minus, seen_kind
 from metrics.between_months import between_months, final_months
 from metrics.compare import verdict
 from metrics.definition import Indicator, Methode, Variant
-from metrics.disclosure import dekking_of, period_for, shown
+from metrics.disclosure import dekking_of, shown
 from metrics.figures import FIGURE_SCHEMA, Limits, figures
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.periods import Periode
@@ -152,18 +153,11 @@ def published_figures(
 ) -> pl.DataFrame:
     """Return the published figures of a gebied; none when another version of the definition was published."""
     counts = data.published(source, beside.gebied)
-    if counts is None or not _has(counts, indicator):
+    if counts is None or not has_version(counts, indicator):
         return FIGURE_SCHEMA.to_frame()
-    seen = _seen_kind(counts, indicator, variant, kind)
+    seen = seen_kind(counts, indicator, variant, kind)
     made = _figures(source, counts, indicator, variant, seen, beside=beside)
     return _from_first_delivery(made, seen).tail(POINTS[seen])
-
-
-def _seen_kind(counts: Published, indicator: str, variant: str, kind: str) -> str:
-    """Return the kind of period in which others see what is shown per ``kind``."""
-    definition = indicator_named(indicator)
-    tabel = definition.tabel_van(definition.variant(variant))
-    return period_for(Periode(kind), counts.maanden.get(tabel, 1)).value
 
 
 def rest_of(
@@ -175,14 +169,14 @@ def rest_of(
     the rest could get below zero.
     """
     whole, part = data.published(source, beside.gebied), data.published(source, gm_code)
-    if whole is None or part is None or not _has(whole, indicator):
+    if whole is None or part is None or not has_version(whole, indicator):
         return FIGURE_SCHEMA.to_frame()
     if gm_code not in whole.leden:
         return _figures(source, whole, indicator, variant, kind, beside=beside, limits=_JUDGED)
     within = (pl.col("maand") >= row["periode_van"]) & (pl.col("maand") < row["periode_tot"])
     about = within & (pl.col("indicator") == indicator) & (pl.col("variant") == variant)
     telling, verdeling = (
-        _minus(of_all.filter(about), own.filter(about), counts)
+        minus(of_all.filter(about), own.filter(about), counts)
         for of_all, own, counts in (
             (whole.telling, part.telling, ["teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen"]),
             (whole.verdeling, part.verdeling, ["aantal"]),
@@ -214,7 +208,7 @@ def _compared(
 ) -> tuple[str | None, dict[str, Any] | None]:
     """Return the verdict on one period beside the rest of a gebied, and the figure of that rest."""
     whole = data.published(source, beside.gebied)
-    if whole is not None and (seen := _seen_kind(whole, indicator.code, variant.code, kind)) != kind:
+    if whole is not None and (seen := seen_kind(whole, indicator.code, variant.code, kind)) != kind:
         # Others are seen in other periods: the verdict is about the newest of those.
         kind, row = seen, newest_final(own_figures(source, gm_code, indicator.code, variant.code, seen))
     if row is None or row.get("waarde") is None:
@@ -287,22 +281,8 @@ def _figures(
     return shown(made, definition, one) if rounded else made
 
 
-def _has(counts: Published, indicator: str) -> bool:
-    """Whether anything of this version of the definition was published."""
-    of_version = counts.telling.filter(indicator=indicator, versie=indicator_named(indicator).versie)
-    return not of_version.is_empty()
-
-
 def _from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
     """Leave out what lies before the deliveries began; twelve months begin with the first twelve that are whole."""
     before = ["geen_levering", "onvolledig"] if kind == "12maanden" else ["geen_levering"]
     begun = made.with_row_index().filter(~pl.col("status").is_in(before))
     return made if begun.is_empty() else made.slice(int(begun["index"][0]))
-
-
-def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
-    """Take the counts of ``part`` from those of ``whole``, row by row."""
-    key = [name for name in whole.columns if name not in {*counts, "gebied"}]
-    taken = part.select(*key, *(pl.col(name).alias(f"{name}_eigen") for name in counts))
-    rest = [(pl.col(name) - pl.col(f"{name}_eigen").fill_null(0)).alias(name) for name in counts]
-    return whole.join(taken, on=key, how="left").with_columns(rest).select(whole.columns)

@@ -7,22 +7,17 @@ values than the profile asks has a variant of its leaf withheld, and the audit b
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import polars as pl
 
 from metrics.disclosure import Profile
-from metrics.disclosure_chains import Plan, plan
+from metrics.disclosure_bounds import FREE, Rows, Table, known, possible
 from metrics.disclosure_leaves import COUNTS
-from metrics.disclosure_relations import Numbers, Relation, Structure
-from metrics.disclosure_sheet import ROUNDED, Flags, Sheet, sheets
+from metrics.disclosure_relations import Numbers
+from metrics.disclosure_sheet import Flags, sheets
 
-Rows = np.ndarray[Any, np.dtype[np.int64]]
-
-_FREE: Final = 10**9
-_ROWS: Final = 2_000
-_PASSES: Final = 6
 _ROUNDS: Final = 8
 # So often one variant of a leaf is withheld at a time; then all that are tied to what is narrow.
 _ALONE: Final = 4
@@ -39,20 +34,6 @@ class Audit:
     verbanden: int
 
 
-@dataclass(frozen=True, eq=False)
-class _Table:
-    """What is shown of one case table, what is known to hold in it, and what is withheld."""
-
-    shown: Sheet
-    found: Structure
-    chains: Plan
-    relations: tuple[Relation, ...]
-    boxes: tuple[tuple[int, Numbers], ...]  # sums along a chain: their index, and what is shown of them together
-    size: int
-    withheld: Flags
-    fixed: Flags
-
-
 def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tuple[pl.DataFrame, list[Audit]]:
     """Return ``shown`` with ``onderdrukt``: true for each leaf that must not be shown, its counts then null.
 
@@ -67,7 +48,7 @@ def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tupl
     for (_, truth), (rows, sheet) in zip(sheets(exact), sheets(shown), strict=True):
         given = rows["onderdrukt"].to_numpy().reshape(-1, len(sheet.variants)).copy()
         fixed = rows["vast"].to_numpy().reshape(-1, len(sheet.variants))
-        table = _table(sheet, truth, given, fixed)
+        table = known(sheet, truth, given, fixed)
         audits.append(_settle(table, profile))
         made.append(rows.with_columns(pl.Series("onderdrukt", table.withheld.reshape(-1))))
     every = pl.concat(made) if made else shown
@@ -79,64 +60,19 @@ def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tupl
     return every.with_columns(seen).drop("vast"), audits
 
 
-def _table(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags) -> _Table:
-    found = exact.described()
-    chosen = plan(exact, found)
-    relations = [*exact.own_relations(found), *found.relations]
-    column = {found.number[name, kind]: shown.numbers[kind][:, at]
-              for at, name in enumerate(shown.names()) for kind in shown.kinds(at)}  # fmt: skip
-    made = _Sums(found.size + found.left)
-    for chain in chosen.chains:
-        made.follow(chain, column)
-    direct = {index for (_, kind), index in found.number.items() if kind in ROUNDED and index not in chosen.before}
-    # A part is never shown larger than its whole: where both are shown by themselves, that it is a part tells nothing.
-    telling = [one for one in relations if max(one.parts) < found.size or not {one.whole, one.parts[0]} <= direct]
-    return _Table(shown, found, chosen, (*telling, *made.relations), tuple(made.boxes), made.size, withheld, fixed)
-
-
-class _Sums:
-    """The sums along the chains: counts of their own to the attacker, who sees each of them rounded."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.relations: list[Relation] = []
-        self.boxes: list[tuple[int, Numbers]] = []
-        # Of each part: the sum before it, and the sum up to and including it, with what is shown of them.
-        self._around: dict[int, tuple[tuple[int, Numbers], tuple[int, Numbers]]] = {}
-
-    def follow(self, chain: Relation, column: dict[int, Numbers]) -> None:
-        """Add the sums along a chain; ``column`` is what is shown of each distinct count."""
-        start, end = self._around.get(chain.whole, (None, (chain.whole, column[chain.whole])))
-        before = start
-        for part in chain.parts:
-            together = column[part] + (before[1] if before else 0)
-            if part == chain.parts[-1]:
-                until = end
-            elif before is None:
-                until = (part, together)
-            else:
-                until = (self.size, together)
-                self.boxes.append(until)
-                self.size += 1
-            if before is not None:
-                self.relations.append(Relation(until[0], (before[0], part)))
-                self._around[part] = (before, until)
-            before = until
-
-
-def _settle(table: _Table, profile: Profile) -> Audit:
+def _settle(table: Table, profile: Profile) -> Audit:
     """Withhold until every count keeps enough possible values."""
     given = int(table.withheld.sum())
     _mend(table)
     rows = np.flatnonzero(~table.fixed.all(axis=1))
-    before = after = _FREE
+    before = after = FREE
     for attempt in range(_ROUNDS):
-        width = _possible(table, rows, profile)
-        smallest = int(width.min(initial=_FREE))
+        width = possible(table, rows, profile)
+        smallest = int(width.min(initial=FREE))
         before = smallest if attempt == 0 else before
         narrow = width < profile.mogelijk
         # Rows that were wide enough from the start are not looked at again.
-        wide = int(width[~narrow.any(axis=1)].min(initial=_FREE))
+        wide = int(width[~narrow.any(axis=1)].min(initial=FREE))
         after = min(after, wide)
         if not narrow.any():
             break
@@ -150,7 +86,7 @@ def _settle(table: _Table, profile: Profile) -> Audit:
     )  # fmt: skip
 
 
-def _mend(table: _Table) -> None:
+def _mend(table: Table) -> None:
     """Withhold what keeps the shown numbers themselves from being a possible answer.
 
     Where they are one, each count can be what is shown or some more; where they are not, that they are not tells
@@ -188,7 +124,7 @@ def _mend(table: _Table) -> None:
         table.withheld[rows, score.argmax(axis=1)] = True
 
 
-def _values(table: _Table, rows: Rows) -> dict[int, Numbers]:
+def _values(table: Table, rows: Rows) -> dict[int, Numbers]:
     """Return what is shown of each distinct count, were nothing withheld."""
     return {
         table.found.number[name, kind]: table.shown.numbers[kind][rows, at]
@@ -197,7 +133,7 @@ def _values(table: _Table, rows: Rows) -> dict[int, Numbers]:
     }
 
 
-def _exposed(table: _Table) -> dict[int, set[int]]:
+def _exposed(table: Table) -> dict[int, set[int]]:
     """Return which variants show each distinct count."""
     by_index: dict[int, set[int]] = {}
     for at, name in enumerate(table.shown.names()):
@@ -206,85 +142,7 @@ def _exposed(table: _Table) -> dict[int, set[int]]:
     return by_index
 
 
-def _possible(table: _Table, rows: Rows, profile: Profile) -> Numbers:
-    """Return how many values each distinct count of each row can have, or fewer where that is enough already."""
-    parts = [_possible_of(table, rows[at : at + _ROWS], profile) for at in range(0, len(rows), _ROWS)]
-    return np.concatenate(parts) if parts else np.zeros((0, table.found.size), dtype=np.int64)
-
-
-def _possible_of(table: _Table, rows: Rows, profile: Profile) -> Numbers:
-    low, high = _bounds(table, rows, np.zeros_like(rows), profile.veelvoud)
-    found = (high - low + 1)[:, : table.found.size]
-    # What is enough with one secret number is enough with all of them.
-    doubtful = (found < profile.mogelijk).any(axis=1) | (low > high).any(axis=1)
-    if doubtful.any():
-        found[doubtful] = _possible_with_any(table, rows[doubtful], profile.veelvoud)
-    return found
-
-
-def _possible_with_any(table: _Table, rows: Rows, base: int) -> Numbers:
-    """Return how many values each distinct count can have, whatever the secret number."""
-    shape = (base, len(rows), table.size)
-    low, high = (
-        bound.reshape(shape)
-        for bound in _bounds(table, np.tile(rows, base), np.repeat(np.arange(base), len(rows)), base)
-    )
-    # A secret number under which something is impossible is not the one.
-    dead = (low > high).any(axis=2, keepdims=True)
-    low, high = np.where(dead, _FREE, low), np.where(dead, -1, high)
-    order = np.argsort(low, axis=0)
-    low, high = np.take_along_axis(low, order, 0), np.take_along_axis(high, order, 0)
-    found = np.zeros(shape[1:], dtype=np.int64)
-    reached = np.full(shape[1:], -1, dtype=np.int64)
-    for start, end in zip(low, high, strict=True):
-        found += np.maximum(end - np.maximum(start, reached + 1) + 1, 0)
-        reached = np.maximum(reached, end)
-    # What no secret number allows was counted from other cases than now: nothing can be told from it.
-    return np.where(dead.all(axis=0), _FREE, found)[:, : table.found.size]
-
-
-def _bounds(table: _Table, rows: Rows, u: Numbers, base: int) -> tuple[Numbers, Numbers]:
-    """Return the lowest and highest value of each distinct count, were ``u`` the secret number of each row."""
-    low = np.zeros((len(rows), table.size), dtype=np.int64, order="F")
-    high = np.full_like(low, _FREE)
-    everywhere = np.ones(len(rows), dtype=np.bool_)
-    for at, name in enumerate(table.shown.names()):
-        for kind in ROUNDED:
-            index = table.found.number.get((name, kind))
-            if index is not None and index not in table.chains.before:
-                _box(low, high, index, table.shown.numbers[kind][rows, at] - u, base, ~table.withheld[rows, at])
-    for index, together in table.boxes:
-        _box(low, high, index, together[rows] - u, base, everywhere)
-    before = None
-    for _ in range(_PASSES):
-        for relation in table.relations:
-            _narrow(low, high, relation)
-        drawn = int(low.sum()), int(high.sum())
-        if drawn == before:
-            break
-        before = drawn
-    return low, high
-
-
-def _box(low: Numbers, high: Numbers, index: int, lowest: Numbers, base: int, seen: Flags) -> None:
-    low[:, index] = np.where(seen, np.maximum(low[:, index], lowest), low[:, index])
-    high[:, index] = np.where(seen, np.minimum(high[:, index], lowest + base - 1), high[:, index])
-
-
-def _narrow(low: Numbers, high: Numbers, relation: Relation) -> None:
-    """Draw the bounds of a sum and its parts together, in place; a withheld count is bounded by nothing of its own."""
-    lows, highs = [low[:, part] for part in relation.parts], [high[:, part] for part in relation.parts]
-    least, most = low[:, relation.whole], high[:, relation.whole]
-    np.maximum(least, sum(lows[1:], lows[0]), out=least)
-    np.minimum(most, sum(highs[1:], highs[0]), out=most)
-    for at, (one_low, one_high) in enumerate(zip(lows, highs, strict=True)):
-        rest_most = sum((each for other, each in enumerate(highs) if other != at), np.int64(0))
-        rest_least = sum((each for other, each in enumerate(lows) if other != at), np.int64(0))
-        np.maximum(one_low, least - rest_most, out=one_low)
-        np.minimum(one_high, most - rest_least, out=one_high)
-
-
-def _hide(table: _Table, rows: Rows, narrow: Flags, *, everything: bool) -> None:
+def _hide(table: Table, rows: Rows, narrow: Flags, *, everything: bool) -> None:
     """Withhold in each row the variant most of whose counts are tied to a narrowed one, the standaard ones last.
 
     With ``everything`` all variants that are tied to it.

@@ -24,23 +24,20 @@ periods are in it: every month delivered whole, for that case table. There are n
 """
 
 import hashlib
-import os
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import polars as pl
-from pyarrow import parquet  # pyright: ignore[reportMissingTypeStubs]
 from sqlalchemy import Connection, Row, func, insert, select
 
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening
 from queries.errors import StoreError
 from queries.gebieden import MEMBERS_SCHEMA
+from queries.publication_files import packed, write
 from queries.schema import berekening, publicatie, publicatie_bestand
 
 _PERIOD: Final = {"maanden": pl.Int32(), "bladen": pl.Int32()}
@@ -54,21 +51,6 @@ TABLES: Mapping[str, pl.Schema] = {
     "gebieden": MEMBERS_SCHEMA,  # as the regions were when this was published
     "bladeren": LEAF_SCHEMA,
 }
-# What tells one row of a gebied from another, in the order of the table's own columns.
-_ORDER: Final = (
-    "indicator",
-    "versie",
-    "variant",
-    "gm_code",
-    "tabel",
-    "maand",
-    "uitsplitsing",
-    "cel",
-    "gecensureerd",
-    "waarde",
-)
-# Small groups of rows: a page reads one gebied, and their statistics then skip the rest.
-_ROW_GROUP: Final = 20_000
 
 
 class PublicationError(StoreError):
@@ -134,8 +116,8 @@ def publish(
     the store was never published, and is replaced.
     """
     hold_counts(connection)
-    publication, packed = _prepare(connection, contents, datum, opmerking)
-    _write(folder, str(publication.nummer), packed)
+    publication, files = _prepare(connection, contents, datum, opmerking)
+    write(folder, str(publication.nummer), files)
     connection.execute(
         insert(publicatie).values(
             nummer=publication.nummer, datum=datum, berekening=publication.berekening, opmerking=opmerking,
@@ -255,54 +237,12 @@ def _prepare(
 ) -> tuple[Publication, list[tuple[str, bytes]]]:
     peildatum, made_by = require_counts(connection), last_berekening(connection)
     nummer = (connection.scalar(select(func.max(publicatie.c.nummer))) or 0) + 1
-    packed = [(f"{tabel}.parquet", _packed(contents.tabellen[tabel], schema)) for tabel, schema in TABLES.items()]
+    contained = [(f"{tabel}.parquet", packed(contents.tabellen[tabel], schema)) for tabel, schema in TABLES.items()]
     files = [
         PublishedFile(naam, hashlib.sha256(content).hexdigest(), contents.tabellen[tabel].height)
-        for tabel, (naam, content) in zip(TABLES, packed, strict=True)
+        for tabel, (naam, content) in zip(TABLES, contained, strict=True)
     ]
     ordered = tuple(sorted(files, key=lambda file: file.naam))
     number = made_by.id if made_by else 0
     made = Publication(nummer, datum, number, peildatum, opmerking, ordered, contents.profiel, contents.verslag)
-    return made, packed
-
-
-def _packed(frame: pl.DataFrame, schema: pl.Schema) -> bytes:
-    """Return a Parquet file of the rows by gebied, and then in an order of their own: the same rows, the same bytes."""
-    first = "gebied" if "gebied" in schema.names() else "gm_code"
-    keys = [name for name in schema.names() if name in _ORDER and name != first]
-    ordered = frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items()).sort(first, *keys)
-    buffer = BytesIO()
-    # pyarrow says nothing of its types.
-    writer: Any = parquet.ParquetWriter(buffer, _arrow(schema.to_frame()).schema, compression="zstd")
-    writer.write_table(_arrow(ordered), row_group_size=_ROW_GROUP)
-    writer.close()
-    return buffer.getvalue()
-
-
-def _arrow(frame: pl.DataFrame) -> Any:
-    return cast("Any", frame.to_arrow(compat_level=pl.CompatLevel.oldest()))  # pyright: ignore[reportUnknownMemberType]
-
-
-def _write(folder: Path, name: str, contents: list[tuple[str, bytes]]) -> None:
-    """Write the files beside their place, put them on disk, and only then give the folder its name."""
-    target, beside = folder / name, folder / f".{name}.nieuw"
-    for leftover in (target, beside):
-        if leftover.exists():
-            shutil.rmtree(leftover)
-    beside.mkdir(parents=True)
-    for filename, content in contents:
-        with (beside / filename).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    _sync(beside)
-    beside.rename(target)
-    _sync(folder)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return made, contained
