@@ -1,4 +1,4 @@
-"""What a page needs of published counts: in which periods they are, whether they are there, and without one gemeente."""
+"""What a page needs of published counts: their periods, whether they are there, and the rest without one gemeente."""
 
 import polars as pl
 
