@@ -98,11 +98,13 @@ class Knowledge:
         told = {
             tuple(row[:5]): row[5:] for row in cells.select("maand", *BLAD, "teller", "noemer", "onbekend").iter_rows()
         }
+        public = set(cells.filter("publiek").select("indicator", "variant").rows())
         for maand in cells["maand"].unique().sort():
             parts: dict[tuple[Any, ...], list[int]] = {}
             for leaf in every:
                 inside = [one for one in leden if (one, maand, leaf[0], leaf[1]) in in_sums]
                 teller, noemer, onbekend = told.get((maand, *leaf), (0, 0, 0))
+                noemer = teller if (leaf[0], leaf[1]) in public else noemer
                 for getal, total in zip(ROUNDED, (teller, noemer, noemer + onbekend), strict=True):
                     steps = {self._cell(one, maand, leaf, getal, parts): self.base for one in inside}
                     if steps:

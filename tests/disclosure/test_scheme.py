@@ -113,6 +113,7 @@ def test_the_cells_of_a_province_narrow_nobody_in_it(
     )  # fmt: skip
     knowledge = Knowledge(relations, TABELLEN)
     knowledge.tell(wholes)
+    region = region.with_columns(publiek=pl.lit(value=False))
     knowledge.tell_region(members, region, cells.select(BLAD).unique().sort(BLAD).rows(), set(open_.rows()))
     knowledge.own(exact.filter(mine, gebied=members[0]))
     knowledge.own(cells.filter(gebied=members[0]))
