@@ -8,7 +8,7 @@ import polars as pl
 from metrics.confidence import z_value
 from metrics.definition import Indicator, Methode, Variant
 from metrics.exact_tails import binomial_tail, poisson_tail
-from metrics.intervals import mover
+from metrics.intervals import byar_widened, mover
 from metrics.oordelen import TE_WEINIG, VERGELIJKBAAR, higher_and_lower
 
 # A rest so many times larger is as good as certain itself, so only the own interval counts.
@@ -95,11 +95,12 @@ def differences(
     with or without the outcome, the exact binomial tail of ``n_eff`` cases (noemer without that column) at the
     value of the rest has to be below (1 - level) / 2 as well; so has the exact Poisson tail of a rate of which under
     10 x ``phi`` are expected, both counts divided by phi. The kans is then at least twice that tail. And where
-    ``phi`` is above 1 the own half-widths are t / z times as wide, t of Student with 16 degrees of freedom, since
-    24 months say no more of it.
+    ``phi`` is above 1 the own limits of a rate are at least those of the count widened by phi (t / z)^2, t of Student
+    with 16 degrees of freedom, since 24 months say no more of it. The limits of a figure itself take a small phi for
+    chance (see metrics.monthly_spread); whoever has a real one would then be called different too often.
     """
     higher, lower = higher_and_lower(indicator.richting)
-    pairs = _pairs(own, rest, between, level)
+    pairs = _pairs(_widened(own, indicator, variant or indicator.standaard, level), rest, between, level)
     onder, boven = mover(
         (pl.col("waarde"), pl.col("onder"), pl.col("boven")),
         (pl.col("waarde_rest"), pl.col("onder_rest"), pl.col("boven_rest")),
@@ -138,8 +139,24 @@ def without_own(counts: pl.DataFrame, *, by: Sequence[str] = ("periode_van",)) -
     return counts.select(*by, *whole)
 
 
+def _widened(own: pl.DataFrame, indicator: Indicator, variant: Variant, level: float) -> pl.DataFrame:
+    """Give rates at least the limits of every phi at its word."""
+    if indicator.methode_van(variant) is not Methode.BYAR or "phi" not in own.columns:
+        return own
+    phi = pl.col("phi").cast(pl.Float64)
+    limits = byar_widened(pl.col("teller"), phi * (_student(level) / z_value(level)) ** 2, level)
+    per, more = indicator.eenheid_van(variant).factor / pl.col("noemer"), (phi > 1) & (pl.col("noemer") > 0)
+    low, high = (pl.when(more).then(limit * per) for limit in limits)
+    # Without limits of its own a figure gets none here.
+    known = pl.col("onder").is_not_null()
+    return own.with_columns(
+        onder=pl.when(known).then(pl.min_horizontal("onder", low)),
+        boven=pl.when(known).then(pl.max_horizontal("boven", high)),
+    )
+
+
 def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, level: float) -> pl.DataFrame:
-    """Put own and rest beside each other, the own limits widened for phi and for what differs between months."""
+    """Put own and rest beside each other, the own limits widened for what differs between months."""
     theirs = rest.select(pl.col(name).alias(f"{name}_rest") for name in _JUDGED)
     said = (
         (pl.col(name) if name in own.columns else pl.lit(None)).cast(kind).alias(name) for name, kind in _SAID.items()
@@ -148,8 +165,7 @@ def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, lev
     van, tot = pl.col("periode_van").dt, pl.col("periode_tot").dt
     months = (12 * (tot.year() - van.year()) + tot.month() - van.month()).clip(1).fill_null(1)
     extra = pl.col("tau2").fill_null(0.0) * z_value(level) ** 2 / months
-    unsure = pl.when(pl.col("phi") > 1).then(_student(level) / z_value(level)).otherwise(1.0)
-    low, high = (unsure * (pl.col(side) - pl.col("waarde")) for side in ("onder", "boven"))
+    low, high = (pl.col(side) - pl.col("waarde") for side in ("onder", "boven"))
     pairs = pl.concat([own.select(*_JUDGED, *said), theirs], how="horizontal")
     return pairs.with_columns(tau2.cast(pl.Float64).alias("tau2")).with_columns(
         onder=pl.col("waarde") - (low.pow(2) + extra).sqrt(), boven=pl.col("waarde") + (high.pow(2) + extra).sqrt()

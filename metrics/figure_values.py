@@ -23,7 +23,8 @@ def valued(
 ) -> pl.DataFrame:
     """Add waarde, onder, boven, grens_onder and grens_boven to the sums of each period.
 
-    ``counted`` also has ``deff`` and ``phi``. A share is between 0 and 1; a median comes from ``histogram``.
+    ``counted`` also has ``deff``, and ``verruimd``: by what the variance of a number is multiplied in its limits.
+    A share is between 0 and 1; a median comes from ``histogram``.
     """
     methode = indicator.methode_van(variant)
     if histogram is not None:
@@ -50,7 +51,7 @@ def _share(level: float) -> Mapping[str, pl.Expr]:
 def _rate(level: float, factor: float) -> Mapping[str, pl.Expr]:
     """Divide once by people or dwellings; cases that come in batches make it less sure."""
     hits, cases, unknown = pl.col("teller"), pl.col("noemer"), pl.col("onbekend")
-    low, high = byar_widened(hits, pl.col("phi"), level)
+    low, high = byar_widened(hits, pl.col("verruimd"), level)
     over = {"waarde": hits, "onder": low, "boven": high, "grens_onder": hits, "grens_boven": hits + unknown}
     return {name: ratio(count, cases) * factor for name, count in over.items()}
 

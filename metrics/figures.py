@@ -12,7 +12,7 @@ from metrics.design_effect import design_effects
 from metrics.disclosure import ANDEREN, Profile, rounding_variance, share_variance
 from metrics.figure_values import ratio, valued
 from metrics.measure import Methode
-from metrics.monthly_spread import monthly_spread
+from metrics.monthly_spread import monthly_spread, widening
 from metrics.periods import Periode, final_from, periods
 from metrics.population import older_years
 
@@ -67,8 +67,9 @@ def figures(
 
     ``samenhang`` holds the sums over households of these gebieden and of Nederland (see metrics.samenhang):
     cases of one household are alike, so a share has the interval of ``n_eff`` separate cases. Without it every
-    case is taken as separate. A number of people or dwellings has an interval sqrt(``phi``) times as wide,
-    since its months differ so many times more than those of separate cases (see metrics.monthly_spread).
+    case is taken as separate. A number of people or dwellings has an interval about sqrt(``phi``) times as wide,
+    since its months differ so many times more than those of separate cases (see metrics.monthly_spread, which
+    also says how much wider for what 24 months do not know of phi).
     ``versies`` are the versions of the definition in a period: of each month the newest there is.
 
     Of a publication ``telling`` has ``bladen`` and ``onderdrukt``, and ``dekking`` has ``maanden``: its rows are
@@ -87,7 +88,11 @@ def figures(
     if indicator.methode_van(variant).uit_verdeling:
         bars = verdeling.filter(indicator=indicator.code, variant=variant.code, uitsplitsing=uitsplitsing)
         histogram = histogram_per_period(bars, counts, monthly, spans)
-    summed = _with_spread(per_period(monthly, months, spans), monthly, samenhang, indicator, variant, today)
+    summed = per_period(monthly, months, spans)
+    if indicator.methode_van(variant) is Methode.BYAR:
+        summed = _with_phi(summed, monthly, indicator.wacht(variant), today, limits.level)
+    else:
+        summed = _with_deff(summed, samenhang, indicator, variant, Periode(kind))
     if "bladen" in telling.columns:
         summed = _with_rounding(summed, profile)
     final = final_from(pl.col("periode_tot"), indicator.wacht(variant))
@@ -111,27 +116,27 @@ def figures(
     return made.select(pl.col(n).cast(t) for n, t in FIGURE_SCHEMA.items()).sort(CELL)
 
 
-def _with_spread(
-    summed: pl.DataFrame,
-    monthly: pl.DataFrame,
-    samenhang: pl.DataFrame | None,
-    indicator: Indicator,
-    variant: Variant,
-    today: date,
+def _with_phi(summed: pl.DataFrame, monthly: pl.DataFrame, wait: str, today: date, level: float) -> pl.DataFrame:
+    """Add to numbers of people or dwellings ``phi``, and ``verruimd``: how far that widens their limits."""
+    final = monthly.filter("volledig", final_from(_end(), wait) <= pl.lit(today))
+    spread = monthly_spread(final, ["gebied", "cel"])
+    widened = spread.with_columns(verruimd=widening(pl.col("phi"), pl.col("vrijheid"), level)).drop("vrijheid")
+    placed = summed.join(widened, on=["gebied", "cel"], how="left")
+    return placed.with_columns(pl.col("phi", "verruimd").fill_null(1.0), deff=pl.lit(None, pl.Float64))
+
+
+def _with_deff(
+    summed: pl.DataFrame, samenhang: pl.DataFrame | None, indicator: Indicator, variant: Variant, kind: Periode
 ) -> pl.DataFrame:
-    """Add ``deff`` to shares, and ``phi`` to numbers of people or dwellings; what does not apply is null."""
-    methode = indicator.methode_van(variant)
+    """Add ``deff`` to shares; what does not apply is null."""
     none = pl.lit(None, pl.Float64)
-    if methode is Methode.BYAR:
-        final = monthly.filter("volledig", final_from(_end(), indicator.wacht(variant)) <= pl.lit(today))
-        spread = summed.join(monthly_spread(final, ["gebied", "cel"]), on=["gebied", "cel"], how="left")
-        return spread.with_columns(pl.col("phi").fill_null(1.0), deff=none)
-    if methode is not Methode.WILSON:
-        return summed.with_columns(deff=none, phi=none)
+    if indicator.methode_van(variant) is not Methode.WILSON:
+        return summed.with_columns(deff=none, phi=none, verruimd=none)
     if samenhang is None:
-        return summed.with_columns(deff=pl.lit(1.0), phi=none)
-    deff, otherwise = design_effects(samenhang, indicator, variant)
-    return summed.join(deff, on="gebied", how="left").with_columns(pl.col("deff").fill_null(otherwise), phi=none)
+        return summed.with_columns(deff=pl.lit(1.0), phi=none, verruimd=none)
+    deff, otherwise = design_effects(samenhang, indicator, variant, kind)
+    placed = summed.join(deff, on="gebied", how="left")
+    return placed.with_columns(pl.col("deff").fill_null(otherwise), phi=none, verruimd=none)
 
 
 def _end() -> pl.Expr:
@@ -149,9 +154,12 @@ def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     return summed.with_columns(
         deff=pl.col("deff") + pl.when(between).then(of_share).otherwise(0.0),
         # The months that phi was taken from were rounded themselves.
-        phi=pl.when(pl.col("phi").is_not_null()).then(
-            pl.max_horizontal("phi", 1 + pl.when(hits > 0).then(of_count).otherwise(0.0))
-        ),
+        **{
+            name: pl.when(pl.col(name).is_not_null()).then(
+                pl.max_horizontal(name, 1 + pl.when(hits > 0).then(of_count).otherwise(0.0))
+            )
+            for name in ("phi", "verruimd")
+        },
     )
 
 

@@ -35,12 +35,22 @@ def byar_widened(aantal: pl.Expr, phi: pl.Expr, level: float = 0.95) -> tuple[pl
     """Return the limits of a count of cases that come in batches: Byar, each side sqrt(phi) times as far.
 
     ``phi`` is how many times the variance is that of separate cases (see metrics.monthly_spread); where it is
-    below 1 or null it is taken as 1. A limit never lies below 0. Source of the factor: McCullagh and Nelder,
-    Generalized Linear Models, 2nd ed., Chapman and Hall 1989, par. 6.2.3.
+    below 1 or null it is taken as 1. A limit never lies below 0. A count of under ten times phi is of under ten
+    batches: its limits are phi times the exact ones of that number of batches, as a count of separate cases is
+    exact below ten. Source of the factor: McCullagh and Nelder, Generalized Linear Models, 2nd ed., Chapman and
+    Hall 1989, par. 6.2.3; of the limits of few batches, a Poisson count of them scaled by phi: Garwood, Biometrika
+    1936;28:437-442, and Fay and Feuer, Stat Med 1997;16:791-801, who scale the gamma quantiles of a weighted count
+    in the same way.
     """
     low, high = byar(aantal, level)
-    wider = pl.max_horizontal(phi, pl.lit(1.0)).sqrt()
-    return (aantal - wider * (aantal - low)).clip(0), aantal + wider * (high - aantal)
+    times = pl.max_horizontal(phi, pl.lit(1.0))
+    wider = times.sqrt()
+    few = aantal < EXACT_BELOW * times
+    exact_low, exact_high = exact_poisson(pl.when(few).then(aantal / times), level)
+    return (
+        pl.when(few).then(exact_low * times).otherwise((aantal - wider * (aantal - low)).clip(0)),
+        pl.when(few).then(exact_high * times).otherwise(aantal + wider * (high - aantal)),
+    )
 
 
 def exact_poisson(aantal: pl.Expr, level: float = 0.95) -> tuple[pl.Expr, pl.Expr]:

@@ -21,7 +21,7 @@ _SAME: Final = ["gebied", "indicator", "versie", "variant", "maand", "uitsplitsi
 _BAR: Final = [*_SAME, "waarde", "gecensureerd"]
 _NUMBERS: Final = ("teller", "noemer", "onbekend")
 _ALIKE: Final = ["gebied", "indicator", "versie", "variant", "uitsplitsing"]
-_OF_HOUSEHOLDS: Final = ("huishoudens", "teller", "noemer", "teller2", "product", "noemer2")
+_OF_HOUSEHOLDS: Final = tuple(name for name in SAMENHANG_SCHEMA if name not in _ALIKE)
 
 
 @dataclass(frozen=True, eq=False)

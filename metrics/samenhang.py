@@ -15,6 +15,8 @@ from metrics.tables import SAMENHANG_SCHEMA
 SLEUTEL: Final = "sleutel"
 MONTHS: Final = 24
 _SUMS: Final = ("huishoudens", "teller", "noemer", "teller2", "product", "noemer2")
+# Of one household only what falls in the same period makes a figure of that period less sure.
+_PERIODS: Final = {"noemer2_maand": 1, "noemer2_kwartaal": 3, "noemer2_jaar": 12}
 
 Ints = NDArray[np.int64]
 
@@ -27,7 +29,9 @@ def samenhang(cases: pl.DataFrame, counted: Sequence[Counted], delivered: pl.Dat
     maand of what was delivered whole. Counted are the last 24 months up to the last in which a gemeente has
     any case of that share, so that days that pass change nothing. ``huishoudens`` are those with a case in the
     noemer; ``teller2``, ``product`` and ``noemer2`` are the sums of the squares and products of the household's
-    own teller and noemer. Whole numbers, so that regions are sums of them, in any order.
+    own teller and noemer. ``noemer2_maand``, ``_kwartaal`` and ``_jaar`` are the sums of the squares of what a
+    household has in the noemer of one calendar month, quarter and year: how much of its coming back is in one such
+    period. Whole numbers, so that regions are sums of them, in any order.
     """
     shares = [one for one in counted if one.deel is None and one.methode is Methode.WILSON]
     if SLEUTEL not in cases.columns or not shares or cases.is_empty() or delivered.is_empty():
@@ -53,12 +57,22 @@ class _Households:
 
 
 @dataclass(frozen=True, eq=False)
+class _Parts:
+    """What each household has in each period of one length: the number of the part of each case."""
+
+    part: Ints
+    starts: Ints  # the first part of each gemeente
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
 class _Months:
     """In which month of which gemeente each case is, as one number; and whether that was delivered whole."""
 
     place: Ints  # gemeente x size + month
     whole: NDArray[np.bool_]
     size: int
+    parts: list[_Parts]
 
 
 def _households(cases: pl.DataFrame) -> _Households:
@@ -90,8 +104,25 @@ def _months(cases: pl.DataFrame, households: _Households, delivered: pl.DataFram
     there[known["gemeente"].to_numpy() * size + known["maand"].to_numpy() - first] = True
     month = cases.select(maand=pl.col(column)).select(number.fill_null(0))["maand"].to_numpy() - first
     inside = (month >= 0) & (month < size)
-    place = households.gemeente * size + np.where(inside, month, 0)
-    return _Months(place, inside & there[place], size)
+    month = np.where(inside, month, 0)
+    place = households.gemeente * size + month
+    return _Months(place, inside & there[place], size, _parts(households, month, size, first))
+
+
+def _parts(households: _Households, month: Ints, months: int, first: int) -> list[_Parts]:
+    """Number what each household has in each calendar month, quarter and year, gemeente by gemeente."""
+    order = np.argsort(households.huishouden * months + month, kind="stable")
+    household = households.huishouden[order]
+    begins = np.searchsorted(household, households.starts)
+    another = np.diff(household, prepend=-1) != 0
+    found: list[_Parts] = []
+    for length in _PERIODS.values():
+        period = (first - 1 + month[order]) // length
+        number = np.cumsum(another | (np.diff(period, prepend=-1) != 0)) - 1
+        part = np.empty(len(order), dtype=np.int64)
+        part[order] = number
+        found.append(_Parts(part, number[begins], int(number[-1]) + 1))
+    return found
 
 
 def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _Months) -> list[Ints]:
@@ -103,7 +134,11 @@ def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _M
     rows = rows[np.flatnonzero(_recent(place, len(households.gemeenten), months.size)[place])]
     noemers, tellers = (_added(households.huishouden[rows], each[rows], households.size) for each in (noemer, teller))
     numbers = ((noemers > 0).astype(np.int64), tellers, noemers, tellers * tellers, tellers * noemers, noemers**2)
-    return [np.add.reduceat(each, households.starts) for each in numbers]
+    added = [np.add.reduceat(each, households.starts) for each in numbers]
+    for parts in months.parts:
+        there = _added(parts.part[rows], noemer[rows], parts.size)
+        added.append(np.add.reduceat(there * there, parts.starts))
+    return added
 
 
 def _rows(shares: Sequence[Counted], gemeenten: list[str], added: list[list[Ints]]) -> pl.DataFrame:
@@ -114,7 +149,7 @@ def _rows(shares: Sequence[Counted], gemeenten: list[str], added: list[list[Ints
         orient="row",
     )
     keys = names.join(pl.DataFrame({"gebied": gemeenten}), how="cross", maintain_order="left_right")
-    sums = {name: np.concatenate([each[place] for each in added]) for place, name in enumerate(_SUMS)}
+    sums = {name: np.concatenate([each[place] for each in added]) for place, name in enumerate((*_SUMS, *_PERIODS))}
     made = keys.hstack(pl.DataFrame(sums)).with_columns(uitsplitsing=pl.lit(""))
     kept = made.filter(pl.col("huishoudens") > 0).select(pl.col(n).cast(t) for n, t in SAMENHANG_SCHEMA.items())
     return kept.sort("gebied", "indicator", "variant")

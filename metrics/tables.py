@@ -57,6 +57,7 @@ SAMENHANG_SCHEMA = pl.Schema(
     {"indicator": pl.String(), "versie": pl.Int32(), "variant": pl.String(), "gebied": pl.String()}
     | {"uitsplitsing": pl.String()}
     | dict.fromkeys(("huishoudens", "teller", "noemer", "teller2", "product", "noemer2"), pl.Int64())
+    | dict.fromkeys(("noemer2_maand", "noemer2_kwartaal", "noemer2_jaar"), pl.Int64())
 )
 SIGNAALREGEL_SCHEMA = pl.Schema(
     {"gebied": pl.String(), "uitsplitsing": pl.String(), "maand": pl.Date()}

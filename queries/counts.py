@@ -43,6 +43,7 @@ VERDELING_SCHEMA = pl.Schema(_KEY | {"waarde": pl.Int32(), "gecensureerd": pl.Bo
 SAMENHANG_SCHEMA = pl.Schema(
     {name: _KEY[name] for name in ("indicator", "versie", "variant", "gebied", "uitsplitsing")}
     | dict.fromkeys(("huishoudens", "teller", "noemer", "teller2", "product", "noemer2"), pl.Int64())
+    | dict.fromkeys(("noemer2_maand", "noemer2_kwartaal", "noemer2_jaar"), pl.Int64())
 )
 # Households with so many partners among the signalen that pass both thresholds: see metrics.signal_rule.
 SIGNAALREGEL_SCHEMA = pl.Schema(

@@ -12,7 +12,7 @@ from metrics.compare import differences
 from metrics.definition import Indicator
 from metrics.design_effect import design_effects
 from metrics.intervals import byar_widened, wilson_clustered
-from metrics.monthly_spread import monthly_spread
+from metrics.monthly_spread import monthly_spread, widening
 
 # Cases per month of a gemeente, smallest class first.
 SIZES: Final = (4, 10, 30, 100, 300)
@@ -128,13 +128,13 @@ def _rates(
     noemer = np.broadcast_to(np.repeat(SIZES, world.per_class)[:, None] * 10_000, teller.shape)
     monthly = _monthly(teller, noemer)
     found = monthly_spread(monthly, ["gebied"])
-    phi = _codes(world.number).join(found, on="gebied", how="left", maintain_order="left")["phi"].to_numpy()
-    everyone = monthly_spread(_monthly(teller.sum(axis=0)[None], noemer.sum(axis=0)[None]), ["gebied"])["phi"].item()
+    spread = _codes(world.number).join(found, on="gebied", how="left", maintain_order="left")
+    everyone = monthly_spread(_monthly(teller.sum(axis=0)[None], noemer.sum(axis=0)[None]), ["gebied"])
     part, whole = (each[:, -world.months :].sum(axis=1) for each in (teller, noemer))
-    own = _figures(part, whole, world.months, phi=phi)
-    rest = _figures(part.sum() - part, whole.sum() - whole, world.months, phi=np.full(world.number, everyone))
+    own = _figures(part, whole, world.months, **_spread(spread))
+    rest = _figures(part.sum() - part, whole.sum() - whole, world.months, **_spread(everyone[[0] * world.number]))
     factor = indicator.eenheid.factor
-    limits = byar_widened(pl.col("teller"), pl.col("phi"), level)
+    limits = byar_widened(pl.col("teller"), widening(pl.col("phi"), pl.col("vrijheid"), level), level)
     own, rest = (
         each.with_columns(
             pl.Series("waarde", each["teller"] / each["noemer"] * factor),
@@ -144,6 +144,10 @@ def _rates(
         for each in (own, rest)
     )
     return own, rest, None  # phi has what differs between months
+
+
+def _spread(found: pl.DataFrame) -> dict[str, Numbers]:
+    return {name: found[name].to_numpy() for name in ("phi", "vrijheid")}
 
 
 def _zaken(rng: Any, world: World) -> tuple[Numbers, Numbers, Numbers, Numbers]:

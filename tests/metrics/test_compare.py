@@ -174,11 +174,13 @@ def test_a_spread_between_months_that_is_only_estimated_widens_a_rate():
     nation = rate(1_000, 24_000_000)
     own = rate(36, 600_000)
     assert verdict(own, nation, ON01) == "slechter"
-    # Student's t with 16 degrees of freedom is 2.1199 at 95%: 2.1199 / 1.95996 times as wide.
+    # Student's t with 16 degrees of freedom is 2.1199 at 95%: sqrt(1.1) x 2.1199 / 1.95996 times as wide.
     assert verdict(own | {"phi": 1.1}, nation, ON01) == "vergelijkbaar"
     wide = differences(pl.DataFrame([own | {"phi": 1.1}]), pl.DataFrame([nation]), ON01)
     gap = own["waarde"] - nation["waarde"]
-    assert wide["onder"].item() == pytest.approx(gap - 2.1199 / 1.95996 * (own["waarde"] - own["onder"]), rel=1e-4)
+    assert wide["onder"].item() == pytest.approx(
+        gap - 1.1**0.5 * 2.1199 / 1.95996 * (own["waarde"] - own["onder"]), rel=1e-4
+    )
     assert verdict(own | {"phi": 1.0}, nation, ON01) == "slechter"
 
 

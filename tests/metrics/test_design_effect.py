@@ -27,8 +27,8 @@ def households(gebied: str, numbers: list[tuple[int, int]], times: int = 1) -> d
     return {"gebied": gebied, **dict(zip(names, added, strict=True))}
 
 
-def deffs(*rows: dict[str, Any]) -> tuple[dict[str, float], float]:
-    found, otherwise = design_effects(alike(*rows), VS07, VS07.standaard)
+def deffs(*rows: dict[str, Any], kind: str | None = None) -> tuple[dict[str, float], float]:
+    found, otherwise = design_effects(alike(*rows), VS07, VS07.standaard, kind)
     return dict(found.iter_rows()), otherwise
 
 
@@ -66,6 +66,32 @@ def test_where_all_hit_or_none_does_the_national_value_holds_and_without_one_eve
     assert deffs() == ({}, 1.0)
 
 
+def test_in_a_shorter_period_fewer_cases_share_a_household():
+    # Households of two that answer alike: deff 2 over 24 months. A case has one other; in its year half of them have,
+    # in its quarter one in eight, in its month none: 1 + 1/2, 1 + 1/8, 1.
+    pairs = households("GM0001", [(2, 2), (0, 2)], 1000)
+    pairs |= {"noemer2_maand": 4000, "noemer2_kwartaal": 4500, "noemer2_jaar": 6000}
+    for kind, expected in (("maand", 1.0), ("kwartaal", 1.125), ("jaar", 1.5), ("12maanden", 1.5)):
+        found, _ = deffs(pairs, kind=kind)
+        assert found["GM0001"] == pytest.approx(expected, rel=1e-3)
+    assert deffs(pairs)[0]["GM0001"] == pytest.approx(2, rel=1e-3)
+
+
+def test_what_counts_once_a_year_is_separate_in_a_calendar_year_and_not_in_any_twelve_months():
+    yearly = households("GM0001", [(2, 2), (0, 2)], 1000)
+    yearly |= {"noemer2_maand": 4000, "noemer2_kwartaal": 4000, "noemer2_jaar": 4000}
+    assert deffs(yearly, kind="jaar")[0]["GM0001"] == 1.0
+    assert deffs(yearly, kind="12maanden")[0]["GM0001"] == pytest.approx(1.5, rel=1e-3)
+
+
+def test_where_nobody_comes_back_or_no_periods_are_known_the_deff_is_that_of_24_months():
+    alone = households("GM0001", [(1, 1), (0, 1)], 500)
+    alone |= {"noemer2_maand": 1000, "noemer2_kwartaal": 1000, "noemer2_jaar": 1000}
+    assert deffs(alone, kind="jaar") == deffs(alone)
+    unknown = households("GM0001", [(2, 2), (0, 2)], 1000)
+    assert deffs(unknown, kind="jaar") == deffs(unknown)
+
+
 def test_the_newest_known_version_of_a_definition_is_taken():
     rows = [households("GM0001", [(2, 2), (0, 2)], 1000), households("GM0001", [(1, 1), (0, 1)], 500) | {"versie": 2}]
     found, _ = deffs(*rows)
@@ -98,7 +124,7 @@ def test_where_households_repeat_the_interval_covers_the_truth_as_often_as_it_sa
     named = sums.with_columns(
         indicator=pl.lit("VS07"), versie=pl.lit(1), variant=pl.lit("standaard"), uitsplitsing=pl.lit("")
     )
-    deff, _ = design_effects(named.select(pl.col(n).cast(t) for n, t in SAMENHANG_SCHEMA.items()), VS07, VS07.standaard)
+    deff, _ = design_effects(named, VS07, VS07.standaard)
     frame = sums.join(deff, on="gebied")
     hit, all_cases = pl.col("teller"), pl.col("noemer")
     covered = {

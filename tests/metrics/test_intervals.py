@@ -191,7 +191,10 @@ def test_cases_that_come_in_batches_make_both_sides_of_a_count_wider():
     wide = limits_of(byar_widened, 65, 4.0)
     assert wide == pytest.approx((65 - 2 * (65 - low), 65 + 2 * (high - 65)))
     assert limits_of(byar_widened, 65, 0.3) == limits_of(byar_widened, 65, None) == pytest.approx((low, high))
-    assert limits_of(byar_widened, 1, 9.0)[0] == 0.0
+    # 8 in batches of 4 are two batches: 4 times the exact limits of 2, 0.2422 and 7.2247 (Poisson tables).
+    assert limits_of(byar_widened, 8, 4.0) == pytest.approx((4 * 0.2422, 4 * 7.2247), abs=2e-4)
+    assert limits_of(byar_widened, 1, 9.0)[0] == pytest.approx(0.0, abs=1e-9)
+    assert limits_of(byar_widened, 0, 9.0) == pytest.approx((0.0, 9 * 3.6889), abs=1e-3)
 
 
 def test_a_share_of_nothing_has_no_limits():

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.monthly_spread import monthly_spread
+from metrics.monthly_spread import monthly_spread, widening
 
 MONTHS = [date(2022 + number // 12, number % 12 + 1, 1) for number in range(36)]
 
@@ -43,6 +43,38 @@ def test_with_fewer_than_eleven_pairs_nothing_is_said():
     assert phi(series([10, 20] * 6)) == [pytest.approx(100 / 30)]
     # Every other month is missing: no month has a neighbour.
     assert phi(series([10, 20] * 9, months=MONTHS[::2])) == [1.0]
+
+
+def test_batches_that_are_rare_show_in_the_few_months_that_have_one():
+    # Two batches of 6 in 24 months: each of the pairs with one gives 6^2 / 6.
+    rare = [0] * 24
+    rare[5] = rare[15] = 6
+    assert phi(series(rare)) == [pytest.approx(6)]
+    assert phi(series([0] * 24)) == [1.0]
+    assert phi(series([6] + [0] * 23)) == [1.0], "one pair is no spread"
+
+
+def test_how_much_is_known_of_phi():
+    # Two thirds of the pairs with a count, and at least 8 of a series of months; 24 months are 23 pairs.
+    rare = [0] * 24
+    rare[5] = rare[15] = 6
+    made = monthly_spread(series([10, 20] * 12, rare, [10, 20] * 5 + [10]), ["gebied"]).sort("gebied")
+    assert made["vrijheid"].to_list() == pytest.approx([23 * 2 / 3, 8.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    ("seen", "freedom", "expected"),
+    [
+        (1.3, 16.0, 1.0),  # chi-squared of 16 degrees is above 21.79 = 16 x 1.362 in 15 of 100
+        (1.37, 16.0, 1.37 * (2.1199 / 1.95996) ** 2),
+        (4.0, 8.0, 4.0 * (2.3060 / 1.95996) ** 2),
+        (1.49, 8.0, 1.0),  # 12.03 = 8 x 1.503
+        (1.0, 0.0, 1.0),
+    ],
+)
+def test_a_phi_that_chance_often_shows_widens_nothing_and_another_by_what_is_known_of_it(seen, freedom, expected):
+    made = pl.select(widening(pl.lit(seen), pl.lit(freedom), 0.95)).item()
+    assert made == pytest.approx(expected, rel=1e-4)
 
 
 def test_a_noemer_that_changes_is_expected():

@@ -18,7 +18,10 @@ VS07 = indicator_named("VS07")
 SHARES = [Counted(VS07, variant) for variant in VS07.varianten]
 DATUM = f"maand {SHARES[0].datum}"
 MONTHS = [date(2020 + number // 12, number % 12 + 1, 1) for number in range(40)]
-NUMBERS = ("huishoudens", "teller", "noemer", "teller2", "product", "noemer2")
+NUMBERS = (
+    "huishoudens", "teller", "noemer", "teller2", "product", "noemer2", "noemer2_maand", "noemer2_kwartaal",
+    "noemer2_jaar",
+)  # fmt: skip
 
 Case = dict[str, Any]
 
@@ -58,13 +61,17 @@ def recounted(cases: list[Case], delivered: set[tuple[str, date]]) -> dict[tuple
             mine = [case for case in counted if case["gm"] == gemeente]
             last = max(MONTHS.index(case["maand"]) for case in mine)
             households: dict[object, list[int]] = defaultdict(lambda: [0, 0])
+            parts: dict[int, dict[object, int]] = {length: defaultdict(int) for length in (1, 3, 12)}
             for place, case in enumerate(mine):
                 if MONTHS.index(case["maand"]) > last - 24:
                     key = case["sleutel"] if case["sleutel"] is not None else f"own {place}"
                     households[key][0] += case[f"{code} t"]
                     households[key][1] += 1
+                    for length, part in parts.items():
+                        part[key, MONTHS.index(case["maand"]) // length] += 1
             sums = [(1, t, n, t * t, t * n, n * n) for t, n in households.values()]
-            found[gemeente, code] = tuple(sum(column) for column in zip(*sums, strict=True))
+            of_periods = (sum(n * n for n in part.values()) for part in parts.values())
+            found[gemeente, code] = (*(sum(column) for column in zip(*sums, strict=True)), *of_periods)
     return found
 
 

@@ -80,6 +80,8 @@ def test_zaken_of_one_address_are_one_household_and_so_are_zaken_of_one_person_w
         """,
     )
     (row,) = book.counts().samenhang.filter(indicator="VS07", variant="standaard").to_dicts()
-    # home (2 of 2), other (0 of 1), someone (0 of 2), and z6 alone (0 of 1).
+    # home (2 of 2), other (0 of 1), someone (0 of 2), and z6 alone (0 of 1). No month has two of a household, the
+    # second quarter has both of someone, and the year all.
     numbers = {"huishoudens": 4, "teller": 2, "noemer": 6, "teller2": 4, "product": 4, "noemer2": 10}
+    numbers |= {"noemer2_maand": 6, "noemer2_kwartaal": 8, "noemer2_jaar": 10}
     assert {name: row[name] for name in numbers} == numbers
