@@ -12,8 +12,9 @@ def applied_within(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.DataFr
 
     ``zaken`` has zaak, gm_code, huishouden, and ``contact_van`` to ``contact_tot``: the days that count, both
     included. A link is one on the person, and on the address only where one of the two sides names no
-    person. That none is found says something when the zaak can be linked and all those days were delivered
-    (``stretches``: the days on which no traject can be missing).
+    person. It cannot be told where no link can be made, and where not all those days were delivered
+    (``stretches``: the days on which no traject can be missing), also for who was found: else only what was
+    found would count there.
     """
     crowded = crowded_addresses(tables)
     dated = zaken.drop_nulls(["contact_van", "contact_tot"]).with_columns(eerste_dag=pl.col("contact_van"))
@@ -41,13 +42,13 @@ def applied_within(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.DataFr
         .select("zaak")
         .unique()
     )
-    sure = linkable.join(covered, on="zaak", how="semi").with_columns(gevonden_niet=pl.lit(value=True))
+    sure = linkable.join(covered, on="zaak", how="semi").with_columns(na_te_gaan=pl.lit(value=True))
     return (
         dated.select("zaak")
         .join(found, on="zaak", how="left")
         .join(sure, on="zaak", how="left")
         .select(
             "zaak",
-            aangemeld=pl.when("gevonden").then(pl.lit(value=True)).when("gevonden_niet").then(pl.lit(value=False)),
+            aangemeld=pl.when("na_te_gaan").then(pl.col("gevonden").fill_null(value=False)),
         )
     )

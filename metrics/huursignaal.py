@@ -16,9 +16,10 @@ _ADDRESS: Final = ["gm_code", "huishouden"]
 def rent_signal_before(tables: CaseTables, stretches: pl.DataFrame) -> pl.LazyFrame:
     """Return per ontruiming (id) ``huursignaal``: one on its address in the 12 months before; null where not known.
 
-    An ontruiming names no person, so only the address links. A signaal of huur that is found is enough. That
-    none is found says something where every day of those months was delivered (``stretches``: the days on
-    which no signaal can be missing) and no signaal of the address lacks its day or its partner.
+    An ontruiming names no person, so only the address links. It is not known where a day of those months was not
+    delivered (``stretches``: the days on which no signaal can be missing), also where a signaal was found: else
+    only what was found would count there. Nor where none was found, and one of the address lacks its day or its
+    partner.
     """
     since = pl.col("uitgevoerd_op").dt.offset_by(f"-{MONTHS_BEFORE}mo")
     cases = (
@@ -43,12 +44,10 @@ def rent_signal_before(tables: CaseTables, stretches: pl.DataFrame) -> pl.LazyFr
         .select("id", gedekt=pl.lit(value=True))
         .unique()
     )
-    sure = pl.col("gedekt").fill_null(value=False) & ~pl.col("misschien").fill_null(value=False)
+    found_one, unclear = (pl.col(name).fill_null(value=False) for name in ("gevonden", "misschien"))
     return (
         cases.select("id")
         .join(found, on="id", how="left")
         .join(covered, on="id", how="left")
-        .select(
-            "id", huursignaal=pl.when(pl.col("gevonden")).then(pl.lit(value=True)).when(sure).then(pl.lit(value=False))
-        )
+        .select("id", huursignaal=pl.when(pl.col("gedekt") & (found_one | ~unclear)).then(found_one))
     )

@@ -90,8 +90,8 @@ DV04 = Indicator(
         "bekend is. Een adres met meer dan 8 personen in een jaar telt daarbij niet mee.",
         "Liep er al een traject, dan is dat geen nieuwe aanmelding.",
         "Een verwijzing kan ook naar hulp zijn die geen traject wordt, zoals een gesprek met een vrijwilliger.",
-        "Zijn niet alle trajecten van die 90 dagen geleverd, of is er niets om op te zoeken? "
-        "Dan is de uitkomst onbekend, behalve als er wel een aanmelding is gevonden.",
+        "Zijn niet alle trajecten van die 90 dagen geleverd, of is er niets om op te zoeken? Dan is de uitkomst "
+        "onbekend, ook als er een aanmelding is gevonden. Anders telt daar alleen mee wie is gevonden.",
     ),
     bron="DDAS vroegsignalering en schuldhulpverlening.",
     auteur="Team Effectmeting Schuldhulp",

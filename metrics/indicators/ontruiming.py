@@ -217,8 +217,10 @@ ON04 = Indicator(
         "Een ontruiming noemt geen persoon: we zoeken het signaal op het adres. Woonde er kort ervoor iemand anders, "
         "dan kan het signaal van hem zijn.",
         "Een adres met meer dan 8 personen in een jaar telt niet mee: daar is de uitkomst onbekend.",
-        "Zijn niet alle signalen van de 12 maanden ervoor geleverd, of mist een signaal op het adres zijn datum of "
-        "zijn partner? Dan is de uitkomst onbekend, behalve als er wel een huursignaal is gevonden.",
+        "Zijn niet alle signalen van de 12 maanden ervoor geleverd? Dan is de uitkomst onbekend, ook als er een "
+        "huursignaal is gevonden. Anders telt daar alleen mee wat is gevonden.",
+        "Mist een signaal op het adres zijn datum of zijn partner, dan is de uitkomst onbekend, behalve als er een "
+        "ander huursignaal is.",
         "Alleen ontruimingen vanwege huurschuld tellen mee.",
     ),
     bron="Aanvulling ontruiming en DDAS vroegsignalering.",

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.opvolging import WINDOW
 from metrics.traject_signaal import SIGNAAL_MAANDEN
 from metrics.traject_verloop import TRAJECT_MAANDEN
 from metrics.werkdagen import TERMIJN_CRISIS_WERKDAGEN, TERMIJN_DAGEN
@@ -68,7 +69,7 @@ SH02 = Indicator(
 SH11 = Indicator(
     code="SH11",
     naam="Aanmelding na een vroegsignaal",
-    zin="Zo veel van de 100 aanmeldingen zijn van mensen die eerder via vroegsignalering zijn bereikt.",
+    zin="Bij zo veel van de 100 aanmeldingen was er in het jaar ervoor een melding waarbij iemand is bereikt.",
     waarom=(
         "Vroegsignalering wil mensen helpen voordat schulden groot zijn. Dit cijfer laat zien welk deel van de mensen "
         "in de schuldhulp zo is gevonden."
@@ -79,10 +80,14 @@ SH11 = Indicator(
     tabel="traject",
     datum="gebeurtenis",
     gebeurtenis=_AANMELDING,
-    venster=0,
+    # The zaken before it have so long to reach someone: an answer from before then could still change.
+    venster=WINDOW.days,
     tegenmaat=None,
     kanttekeningen=(
-        f"Een zaak telt als haar datum in de {SIGNAAL_MAANDEN} maanden voor de aanmelding ligt en iemand is bereikt.",
+        f"Een zaak telt als haar datum in de {SIGNAAL_MAANDEN} maanden voor de aanmelding ligt en iemand is bereikt, "
+        f"tot en met {WINDOW.days} dagen na die datum. Het gesprek kan dus ook na de aanmelding zijn.",
+        f"Aanmeldingen van de laatste {WINDOW.days} dagen tellen nog niet mee: tot dan kan een zaak nog iemand "
+        "bereiken.",
         "De koppeling gaat op persoon. Alleen als een van beide geen persoon noemt, gaat zij op adres. Een adres "
         "met meer dan 8 personen in een jaar telt niet.",
         "Zijn niet alle signalen en zaken van die maanden geleverd, dan is het onbekend, ook als er een zaak is "
@@ -101,7 +106,7 @@ SH11 = Indicator(
             code="standaard",
             naam="Alle aanmeldingen",
             teller="Aanmeldingen met een bereikte zaak van dezelfde persoon of op hetzelfde adres in het jaar ervoor.",
-            noemer="Aanmeldingen waarvan dit is na te gaan.",
+            noemer=f"Aanmeldingen van ten minste {WINDOW.days} dagen geleden, waarvan dit is na te gaan.",
             telt=ALLES,
             raak=pl.col("na_signaal"),
         ),

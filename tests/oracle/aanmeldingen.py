@@ -38,6 +38,8 @@ def _applied(zaak: Zaak, home: object, signalen: Sequence[Row], register: Regist
         return None
     days = [row["signaaldatum"] or row["ontstaansdatum"] for row in signalen]
     first, last = min([zaak.dag, *(day for day in days if day)]), zaak.dag + timedelta(days=90)
+    if not register.holes[zaak.gemeente].free(first, last + timedelta(days=1)):
+        return None
     linkable = False
     for signaal in signalen or [None]:
         person = signaal["persoon"] if signaal and signaal["persoon_uit"] == "bsn" else None
@@ -50,5 +52,4 @@ def _applied(zaak: Zaak, home: object, signalen: Sequence[Row], register: Regist
         found = [*found, *(traject for identified, traject in at_home if not (identified and person is not None))]
         if any(first <= (traject["aanmelding"] or traject["start"]) <= last for traject in found):
             return True
-    covered = register.holes[zaak.gemeente].free(first, last + timedelta(days=1))
-    return False if linkable and covered else None
+    return False if linkable else None

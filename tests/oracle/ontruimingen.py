@@ -92,6 +92,8 @@ def _signal_before(row: Row, signalen: Sequence[Row], register: Register, holes:
     if home is None or day is None or (row["gm_code"], home) in register.crowded:
         return None
     since = shift(day, -12)
+    if not holes.free(since, day):
+        return None
     doubt = False
     for signaal in signalen:
         if signaal["gm_code"] != row["gm_code"] or signaal["huishouden"] != home:
@@ -102,4 +104,4 @@ def _signal_before(row: Row, signalen: Sequence[Row], register: Register, holes:
         if when is not None and partner == "Huur":
             return True
         doubt = doubt or partner in (None, "Huur")
-    return None if doubt or not holes.free(since, day) else False
+    return None if doubt else False

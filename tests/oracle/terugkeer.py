@@ -73,7 +73,7 @@ class Neighbours:
         result["SH08b", "standaard"] = Count(day, day, (True, before), ["leeftijdsklasse", "crisis", "kenmerk"])
         signal = self._after_signal(row, day, persons, homes, lonely)
         result["SH11", "standaard"] = Count(
-            day, day, (True, signal), ["leeftijdsklasse", "crisis", "pc4", "kenmerk"]
+            day, day + timedelta(days=90), (True, signal), ["leeftijdsklasse", "crisis", "pc4", "kenmerk"]
         )  # fmt: skip
         return result
 

@@ -55,10 +55,11 @@ def test_a_zaak_that_cannot_be_linked_is_unknown():
     [
         ("2024-06-08", "p2 | h9", UNSURE),
         ("2024-06-09", "p2 | h9", NO),
-        ("2024-04-02", "p1 | h9", YES),
+        ("2024-06-09", "p1 | h9", YES),
+        ("2024-06-08", "p1 | h9", UNSURE),
     ],
 )
-def test_that_nobody_applied_is_known_only_when_all_90_days_were_delivered(until, client, expected):
+def test_without_the_trajecten_of_all_90_days_it_is_unknown_also_for_who_was_found(until, client, expected):
     delivered = f"""
         tabel   | oude_code | periode_van | periode_tot
         zaak    | GM0001    | 2015-01-01  | 2026-11-01

@@ -43,10 +43,11 @@ def test_a_signal_of_rent_on_the_address_in_the_year_before_counts(signaal, expe
         ("2023-05-15", "2024-05-15", "", NO),
         ("2023-05-16", "2024-05-15", "", UNSURE),
         ("2023-05-15", "2024-05-14", "", UNSURE),
-        ("2024-01-01", "2024-05-14", "h1 | 2024-02-01 | Huur", YES),
+        ("2023-05-15", "2024-05-15", "h1 | 2024-02-01 | Huur", YES),
+        ("2023-05-16", "2024-05-15", "h1 | 2024-02-01 | Huur", UNSURE),
     ],
 )
-def test_that_there_was_no_signal_is_known_only_when_the_whole_year_was_delivered(since, until, signaal, expected):
+def test_without_the_signalen_of_the_whole_year_it_is_unknown_also_when_one_was_found(since, until, signaal, expected):
     delivered = f"""
         tabel      | oude_code | periode_van | periode_tot
         ontruiming | GM0001    | 2015-01-01  | 2026-11-01

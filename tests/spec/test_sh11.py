@@ -54,6 +54,21 @@ def test_a_zaak_counts_that_reached_the_same_person_in_the_12_months_before():
     assert answers(book, "SH11") == expected
 
 
+def test_an_aanmelding_counts_when_no_zaak_before_it_can_still_reach_anyone():
+    """A zaak has 90 days to reach someone; today is 1 November 2026, so 3 August is the last day that counts."""
+    rows = [(day, matched, reached) for day, matched in (("2026-08-03", "2026-08-02"), ("2026-08-04", "2026-08-03"))
+            for reached in ("ja", "nee")]  # fmt: skip
+    book, _ = gevallen(
+        "geval | aanmelding\n" + "\n".join(f"{day} {reached} | {day}" for day, _, reached in rows),
+        zaak="id | matchingsdatum\n" + "\n".join(f"z{n} | {row[1]}" for n, row in enumerate(rows)),
+        signaal="id | signaaldatum | persoon\n" + "\n".join(f"s{n} | {row[1]} | p{n}" for n, row in enumerate(rows)),
+        zaak_signaal="zaak | signaal\n" + "\n".join(f"z{n} | s{n}" for n, _ in enumerate(rows)),
+        contactpoging="zaak | bereikt | datum\n" + "\n".join(f"z{n} | {r[2]} | {r[1]}" for n, r in enumerate(rows)),
+        traject_persoon="traject | persoon\n" + "\n".join(f"{r[0]} {r[2]} | p{n}" for n, r in enumerate(rows)),
+    )
+    assert book.tally("SH11") == {"2026-08": (1, 2, 0)}
+
+
 @pytest.mark.parametrize(
     ("zaken", "signalen", "expected"),
     [
