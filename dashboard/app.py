@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import choices, data, notices, standing, texts
+from dashboard import choices, data, divided, notices, standing, texts
 from dashboard.choices import Choice
 from dashboard.config import load_settings
 from dashboard.data import Source
@@ -71,7 +71,8 @@ class Frame:
         if self.choice is not None:
             choice = self.choice
             cards = standing.cards(self.source, choice.gm_code, choice.kind, choice.beside)
-            overview.render(cards, choice, trend_page, standing.origin(self.source, choice.beside))
+            origin, chance = standing.origin(self.source, choice.beside), standing.by_chance_alone(cards)
+            overview.render(cards, choice, trend_page, origin, chance)
 
     def trend(self) -> None:
         """Show one indicator over time."""
@@ -80,9 +81,13 @@ class Frame:
             source = self.source
             trend.render(
                 self.choice,
-                lambda of, by: standing.trend(source, gm_code, of.code, by.code, kind, beside),
+                trend.Readers(
+                    trend=lambda of, by: standing.trend(source, gm_code, of.code, by.code, kind, beside),
+                    cells=lambda of, by, cells: divided.cells(source, gm_code, of.code, by.code, kind, cells),
+                    crossed=lambda of, by, pair: divided.crossed(source, gm_code, of.code, by.code, kind, pair),
+                    tegenmaat=lambda of: standing.figure(source, gm_code, of.code, kind),
+                ),
                 data.uitsplitsingen(source, gm_code),
-                lambda of, by, cells: standing.cells(source, gm_code, of.code, by.code, kind, cells),
             )
 
     def quality(self) -> None:

@@ -10,15 +10,19 @@ from sqlalchemy import Engine
 
 from dashboard.benchmark import Benchmark
 from dashboard.benchmark import benchmarks as benchmarks_of
+from metrics.base_year import Basis
 from metrics.indicators import indicator_named
 from metrics.population import known_years, total_inwoners
 from metrics.references import reference_lines
 from queries import access
 from queries.access import NEDERLAND, Published, StoreState, Viewer
+from queries.doelen import read_doelen, read_interventies
 from queries.engine import open_engine, store_version
 from queries.orde import Orde, read_orde
 from queries.orde_gemeente import OrdeGemeente, read_orde_gemeente, read_remarked
 from queries.tasks import Task
+
+_YEARS_BACK = 36
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Counts:
     verdeling: pl.DataFrame
     dekking: pl.DataFrame
     peildatum: date
+    samenhang: pl.DataFrame | None = None  # sums over households, of the gemeente and of Nederland
 
 
 @st.cache_resource(show_spinner=False)
@@ -87,6 +92,7 @@ def own(source: Source, gm_code: str) -> Counts | None:
             access.read_verdeling(connection, source.viewer, gm_code),
             access.read_dekking(connection, source.viewer, gm_code),
             source.today,
+            access.read_samenhang(connection, source.viewer, gm_code),
         )
 
 
@@ -101,7 +107,7 @@ def own_cells(source: Source, gm_code: str, indicator: str, uitsplitsing: str) -
             read(connection, source.viewer, gm_code, [indicator], uitsplitsing=uitsplitsing)
             for read in (access.read_telling, access.read_verdeling)
         )
-    return Counts(telling, verdeling, whole.dekking, whole.peildatum)
+    return Counts(telling, verdeling, whole.dekking, whole.peildatum, whole.samenhang)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -127,13 +133,13 @@ def benchmarks(source: Source, gm_code: str) -> list[Benchmark]:
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def inwoners(
-    source: Source, first: int, until: date, leden: tuple[str, ...] | None = None, without: str | None = None
+    source: Source, until: date, leden: tuple[str, ...] | None = None, without: str | None = None
 ) -> dict[int, int]:
-    """Return the inhabitants of ``leden``, or of all gemeenten, but ``without``, per year from ``first``."""
+    """Return the inhabitants of ``leden``, or of all gemeenten, but ``without``, per year of the last ten."""
     people = _gemeente_jaar(source).filter(pl.col("gm_code") != (without or ""))
     if leden is not None:
         people = people.filter(pl.col("gm_code").is_in(leden))
-    return total_inwoners(people, date(first, 1, 1), until)
+    return total_inwoners(people, date(until.year - _YEARS_BACK, 1, 1), until)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -151,12 +157,37 @@ def _gemeente_jaar(source: Source) -> pl.DataFrame:
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def references(source: Source, indicator: str, variant: str) -> pl.DataFrame:
+def references(source: Source, indicator: str, variant: str, basisjaar: int | None = None) -> pl.DataFrame:
     """Return the figures published elsewhere that this variant was defined for."""
     with open_store(source.url).connect() as connection:
         frame = access.read_referentie(connection, source.viewer, indicator)
     definition = indicator_named(indicator)
-    return reference_lines(frame, definition, definition.variant(variant), NEDERLAND)
+    lines = reference_lines(frame, definition, definition.variant(variant), NEDERLAND, basisjaar=basisjaar)
+    return lines.filter(pl.col("waarde").is_not_null())
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def doelen(source: Source, gm_code: str) -> pl.DataFrame:
+    """Return the goals of one gemeente of the viewer's own."""
+    with open_store(source.url).connect() as connection:
+        return read_doelen(connection, source.viewer, gm_code)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def interventies(source: Source, gm_code: str) -> pl.DataFrame:
+    """Return what one gemeente of the viewer's own changed, oldest first."""
+    with open_store(source.url).connect() as connection:
+        return read_interventies(connection, source.viewer, gm_code)
+
+
+def basis(source: Source, gm_code: str, indicator: str) -> Basis | None:
+    """Return the base year that a gemeente set in its goal for an indicator; None where it chose none."""
+    chosen = doelen(source, gm_code).filter(indicator=indicator).drop_nulls("basisjaar")
+    if chosen.is_empty():
+        return None
+    row = chosen.row(-1, named=True)
+    count = row["basiswaarde"]
+    return Basis(row["basisjaar"], None if count is None else round(count), geschat=row["schatting"] == "ja")
 
 
 def no_references() -> pl.DataFrame:

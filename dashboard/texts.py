@@ -72,6 +72,11 @@ CASES = {
     "zaak": ("zaak", "zaken"),
     "traject": ("traject", "trajecten"),
     "ontruiming": ("ontruiming", "ontruimingen"),
+    "huishouden_maand": ("huishouden", "huishoudens"),
+    "doorverwijzing": ("verwijzing", "verwijzingen"),
+    "gesprek": ("gesprek", "gesprekken"),
+    "bekendheid": ("huishouden", "huishoudens"),
+    "afgifte": ("record", "records"),
 }
 # What an indicator counts when it is no case of its table.
 CASES_OF = {"KW01": ("veld", "velden"), "KW02": ("record", "records"), "KW03": ("record", "records")}
@@ -116,6 +121,9 @@ STATUSES = {
     "op_minder_na_alle": Word(
         ">", "Op minder dan 5 na alle", "Op minder dan 5 na alle: zo kleine aantallen van anderen tonen we niet."
     ),
+    "geen_basis": Word(
+        "∅", "Geen basisjaar", "Van het basisjaar is geen aantal bekend, of het was nul. Dan is er geen vergelijking."
+    ),
     "niet_bereikt": Word("∅", "Geen mediaan", "Minder dan de helft had binnen de termijn een uitkomst."),
 }
 
@@ -125,6 +133,24 @@ VERDICTS = {
     "hoger": Word("▲", "hoger dan", "Het verschil is groter dan toeval kan verklaren."),
     "lager": Word("▼", "lager dan", "Het verschil is groter dan toeval kan verklaren."),
     "vergelijkbaar": Word("≈", "vergelijkbaar met", "Het verschil kan toeval zijn."),
+}
+
+# The recent trend: which way five separate periods go, when that is more than chance.
+TRENDS = {
+    "stijgt": Word("↗", "stijgt", "De laatste vijf losse perioden stijgen, meer dan toeval kan verklaren."),
+    "daalt": Word("↘", "daalt", "De laatste vijf losse perioden dalen, meer dan toeval kan verklaren."),
+    "geen duidelijke verandering": Word(
+        "→", "geen duidelijke verandering", "De laatste vijf losse perioden verschillen niet meer dan toeval verklaart."
+    ),
+}
+NO_TREND = Word("–", "te kort", "Er zijn nog geen vijf losse perioden die af zijn. Dan zeggen we niets over de trend.")
+# The two answers to a goal.
+REALISED = {"gehaald": "✓ gehaald", "nog niet gehaald": "◌ nog niet gehaald", "niet gehaald": "✕ niet gehaald"}
+STRUCTURAL = {
+    "gehaald": "✓ gehaald, ook als we rekening houden met toeval",
+    "op koers": "↗ op koers",
+    "niet op koers": "! niet op koers",
+    "nog niet te zeggen": "◌ nog niet te zeggen",
 }
 
 LEVERING_STATUSES = {

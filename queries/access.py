@@ -10,12 +10,19 @@ from sqlalchemy import Connection, Table, func, select
 from queries import tasks
 from queries.blocks import read_blocks, select_blocks
 from queries.bulk import Query, read_frame
-from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, Berekening, last_berekening
+from queries.counts import (
+    DEKKING_SCHEMA,
+    SAMENHANG_SCHEMA,
+    TELLING_SCHEMA,
+    VERDELING_SCHEMA,
+    Berekening,
+    last_berekening,
+)
 from queries.gebieden import NEDERLAND
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
 from queries.publications import latest_publication
 from queries.published import Published, read_gebieden, read_others, read_published
-from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, telling, verdeling
+from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, samenhang, telling, verdeling
 from queries.settings import read_instelling
 from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
 
@@ -38,6 +45,7 @@ __all__ = [
     "read_people",
     "read_published",
     "read_referentie",
+    "read_samenhang",
     "read_store_state",
     "read_task",
     "read_telling",
@@ -119,6 +127,21 @@ def read_verdeling(
     """Return the exact histograms of one gemeente of the viewer's own, of the cells of an ``uitsplitsing`` as well."""
     visible = _blocks(viewer, verdeling, gebied, uitsplitsing)
     return read_blocks(connection, visible, VERDELING_SCHEMA, indicators)
+
+
+def read_samenhang(connection: Connection, viewer: Viewer, gm_code: str) -> pl.DataFrame:
+    """Return how much cases of one household are alike in a gemeente of the viewer's own, and in Nederland beside it.
+
+    With few households the first says little, so figures lean on the second.
+    """
+    own = visible_to(
+        select(samenhang.c.gebied).where(samenhang.c.gebied == gm_code).distinct(),
+        viewer,
+        samenhang.c.gebied,
+        Recht.EIGEN_CIJFERS,
+    )
+    gebieden = [*connection.scalars(own), NEDERLAND]
+    return read_blocks(connection, select_blocks(samenhang, gebieden, [""]), SAMENHANG_SCHEMA)
 
 
 def read_uitsplitsingen(connection: Connection, viewer: Viewer, gebied: str) -> list[str]:

@@ -7,6 +7,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 _OPEN = "circle-open"
+_THEIRS = "Streepjeslijn: {naam}, met de eigen gemeente erbij."
+_STEPS = (
+    "Losse treden: {naam}, met de eigen gemeente erbij. Van anderen tonen we alleen kwartalen en kalenderjaren; "
+    "elke trede is er één."
+)
 
 
 def legend(figure: go.Figure) -> list[str]:
@@ -20,13 +25,10 @@ def _sentences(figure: go.Figure) -> Iterator[str]:
     for trace in traces:
         if any(value is not None for value in trace.y):
             drawn.setdefault(trace.meta, []).append(trace)
-    if own := drawn.get("eigen"):
-        band = ", met in de band de onzekerheid (95%)" if "band" in drawn else ""
-        if any(max(trace.y) > figure.layout.yaxis.range[1] for trace in drawn.get("band", [])):
-            band += ", die boven het beeld uit loopt"
-        yield f"Doorgetrokken lijn: {own[0].name}{band}."
-    if theirs := drawn.get("vergelijking"):
-        yield f"Streepjeslijn: {theirs[0].name}, met de eigen gemeente erbij."
+    yield _own(figure, drawn)
+    for role, told in (("vergelijking", _THEIRS), ("stappen", _STEPS), ("doel", "Lange streepjes: {naam}.")):
+        if found := drawn.get(role):
+            yield told.format(naam=found[0].name)
     yield _provisional(figure, [*drawn.get("eigen", []), *drawn.get("vergelijking", [])])
     if "grenzen" in drawn:
         yield "Stippellijn omhoog: de grenzen, als alles wat onbekend is nee of juist ja zou zijn."
@@ -37,8 +39,17 @@ def _sentences(figure: go.Figure) -> Iterator[str]:
             yield f"{mark}: landelijk cijfer, gepubliceerd in de {_publishers(found)}."
 
 
+def _own(figure: go.Figure, drawn: dict[str, list[Any]]) -> str:
+    if not (own := drawn.get("eigen")):
+        return ""
+    band = ", met in de band de onzekerheid (95%)" if "band" in drawn else ""
+    if any(max(trace.y) > figure.layout.yaxis.range[1] for trace in drawn.get("band", [])):
+        band += ", die boven het beeld uit loopt"
+    return f"Doorgetrokken lijn: {own[0].name}{band}."
+
+
 def _provisional(figure: go.Figure, lines: list[Any]) -> str:
-    shaded = bool(figure.layout.shapes)
+    shaded = any(shape.type == "rect" for shape in figure.layout.shapes)
     points = any(
         symbol == _OPEN and value is not None
         for line in lines

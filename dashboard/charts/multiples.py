@@ -10,7 +10,8 @@ import polars as pl
 from dashboard import texts
 from dashboard.charts import words
 from dashboard.charts.sparkline import as_image, sparkline
-from metrics.definition import Indicator
+from dashboard.charts.units import amount, kept_decimals
+from metrics.definition import Indicator, Variant
 from metrics.uitsplitsingen import SINGLE
 
 
@@ -24,22 +25,22 @@ class Cell:
     whole: list[float | None]
 
 
-def multiples(cells: Sequence[Cell], indicator: Indicator, naam: str) -> str:
+def multiples(cells: Sequence[Cell], indicator: Indicator, variant: Variant, naam: str) -> str:
     """Return the cells as HTML; the dashed line in each picture is the whole of ``naam``."""
     values = [value for cell in cells for value in (*cell.series, *cell.whole) if value is not None]
     top = max(values, default=0.0) or 1.0
-    return f'<div class="veelvoud">{"".join(_one(cell, indicator, naam, top) for cell in cells)}</div>'
+    return f'<div class="veelvoud">{"".join(_one(cell, indicator, variant, naam, top) for cell in cells)}</div>'
 
 
-def multiples_table(cells: Sequence[Cell], indicator: Indicator, title: str) -> pl.DataFrame:
+def multiples_table(cells: Sequence[Cell], indicator: Indicator, variant: Variant, title: str) -> pl.DataFrame:
     """Return one row per cell, as numbers that can be sorted."""
-    digits = words.decimals(indicator) + (2 if words.axis_scale(indicator) == 100 else 0)
+    digits = kept_decimals(indicator.eenheid_van(variant))
     rows = [cell.row for cell in cells]
     return pl.DataFrame(
         [
             pl.Series(title, [cell.naam for cell in cells], pl.String),
             pl.Series("Waarde", [row["waarde"] for row in rows], pl.Float64).round(digits),
-            pl.Series("Waarschijnlijk", [words.interval(indicator, row) for row in rows], pl.String),
+            pl.Series("Waarschijnlijk", [words.interval(indicator, variant, row) for row in rows], pl.String),
             pl.Series("Teller", [row["teller"] for row in rows], pl.Int64),
             pl.Series("Noemer", [row["noemer"] for row in rows], pl.Int64),
             pl.Series("Onbekend", [row["onbekend"] for row in rows], pl.Int64),
@@ -48,20 +49,21 @@ def multiples_table(cells: Sequence[Cell], indicator: Indicator, title: str) -> 
     )
 
 
-def _one(cell: Cell, indicator: Indicator, naam: str, top: float) -> str:
+def _one(cell: Cell, indicator: Indicator, variant: Variant, naam: str, top: float) -> str:
     row = cell.row
     known = [value for value in cell.series if value is not None]
     told = f"Verloop van {cell.naam}, met een streepjeslijn voor heel {naam}."
     if known:
-        told += f" Van {words.amount(indicator, known[0])} naar {words.amount(indicator, known[-1])}."
+        told += f" Van {amount(indicator, variant, known[0])} naar {amount(indicator, variant, known[-1])}."
     image = as_image(sparkline(cell.series, cell.whole, told, top), told) if known else ""
+    counts = words.counted(row, indicator, variant) if row["noemer"] else ""
     if row["waarde"] is None:
         value, likely = words.status(row).text, ""
     else:
-        value, likely = words.amount(indicator, row["waarde"]), words.interval(indicator, row)
+        value, likely = amount(indicator, variant, row["waarde"]), words.interval(indicator, variant, row)
     return (
         f'<div class="deel"><h3>{escape(cell.naam)}</h3><p class="waarde">{escape(value)}</p>'
-        f'<p class="interval">{escape(likely)}<br>{escape(words.counted(row, indicator) if row["noemer"] else "")}</p>'
+        f'<p class="interval">{escape(likely)}<br>{escape(counts)}</p>'
         f'<p class="lijn">{image}</p></div>'
     )
 

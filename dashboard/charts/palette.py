@@ -10,6 +10,7 @@ DARK_BACKGROUND = "#12171d"
 OWN = "#1f78c8"  # the gemeente that was chosen
 BENCHMARK = "#c7621b"  # (the rest of) Nederland
 REFERENCE = "#7a7f87"  # figures published elsewhere
+GOAL = "#5e8a2e"  # what was promised
 UNCERTAIN = "#7a7f87"  # incomplete or provisional
 INK = {"light": "#1b232c", "dark": "#eef2f6"}  # text in a chart, per theme
 BAND_OPACITY = 0.18

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts import palette, words
-from metrics.definition import Indicator
+from dashboard.charts.units import axis_scale
+from metrics.definition import Indicator, Variant
 
 Visible = Sequence[tuple[dict[str, Any], list[date]]]
 
@@ -30,19 +31,19 @@ def visible_references(references: pl.DataFrame, kind: str, positions: Sequence[
     return found
 
 
-def reference_traces(visible: Visible, indicator: Indicator) -> Iterator[go.Scatter]:
+def reference_traces(visible: Visible, indicator: Indicator, variant: Variant) -> Iterator[go.Scatter]:
     """A dotted line over the months of a year, or a diamond where the year is one point."""
     for row, x in visible:
         as_line = len(x) > 1
         yield go.Scatter(
             x=x,
-            y=[row["waarde"] * words.axis_scale(indicator)] * len(x),
+            y=[row["waarde"] * axis_scale(indicator.eenheid_van(variant))] * len(x),
             mode="lines" if as_line else "markers",
             line={"color": palette.REFERENCE, "width": 2, "dash": "dot"},
             marker={"symbol": "diamond", "size": 10, "color": palette.REFERENCE},
             name=words.reference_name(row),
             meta="bron_lijn" if as_line else "bron_punt",
-            text=[words.reference(row, indicator)] * len(x),
+            text=[words.reference(row, indicator, variant)] * len(x),
             hovertemplate="%{text}<extra></extra>",
         )
 

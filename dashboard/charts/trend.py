@@ -10,8 +10,11 @@ import polars as pl
 from dashboard import texts
 from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import palette, words
+from dashboard.charts.marks import NO_MARKS, Marks, add_marks
 from dashboard.charts.references import reference_traces, visible_references
-from metrics.definition import Indicator
+from dashboard.charts.steps import as_steps, step_trace
+from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
+from metrics.definition import Indicator, Variant
 
 HEIGHT = 380
 _TEXT = {"size": 13}
@@ -25,31 +28,44 @@ def trend_chart(
     references: pl.DataFrame,
     indicator: Indicator,
     *,
+    variant: Variant | None = None,
     naam: str,
     kind: str,
     beside: Benchmark = NEDERLAND,
+    marks: Marks = NO_MARKS,
     ink: str | None = None,
 ) -> go.Figure:
     """Return the chart of ``own`` beside those of ``beside``; both are figures of one variant, in time order.
 
-    A period without a value is a gap, an incomplete one an open square, and provisional periods are shaded.
+    Where ``theirs`` are of longer periods than ``own``, they are drawn as steps over those. A period without a
+    value is a gap, an incomplete one an open square, and provisional periods are shaded. ``marks`` are the goal and
+    the days on which something changed.
     ``ink`` is the colour of text; without it the page's theme decides.
     """
     figure = go.Figure()
-    scale = words.axis_scale(indicator)
+    variant = variant or indicator.standaard
+    eenheid = indicator.eenheid_van(variant)
+    scale = axis_scale(eenheid)
     for band in _bands(own, kind, scale):
         figure.add_trace(band)
-    for bound in _bounds(own, indicator, kind):
+    for bound in _bounds(own, scale, kind):
         figure.add_trace(bound)
-    figure.add_trace(_line(theirs, indicator, beside.naam, kind, "vergelijking"))
-    figure.add_trace(_line(own, indicator, naam, kind, "eigen"))
-    shown = visible_references(references, kind, _positions(own, kind))
-    for trace in reference_traces(shown, indicator):
+    places = positions(own, kind)
+    seen = as_steps(theirs, places, kind)
+    if seen is None:
+        figure.add_trace(_line(theirs, indicator, variant, beside.naam, kind, "vergelijking"))
+    else:
+        figure.add_trace(step_trace(seen, indicator, variant, beside.naam))
+    figure.add_trace(_line(own, indicator, variant, naam, kind, "eigen"))
+    shown = visible_references(references, kind, places)
+    for trace in reference_traces(shown, indicator, variant):
         figure.add_trace(trace)
-    _mark_incomplete(figure, own, indicator, naam, kind)
+    _mark_incomplete(figure, own, scale, naam, kind)
     _shade_provisional(figure, own, kind)
     _name_gaps(figure, own, kind)
-    top = _top([own, theirs], [row["waarde"] for row, _ in shown], scale)
+    others = [row["waarde"] for row, _ in shown] + ([] if marks.doel is None else [marks.doel])
+    top = _top([own, theirs], others, scale)
+    add_marks(figure, marks, places, scale)
     _name_lines(figure, {naam: own, beside.kort: theirs}, scale, top, naam)
     ticks, labels = _ticks(own, kind)
     figure.update_layout(
@@ -69,7 +85,8 @@ def trend_chart(
     figure.update_xaxes(tickvals=ticks, ticktext=labels, showgrid=False, fixedrange=True, hoverformat=" ")
     figure.update_yaxes(
         range=[0, top],
-        ticksuffix=words.axis_suffix(indicator),
+        tickprefix=axis_prefix(eenheid),
+        ticksuffix=axis_suffix(eenheid),
         fixedrange=True,
         automargin=True,
         zeroline=True,
@@ -85,7 +102,8 @@ def position(periode_van: date, periode_tot: date, kind: str) -> date:
     return (periode_tot - timedelta(days=1)).replace(day=1)
 
 
-def _positions(figures: pl.DataFrame, kind: str) -> list[date]:
+def positions(figures: pl.DataFrame, kind: str) -> list[date]:
+    """Return where each period stands on the axis."""
     return [position(van, tot, kind) for van, tot in figures.select("periode_van", "periode_tot").iter_rows()]
 
 
@@ -93,13 +111,13 @@ def _scaled(figures: pl.DataFrame, column: str, scale: float) -> list[float | No
     return [None if value is None else value * scale for value in figures[column].to_list()]
 
 
-def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, role: str) -> go.Scatter:
+def _line(figures: pl.DataFrame, indicator: Indicator, variant: Variant, naam: str, kind: str, role: str) -> go.Scatter:
     own = role == "eigen"
     colour = palette.OWN if own else palette.BENCHMARK
     provisional = figures["voorlopig"].to_list()
     return go.Scatter(
-        x=_positions(figures, kind),
-        y=_scaled(figures, "waarde", words.axis_scale(indicator)),
+        x=positions(figures, kind),
+        y=_scaled(figures, "waarde", axis_scale(indicator.eenheid_van(variant))),
         mode="lines+markers",
         name=naam,
         meta=role,
@@ -109,7 +127,7 @@ def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, rol
             "color": colour,
             "symbol": ["circle-open" if open_ else "circle" for open_ in provisional],
         },
-        text=[words.point(row, indicator, naam) for row in figures.iter_rows(named=True)],
+        text=[words.point(row, indicator, variant, naam) for row in figures.iter_rows(named=True)],
         hovertemplate="%{text}<extra></extra>",
         connectgaps=False,
     )
@@ -118,7 +136,7 @@ def _line(figures: pl.DataFrame, indicator: Indicator, naam: str, kind: str, rol
 def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatter]:
     """One closed shape per unbroken run, since a fill between lines would bridge the gaps."""
     rows = zip(
-        _positions(figures, kind), _scaled(figures, "onder", scale), _scaled(figures, "boven", scale), strict=True
+        positions(figures, kind), _scaled(figures, "onder", scale), _scaled(figures, "boven", scale), strict=True
     )
     for known, run in groupby(rows, key=lambda row: row[1] is not None and row[2] is not None):
         if not known:
@@ -138,15 +156,14 @@ def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatte
         )
 
 
-def _bounds(figures: pl.DataFrame, indicator: Indicator, kind: str) -> Iterator[go.Scatter]:
+def _bounds(figures: pl.DataFrame, scale: float, kind: str) -> Iterator[go.Scatter]:
     """A dotted upright line from bound to bound, where too much is unknown for a value."""
-    scale = words.axis_scale(indicator)
     unknown = figures.filter(pl.col("status") == "te_veel_onbekend").drop_nulls(["grens_onder", "grens_boven"])
     if unknown.is_empty():
         return
     x: list[date | None] = []
     y: list[float | None] = []
-    for at, row in zip(_positions(unknown, kind), unknown.iter_rows(named=True), strict=True):
+    for at, row in zip(positions(unknown, kind), unknown.iter_rows(named=True), strict=True):
         x += [at, at, None]
         y += [row["grens_onder"] * scale, row["grens_boven"] * scale, None]
     yield go.Scatter(
@@ -161,14 +178,14 @@ def _bounds(figures: pl.DataFrame, indicator: Indicator, kind: str) -> Iterator[
     )
 
 
-def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, indicator: Indicator, naam: str, kind: str) -> None:
+def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, scale: float, naam: str, kind: str) -> None:
     shown = own.filter((pl.col("status") == "onvolledig") & pl.col("waarde").is_not_null())
     if shown.is_empty():
         return
     figure.add_trace(
         go.Scatter(
-            x=_positions(shown, kind),
-            y=_scaled(shown, "waarde", words.axis_scale(indicator)),
+            x=positions(shown, kind),
+            y=_scaled(shown, "waarde", scale),
             mode="markers",
             marker={"symbol": "square-open", "size": 12, "color": palette.UNCERTAIN, "line": {"width": 2}},
             name=f"{naam}, onvolledig",
@@ -182,7 +199,7 @@ def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
     shown = own.filter(pl.col("voorlopig") & (pl.col("status") != "geen_levering"))
     if shown.is_empty():
         return
-    first, last = _positions(shown.head(1), kind)[0], _positions(shown.tail(1), kind)[0]
+    first, last = positions(shown.head(1), kind)[0], positions(shown.tail(1), kind)[0]
     half = timedelta(days=_HALF_A_STEP.get(kind, 15))
     figure.add_vrect(x0=first - half, x1=last + half, fillcolor=palette.PROVISIONAL_SHADE, line_width=0, layer="below")
     figure.add_annotation(
@@ -192,7 +209,7 @@ def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
 
 def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
     """Say why a longer stretch has no line; single gaps are named in the text under the chart."""
-    rows = zip(_positions(own, kind), own.iter_rows(named=True), strict=True)
+    rows = zip(positions(own, kind), own.iter_rows(named=True), strict=True)
     reasons = [(at, None if row["waarde"] is not None else words.status(row).text) for at, row in rows]
     for reason, run in groupby(reasons, key=lambda pair: pair[1]):
         stretch = [at for at, _ in run]
@@ -260,12 +277,12 @@ def _wrapped(naam: str) -> str:
 
 
 def _ticks(figures: pl.DataFrame, kind: str) -> tuple[list[date], list[str]]:
-    positions = _positions(figures, kind)
+    places = positions(figures, kind)
     if kind == "jaar":
-        return positions, [str(at.year) for at in positions]
+        return places, [str(at.year) for at in places]
     most = 8 if kind == "kwartaal" else 14  # more labels do not fit on a phone
-    every = (1, 7) if len(positions) > most else (1, 4, 7, 10)
-    ticks = [at for at in positions if at.month in every]
+    every = (1, 7) if len(places) > most else (1, 4, 7, 10)
+    ticks = [at for at in places if at.month in every]
     if kind == "kwartaal":
         return ticks, [f"kw {(at.month + 2) // 3}<br>{at.year}" for at in ticks]
     return ticks, [f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks]

@@ -2,104 +2,86 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from dashboard import texts
 from dashboard.benchmark import NEDERLAND, Benchmark
+from dashboard.charts.units import amount, axis_scale, decimals, value, with_unit
 from metrics.compare import verdict as judge
-from metrics.definition import Eenheid, Indicator, Methode, Variant
+from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant
+from metrics.trend import Beweging
 
 Row = Mapping[str, Any]
+# Why a figure of others is not shown, however well it was delivered.
+SMALL = ("te_weinig_gevallen", "minder_dan", "op_minder_na_alle")
 
-_UNITS = {
-    Eenheid.PERCENT: "%",
-    Eenheid.PER_1000_PER_MAAND: "per 1.000 inwoners per maand",
-    Eenheid.PER_1000_PER_JAAR: "per 1.000 inwoners per jaar",
-    Eenheid.PER_10000_PER_JAAR: "per 10.000 woningen per jaar",
-    Eenheid.DAGEN: "dagen",
-}
+
+@dataclass(frozen=True)
+class Compared:
+    """A verdict, and the two figures of one period that it is about: the own one and that of the rest."""
+
+    verdict: str | None
+    row: Row | None
+    rest: Row | None
+
+
 _FEW_EVENTS = 10
 _HANDFUL = 20
 _YEAR = re.compile(r"\d{4}")
 
 
-def axis_scale(indicator: Indicator) -> float:
-    """What a stored value is multiplied by on an axis: shares are drawn as percentages."""
-    return 100.0 if indicator.eenheid is Eenheid.PERCENT else 1.0
-
-
-def decimals(indicator: Indicator) -> int:
-    """Return how many decimals a value is shown with."""
-    return 0 if indicator.eenheid is Eenheid.DAGEN else 1
-
-
-def axis_suffix(indicator: Indicator) -> str:
-    """What stands behind the numbers on an axis."""
-    return "%" if indicator.eenheid is Eenheid.PERCENT else ""
-
-
-def unit(indicator: Indicator, variant: Variant) -> str:
-    """Return the unit in words, with the right people or dwellings."""
-    if indicator.eenheid is Eenheid.PER_10000_PER_JAAR and variant.bevolking is not None:
-        return f"per 10.000 {variant.bevolking.value} per jaar"
-    return _UNITS[indicator.eenheid]
-
-
-def value(indicator: Indicator, amount: float | None) -> str:
-    """Return ``amount`` with its percent sign or bare, in Dutch notation."""
-    if amount is None:
-        return "–"
-    digits = decimals(indicator) if amount else 0
-    return f"{texts.number(amount * axis_scale(indicator), digits)}{axis_suffix(indicator)}"
-
-
-def amount(indicator: Indicator, number: float | None) -> str:
-    """Return the value with its unit where that is short: 23,4%, 11 dagen, or bare for a rate."""
-    if number is None or indicator.eenheid is not Eenheid.DAGEN:
-        return value(indicator, number)
-    shown = value(indicator, number)
-    return f"{shown} {'dag' if shown == '1' else 'dagen'}"
-
-
-def interval(indicator: Indicator, row: Row) -> str:
+def interval(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return 20,1% tot 27,0%, or why there is none."""
     low, high = row["onder"], row["boven"]
     if low is None and high is None:
         return "–"
     if high is None:
-        return f"{amount(indicator, low)} of meer"
+        return f"{amount(indicator, variant, low)} of meer"
     if low is None:
-        return f"tot {amount(indicator, high)}"
-    return f"{value(indicator, low)} tot {amount(indicator, high)}"
+        return f"tot {amount(indicator, variant, high)}"
+    return f"{value(indicator.eenheid_van(variant), low)} tot {amount(indicator, variant, high)}"
 
 
-def likely(indicator: Indicator, row: Row) -> str:
+def likely(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return waarschijnlijk tussen 20,1% en 27,0%, or what can be said with one end open."""
-    words = interval(indicator, row)
+    if is_base(row):
+        return "dit is het basisjaar zelf"
+    words = interval(indicator, variant, row)
     if row["onder"] is not None and row["onder"] == row["boven"] and (row["noemer"] or 0) < _HANDFUL:
         return "te weinig gevallen om te zeggen hoe zeker dit is"
+    if row["onder"] is None and row["boven"] is None:
+        return "hoe zeker dit is, is niet te zeggen"
     if row["onder"] is None or row["boven"] is None:
         return f"waarschijnlijk {words}"
     return f"waarschijnlijk tussen {words.replace(' tot ', ' en ')}"
 
 
-def cases(indicator: Indicator, row: Row) -> str:
+def is_base(row: Row) -> bool:
+    """Tell whether a figure against a base year is of that year itself."""
+    base = row.get("basisjaar")
+    return base is not None and row["periode_van"].year == base
+
+
+def cases(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return how many cases a figure leans on: 451 zaken, 3 ontruimingen."""
-    return texts.count_of(row["teller" if indicator.methode is Methode.BYAR else "noemer"] or 0, *_cases(indicator))
+    counted_by = "teller" if _is_count(indicator, variant) else "noemer"
+    return texts.count_of(row[counted_by] or 0, *case_words(indicator, variant))
 
 
-def is_rare(indicator: Indicator, row: Row) -> bool:
+def is_rare(indicator: Indicator, variant: Variant, row: Row) -> bool:
     """Tell whether so few events were counted that their number says more than a rate."""
-    return indicator.methode is Methode.BYAR and (row["teller"] or 0) < _FEW_EVENTS
+    return indicator.methode_van(variant) is Methode.BYAR and (row["teller"] or 0) < _FEW_EVENTS
 
 
-def bounds(indicator: Indicator, row: Row) -> str:
+def bounds(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return the range the value would have if all unknown cases were no, or all were yes."""
     if row["grens_onder"] is None or row["grens_boven"] is None:
         return "–"
-    return f"{value(indicator, row['grens_onder'])} tot {value(indicator, row['grens_boven'])}"
+    eenheid = indicator.eenheid_van(variant)
+    return f"{value(eenheid, row['grens_onder'])} tot {value(eenheid, row['grens_boven'])}"
 
 
 def when(row: Row) -> str:
@@ -120,69 +102,75 @@ def sentence(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Say the figure in one plain sentence; without a value, say why there is none."""
     if row["waarde"] is None:
         if row["status"] == "te_veel_onbekend" and row["grens_onder"] is not None:
-            return (
-                f"Te veel is onbekend. De waarde ligt ergens tussen {bounds(indicator, row).replace(' tot ', ' en ')}."
-            )
+            between = bounds(indicator, variant, row).replace(" tot ", " en ")
+            return f"Te veel is onbekend. De waarde ligt ergens tussen {between}."
         return status(row).explanation
-    if indicator.methode is Methode.BYAR and not row["teller"]:
-        return f"Er is in deze periode geen {_cases(indicator)[0]} geteld."
+    if _is_count(indicator, variant) and not row["teller"]:
+        return f"Er is in deze periode geen {case_words(indicator, variant)[0]} geteld."
     if variant is not indicator.standaard:
         return f"{indicator.naam} ({_lower(variant.naam)}): {with_unit(indicator, variant, row['waarde'])}."
     return _filled(indicator, row)
 
 
-def is_short(indicator: Indicator) -> bool:
-    """Tell whether the unit fits behind the number."""
-    return indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN)
-
-
-def with_unit(indicator: Indicator, variant: Variant, number: float | None) -> str:
-    """Return the value with its unit, however long that is."""
-    return (
-        amount(indicator, number) if is_short(indicator) else f"{value(indicator, number)} {unit(indicator, variant)}"
-    )
-
-
 def compared(
-    indicator: Indicator, row: Row, verdict: str | None, rest: Row | None, beside: Benchmark = NEDERLAND
+    indicator: Indicator, variant: Variant, row: Row, beside: Compared | None, of: Benchmark = NEDERLAND
 ) -> str:
-    """Return symbol and words for the own figure beside the rest of ``beside``, or why they are not compared."""
-    if row["waarde"] is None:
+    """Return symbol and words for the own figure beside the rest of ``of``, or why they are not compared.
+
+    Others are published per quarter or year: where that is another period than that of ``row``, it is named with
+    both its values.
+    """
+    if row["waarde"] is None and (beside is None or beside.row is None):
         return "Geen vergelijking, want er is geen cijfer."
-    theirs = "" if rest is None or rest["waarde"] is None else amount(indicator, rest["waarde"])
-    if verdict in texts.VERDICTS:
-        word = texts.VERDICTS[verdict]
-        return f"{word.symbol} {word.text.capitalize()} {beside.rest} ({theirs})"
-    why = "te weinig gegevens"
-    if status(row) is not texts.STATUSES["ok"]:
-        why = f"dit cijfer is {status(row).text.lower()}"
-    elif rest is None:
-        why = f"over deze periode is van {beside.naam} nog niets gepubliceerd"
-    elif status(rest) is texts.STATUSES["te_lage_dekking"]:
-        why = "te weinig andere gemeenten leverden"
-    elif status(rest) is not texts.STATUSES["ok"]:
-        why = f"het cijfer van {beside.rest} is {status(rest).text.lower()}"
-    return f"Geen vergelijking: {why}." + (f" {beside.sentence_start}: {theirs}." if theirs else "")
+    if beside is None or beside.row is None:
+        return f"Geen vergelijking: over deze periode is van {of.naam} nog niets gepubliceerd."
+    own, rest = beside.row, beside.rest
+    theirs = "" if rest is None or rest["waarde"] is None else amount(indicator, variant, rest["waarde"])
+    same = own["periode_van"] == row["periode_van"] and own["periode_tot"] == row["periode_tot"]
+    if beside.verdict in texts.VERDICTS:
+        word = texts.VERDICTS[beside.verdict]
+        said = f"{word.symbol} {word.text.capitalize()} {of.rest}"
+        if same:
+            return f"{said} ({theirs})"
+        return f"{said} over {when(own)}: {amount(indicator, variant, own['waarde'])} tegen {theirs}"
+    period = "" if same or own["waarde"] is None else f" Over {when(own)}."
+    known = f" {of.sentence_start}: {theirs}." if theirs else ""
+    return f"Geen vergelijking: {_why_not(own, rest, of)}.{period if theirs else ''}{known}"
 
 
-def point(row: Row, indicator: Indicator, naam: str) -> str:
+def _why_not(own: Row, rest: Row | None, of: Benchmark) -> str:
+    if status(own) is not texts.STATUSES["ok"]:
+        return f"dit cijfer is {status(own).text.lower()}"
+    if rest is None:
+        return f"over deze periode is van {of.naam} nog niets gepubliceerd"
+    if status(rest) is texts.STATUSES["te_lage_dekking"]:
+        return "te weinig andere gemeenten leverden"
+    if rest["status"] in SMALL:
+        return f"bij {of.rest} gaat het om te weinig gevallen om te tonen"
+    if status(rest) is not texts.STATUSES["ok"]:
+        return f"het cijfer van {of.rest} is {status(rest).text.lower()}"
+    return "te weinig gegevens"
+
+
+def point(row: Row, indicator: Indicator, variant: Variant, naam: str) -> str:
     """Return what a reader sees when pointing at one period of a line."""
     if row["waarde"] is None:
         return f"{naam}: {status(row).text.lower()}"
-    counts = "" if row["noemer"] is None else f"<br>{counted(row, indicator)}"
+    counts = "" if row["noemer"] is None else f"<br>{counted(row, indicator, variant)}"
     state = "" if status(row) is texts.STATUSES["ok"] else f"<br>{status(row).text}"
     return (
-        f"{row['periode']}<br><b>{naam}: {amount(indicator, row['waarde'])}</b> "
-        f"({interval(indicator, row)}){counts}{state}"
+        f"{row['periode']}<br><b>{naam}: {amount(indicator, variant, row['waarde'])}</b> "
+        f"({interval(indicator, variant, row)}){counts}{state}"
     )
 
 
-def counted(row: Row, indicator: Indicator) -> str:
+def counted(row: Row, indicator: Indicator, variant: Variant) -> str:
     """Return the counts behind a figure; people and dwellings are no cases, so they are left out there."""
-    teller = texts.number(row["teller"])
-    if indicator.methode is Methode.BYAR:
-        return f"{teller} geteld"
-    return f"{teller} van de {texts.number(row['noemer'])}"
+    if _is_count(indicator, variant):
+        return f"{texts.number(row['teller'])} geteld"
+    if indicator.methode_van(variant).uit_verdeling:
+        return cases(indicator, variant, row)
+    return f"{texts.number(row['teller'])} van de {texts.number(row['noemer'])}"
 
 
 def is_year(periode: str) -> bool:
@@ -195,22 +183,28 @@ def reference_name(row: Row) -> str:
     return f"{row['bron'].split(',')[0]} {row['periode']}"
 
 
-def reference(row: Row, indicator: Indicator) -> str:
+def reference(row: Row, indicator: Indicator, variant: Variant) -> str:
     """Return a published figure with its source."""
-    return f"Gepubliceerd, {row['periode']}: {value(indicator, row['waarde'])}<br>{row['bron']}"
+    return f"Gepubliceerd, {row['periode']}: {amount(indicator, variant, row['waarde'])}<br>{row['bron']}"
 
 
 def finding(
-    indicator: Indicator, row: Row | None, verdict: str | None, naam: str, beside: Benchmark = NEDERLAND
+    indicator: Indicator,
+    variant: Variant,
+    row: Row | None,
+    beside: Compared | None,
+    naam: str,
+    of: Benchmark = NEDERLAND,
 ) -> str:
-    """Return the title of a trend: what the newest final period says beside the rest of ``beside``."""
+    """Return the title of a trend: what the newest final period says beside the rest of ``of``."""
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {status(row).text.lower() if row else 'geen cijfer'}"
-    if verdict not in texts.VERDICTS:
-        shown = cases(indicator, row) if is_rare(indicator, row) else amount(indicator, row["waarde"])
+    if beside is None or beside.verdict not in texts.VERDICTS:
+        rare = is_rare(indicator, variant, row)
+        shown = cases(indicator, variant, row) if rare else amount(indicator, variant, row["waarde"])
         return f"{indicator.naam} in {naam}: {shown} over {when(row)}"
-    place = {"vergelijkbaar": "ongeveer zoals"}.get(verdict, f"{verdict} dan")
-    return f"{indicator.naam} in {naam}: {place} in {beside.rest}"
+    place = {"vergelijkbaar": "ongeveer zoals"}.get(beside.verdict, f"{beside.verdict} dan")
+    return f"{indicator.naam} in {naam}: {place} in {of.rest}"
 
 
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
@@ -221,17 +215,30 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
         reasons = {status(row).explanation for row in own.iter_rows(named=True)}
         return next(iter(reasons)) if len(reasons) == 1 else f"Over {naam} is nog geen cijfer te geven."
     last = shown.row(-1, named=True)
-    parts = [f"Over {when(last)} was het {with_unit(indicator, variant, last['waarde'])}, {likely(indicator, last)}."]
+    shown_value, sure = with_unit(indicator, variant, last["waarde"]), likely(indicator, variant, last)
+    parts = [f"Over {when(last)} was het {shown_value}, {sure}."]
     before = shown.filter(pl.col("periode_tot") == pl.lit(last["periode_tot"]).dt.offset_by("-1y"))
     if before.height:
         earlier = before.row(0, named=True)
-        parts.append(
-            f"Een jaar eerder was dat {amount(indicator, earlier['waarde'])} ({interval(indicator, earlier)})."
-        )
+        was, between = amount(indicator, variant, earlier["waarde"]), interval(indicator, variant, earlier)
+        parts.append(f"Een jaar eerder was dat {was}{'' if between == '–' else f' ({between})'}.")
         changed = judge(last, earlier, indicator, variant=variant)
         if changed in texts.VERDICTS:
             parts.append(texts.VERDICTS[changed].explanation)
     return " ".join(parts)
+
+
+def recent(word: str, kind: str, richting: Richting) -> str:
+    """Say the recent trend in a sentence: five separate periods, and only what is more than chance."""
+    if not word:
+        return f"**Verloop:** {texts.NO_TREND.explanation}"
+    periods = {"jaar": "vijf jaren", "kwartaal": "vijf kwartalen"}[kind]
+    found = Beweging(word)
+    judged = found.oordeel(richting)
+    said = "laten geen duidelijke verandering zien" if found is Beweging.GELIJK else "laten meer zien dan toeval"
+    tail = "" if found is Beweging.GELIJK else f": het cijfer {word}" + (f" en {judged}" if judged else "")
+    season = " In kwartalen kan een seizoen meespelen." if kind == "kwartaal" and found is not Beweging.GELIJK else ""
+    return f"**{texts.TRENDS[word].symbol} Verloop:** de laatste {periods} {said}{tail}.{season}"
 
 
 def chart_alt(
@@ -246,8 +253,9 @@ def chart_alt(
     return (
         f"Lijngrafiek van {_lower(indicator.naam)} in {naam} met onzekerheid, naast {beside.naam}, van "
         f"{own['periode'][0]} tot en met {own['periode'][-1]}. {trend_sentence(indicator, variant, own, naam)} "
-        f"Laagste: {amount(indicator, low['waarde'])} over {when(low)}. "
-        f"Hoogste: {amount(indicator, high['waarde'])} over {when(high)}. Alle waarden staan in de tabel eronder."
+        f"Laagste: {amount(indicator, variant, low['waarde'])} over {when(low)}. "
+        f"Hoogste: {amount(indicator, variant, high['waarde'])} over {when(high)}. "
+        "Alle waarden staan in de tabel eronder."
     )
 
 
@@ -265,19 +273,27 @@ def missing(own: pl.DataFrame) -> list[str]:
     return lines
 
 
+def case_words(indicator: Indicator, variant: Variant) -> tuple[str, str]:
+    """Return what a variant counts, one and more of it."""
+    if indicator.code == "VS08" and variant.code.startswith("poging"):
+        return "poging", "pogingen"
+    return texts.CASES_OF.get(indicator.code) or texts.CASES[indicator.tabel_van(variant)]
+
+
 def _filled(indicator: Indicator, row: Row) -> str:
     """Put the number in the definition's own sentence, where it says "zo veel"; a handful is never "van de 100"."""
-    if indicator.eenheid is Eenheid.PERCENT and row["noemer"] < _HANDFUL:
+    eenheid = indicator.eenheid_van(indicator.standaard)
+    if eenheid is Eenheid.PERCENT and row["noemer"] < _HANDFUL:
         few = f"{texts.number(row['teller'])} van de {texts.number(row['noemer'])}"
         return re.sub("zo veel van de 100", few, indicator.zin, count=1, flags=re.IGNORECASE)
-    scaled = row["waarde"] * axis_scale(indicator)
-    whole = indicator.eenheid in (Eenheid.PERCENT, Eenheid.DAGEN) and scaled >= 1
-    number = texts.number(scaled, 0 if whole or not scaled else 1)
-    return re.sub("zo veel", number, indicator.zin, count=1, flags=re.IGNORECASE)
+    scaled = row["waarde"] * axis_scale(eenheid)
+    digits = 0 if eenheid is Eenheid.PERCENT and scaled >= 1 else decimals(eenheid, scaled)
+    return re.sub("zo veel", texts.number(scaled, digits if scaled else 0), indicator.zin, count=1, flags=re.IGNORECASE)
 
 
-def _cases(indicator: Indicator) -> tuple[str, str]:
-    return texts.CASES_OF.get(indicator.code) or texts.CASES[indicator.tabel]
+def _is_count(indicator: Indicator, variant: Variant) -> bool:
+    """Whether the teller is all that is counted: a number of people or dwellings, or against another year."""
+    return indicator.methode_van(variant) in (Methode.BYAR, Methode.RATIO)
 
 
 def _lower(text: str) -> str:

@@ -1,33 +1,42 @@
-"""Overzicht: where one gemeente stands, one card per indicator."""
+"""Overzicht: where one gemeente stands: its key indicators as cards, all others as a list per theme."""
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import texts
 from dashboard.benchmark import NEDERLAND, Benchmark
-from dashboard.charts import words
+from dashboard.charts import rows, words
 from dashboard.charts.sparkline import as_image, sparkline
+from dashboard.charts.units import amount, is_short, small_unit, unit, value
 from dashboard.choices import Choice
 from dashboard.standing import Card
+from metrics.definition import Indicator
+from metrics.multiplicity import Toeval
 
 _TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
+_HEADS = ("Indicator", "Waarde", "Vergelijking", "Verloop", "Stand")
 _READING = """
 <section class="uitleg">
-<h2>Zo leest u een kaart</h2>
+<h2>Zo leest u deze pagina</h2>
 <p><strong>Waarschijnlijk tussen</strong>: bij kleine aantallen speelt toeval mee. De echte waarde ligt bijna altijd
 tussen deze twee getallen.</p>
 <p><strong>Vergeleken met de rest</strong>: we zeggen alleen hoger, lager, beter of slechter
-als het verschil bijna zeker geen toeval is: van de 500 cijfers die niet afwijken, valt er dan één toch op.</p>
+als het verschil bijna zeker geen toeval is: van de 500 cijfers die niet afwijken, valt er dan één toch op.
+Anderen tonen we per kwartaal of kalenderjaar, met aantallen die op 5 zijn afgerond.</p>
+<p><strong>Verloop</strong>: stijgt of daalt staat er alleen als vijf losse perioden dat samen laten zien.</p>
+<p><strong>Kijk ook naar</strong>: een cijfer kan beter lijken door moeilijke gevallen weg te laten. Het cijfer dat dan
+verandert, staat er daarom altijd naast.</p>
 <p><strong>Voorlopig</strong>: nog niet alle uitkomsten zijn bekend. Het cijfer kan nog veranderen.</p>
 </section>
 """
 
 
-def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str) -> None:
-    """Show the cards, how to read one, and where the figures come from."""
+def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str, chance: Toeval) -> None:
+    """Show the key cards, the other indicators per theme, how to read them, and where the figures come from."""
     if not any(card.row["status"] != "geen_levering" for card in cards):
         st.info(
             f"Over {choice.naam} is nog niets geleverd dat meetelt. Kies een andere gemeente, "
@@ -35,23 +44,24 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str)
             icon=":material/inbox:",
         )
         return
+    st.header("De belangrijkste cijfers")
+    with st.container(key="kaarten-kern"):
+        for card in cards:
+            if card.indicator.kern:
+                with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
+                    _card(card, trend_page, choice.beside)
+    if chance.aantal:
+        st.markdown(f"**Toeval:** {chance.zin} De rest van deze pagina staat per onderwerp.")
     for letters, theme in texts.THEMES.items():
-        about = [card for card in cards if card.indicator.code.startswith(letters)]
+        about = [card for card in cards if card.indicator.code.startswith(letters) and not card.indicator.kern]
         if about:
             st.header(theme)
-            _theme(letters.lower(), about, trend_page, choice.beside)
+            st.html(list_html(about, choice, theme, trend_page.url_path))
     st.html(_READING)
     st.caption(
         f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is "
         f"{choice.beside.naam}, en onderaan is nul. {origin}"
     )
-
-
-def _theme(letters: str, cards: Sequence[Card], trend_page: Page, beside: Benchmark) -> None:
-    with st.container(key=f"kaarten-{letters}"):
-        for card in cards:
-            with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
-                _card(card, trend_page, beside)
 
 
 def _card(card: Card, trend_page: Page, beside: Benchmark) -> None:
@@ -65,51 +75,105 @@ def _card(card: Card, trend_page: Page, beside: Benchmark) -> None:
     )
 
 
+def list_html(cards: Sequence[Card], choice: Choice, theme: str, page: str) -> str:
+    """Return the indicators of one theme as a table, each with a link to its trend."""
+
+    def address(indicator: Indicator) -> str:
+        named = {"gemeente": choice.naam, "periode": texts.PERIODS[choice.kind], "vergelijk": choice.beside.naam}
+        return f"{page}?{urlencode(named | {'trend_indicator': indicator.naam})}"
+
+    lines = [
+        (
+            rows.named(card.indicator, (card.tegen.indicator, card.tegen.row) if card.tegen else None, address),
+            rows.value_html(card.indicator, card.row),
+            rows.verdict_html(card.indicator, card.row, card.beside, choice.beside),
+            rows.trend_html(card.trend, card.trend_kind),
+            _state_html(card),
+        )
+        for card in cards
+    ]
+    return rows.table_html(_HEADS, lines, f"{theme}: alle andere cijfers van {choice.naam}", "lijst")
+
+
+def _state_html(card: Card) -> str:
+    row = card.row
+    if row.get("periode_van") is None:
+        return ""
+    state = words.status(row)
+    goals = "".join(f"<br><small>{escape(line)}</small>" for line in goal_lines(card))
+    return (
+        f'<span title="{escape(state.explanation)}">{escape(str(state))}</span>'
+        f"<br><small>{escape(texts.short_span(row['periode_van'], row['periode_tot']))}</small>{goals}"
+    )
+
+
+def goal_lines(card: Card) -> list[str]:
+    """Say each goal of a card in one line: the two answers."""
+    found: list[str] = []
+    for goal in card.doelen:
+        if goal["gerealiseerd"] is None:
+            continue
+        realised, structural = texts.REALISED[goal["gerealiseerd"]], goal["structureel"]
+        found.append(f"Doel {goal['uiterlijk'].year}: {realised}; structureel: {structural}")
+    return found
+
+
 def card_html(card: Card, beside: Benchmark = NEDERLAND) -> str:
-    """Return one card: name, value, interval, sentence, comparison, line and state, each in a row of its own.
+    """Return one card: name, value, interval, sentence, comparison, trend, line and state, each in a row of its own.
 
     The style sheet puts the same rows of neighbouring cards at one height, so each row is always there.
     """
     indicator, variant, row = card.indicator, card.indicator.standaard, card.row
     state = words.status(row)
-    comparison = words.compared(indicator, row, card.verdict, card.rest, beside)
+    comparison = words.compared(indicator, variant, row, card.beside, beside)
     image = as_image(*_spark(card, beside)) if any(value is not None for value in card.own_series) else ""
+    extra = [*goal_lines(card), *([_tegen(card)] if card.tegen else [])]
+    period = words.when(row).capitalize() if row.get("periode_van") else ""
     return f"""
 <article class="kaart">
 <h3>{escape(indicator.naam)}</h3>
 {_value_html(card)}
 <p class="zin">{escape(words.sentence(indicator, variant, row))}</p>
 <p class="vergelijking {_TONES.get(card.verdict, "")}">{escape(comparison)}</p>
+<p class="trend">Verloop: {rows.trend_html(card.trend, card.trend_kind)}</p>
 <p class="lijn">{image}</p>
-<p class="periode">{escape(words.when(row).capitalize())}<br><span class="staat" title="{escape(state.explanation)}">
+<p class="naast">{"<br>".join(escape(line) for line in extra)}</p>
+<p class="periode">{escape(period)}<br><span class="staat" title="{escape(state.explanation)}">
 {escape(str(state))}</span>{_counted(card)}</p>
 </article>
 """
 
 
+def _tegen(card: Card) -> str:
+    if card.tegen is None:
+        return ""
+    return f"Kijk ook naar: {card.tegen.indicator.naam.lower()}, {rows.value_of(card.tegen.indicator, card.tegen.row)}"
+
+
 def _value_html(card: Card) -> str:
     """The value in large, and under it what it is per and how sure it is; of a rare event, how often it was."""
-    indicator, row = card.indicator, card.row
+    indicator, row, variant = card.indicator, card.row, card.indicator.standaard
     if row["waarde"] is None:
         return f'<p class="waarde geen-waarde">{escape(words.status(row).text)}</p><p class="interval"></p>'
-    unit = words.unit(indicator, indicator.standaard)
-    rate = "" if words.is_short(indicator) else f"{unit}<br>"
-    number, small = words.value(indicator, row["waarde"]), "dagen" if unit == "dagen" else ""
-    if words.is_rare(indicator, row):
+    eenheid = indicator.eenheid_van(variant)
+    rate = "" if is_short(eenheid) else f"{unit(indicator, variant)}<br>"
+    number, small = value(eenheid, row["waarde"]), small_unit(indicator, variant, row["waarde"])
+    if words.is_rare(indicator, variant, row):
         rate = f"{number} {rate}"
-        number, small = words.cases(indicator, row).split(" ", 1)
+        number, small = words.cases(indicator, variant, row).split(" ", 1)
     small = f' <span class="eenheid">{escape(small)}</span>' if small else ""
     return (
         f'<p class="waarde">{escape(number)}{small}</p>'
-        f'<p class="interval">{rate}{escape(words.likely(indicator, row).capitalize())}</p>'
+        f'<p class="interval">{rate}{escape(words.likely(indicator, variant, row).capitalize())}</p>'
     )
 
 
 def _spark(card: Card, beside: Benchmark) -> tuple[str, str]:
+    indicator, variant = card.indicator, card.indicator.standaard
     description = (
-        f"Verloop van {card.indicator.naam.lower()}, {card.series_label}, met een streepjeslijn voor {beside.naam}. "
-        f"Van {words.amount(card.indicator, _first(card.own_series))} naar "
-        f"{words.amount(card.indicator, _first(list(reversed(card.own_series))))}."
+        f"Verloop van {indicator.naam.lower()}, {card.series_label}, met een streepjeslijn voor {beside.naam}. "
+        f"Van {amount(indicator, variant, _first(card.own_series))} naar "
+        f"{amount(indicator, variant, _first(list(reversed(card.own_series))))}."
     )
     return sparkline(card.own_series, card.their_series, description), description
 
@@ -120,12 +184,12 @@ def _first(series: Sequence[float | None]) -> float | None:
 
 def _counted(card: Card) -> str:
     """How many cases the figure leans on, and which part of all could not be told."""
-    row = card.row
-    if row["noemer"] is None:
+    row, variant = card.row, card.indicator.standaard
+    if row.get("noemer") is None:
         return ""
-    shown = "" if words.is_rare(card.indicator, row) else f" · {words.cases(card.indicator, row)}"
+    shown = "" if words.is_rare(card.indicator, variant, row) else f" · {words.cases(card.indicator, variant, row)}"
     if not row["onbekend"]:
         return shown
-    known = row["noemer"] if card.indicator.standaard.bevolking is None else row["teller"]
+    known = row["noemer"] if variant.bevolking is None else row["teller"]
     part = row["onbekend"] / ((known or 0) + row["onbekend"])
     return f"{shown} · {'minder dan 1%' if part < 0.01 else texts.share(part, 0)} onbekend"

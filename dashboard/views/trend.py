@@ -1,6 +1,7 @@
 """Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -9,63 +10,129 @@ import streamlit as st
 from dashboard import texts
 from dashboard.charts import palette, words
 from dashboard.charts.legend import legend
-from dashboard.charts.multiples import Cell, breakdown_meaning, breakdown_name, multiples, multiples_table
+from dashboard.charts.marks import event_lines
+from dashboard.charts.multiples import (
+    Cell,
+    breakdown_meaning,
+    breakdown_name,
+    cell_name,
+    multiples,
+    multiples_table,
+)
+from dashboard.charts.rows import value_of
 from dashboard.charts.table import trend_table
-from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend import positions, trend_chart
+from dashboard.charts.two_way import crossing_html, crossing_name
+from dashboard.charts.units import amount, column_format, unit
 from dashboard.choices import Choice
 from dashboard.standing import Trend
-from metrics.definition import Indicator, Variant
+from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import INDICATORS
+from metrics.two_way import halves
 from metrics.uitsplitsingen import KRUIS
 
 _NOT_DIVIDED = "Niet uitsplitsen"
+_NO_CROSSING = "Kies twee uitsplitsingen"
 MOST_CELLS = 12
 
 
-def render(
-    choice: Choice,
-    trend_of: Callable[[Indicator, Variant], Trend],
-    counted_by: Sequence[str],
-    cells_of: Callable[[Indicator, Variant, str], list[Cell]],
-) -> None:
+@dataclass(frozen=True)
+class Readers:
+    """Where the page gets what it shows, by indicator and variant."""
+
+    trend: Callable[[Indicator, Variant], Trend]
+    cells: Callable[[Indicator, Variant, str], list[Cell]]
+    crossed: Callable[[Indicator, Variant, str], tuple[pl.DataFrame, dict[str, Any] | None]]
+    tegenmaat: Callable[[Indicator], dict[str, Any] | None]
+
+
+def render(choice: Choice, read: Readers, counted_by: Sequence[str]) -> None:
     """Let the reader choose an indicator, then show its finding, chart, table, breakdown and source.
 
-    ``counted_by`` names the breakdowns there are counts of.
+    ``counted_by`` names the breakdowns there are counts of, single and two at a time.
     """
     indicator, variant = _choose()
-    trend = trend_of(indicator, variant)
+    trend = read.trend(indicator, variant)
     own = trend.own
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
-    st.header(words.finding(indicator, trend.row, trend.verdict, choice.naam, choice.beside))
-    st.markdown(words.trend_sentence(indicator, variant, own, choice.naam))
+    st.header(words.finding(indicator, variant, trend.row, trend.beside, choice.naam, choice.beside))
+    _findings(trend, indicator, variant, choice)
+    _tegenmaat(indicator, read)
+    _chart(trend, indicator, variant, choice)
+    for line in words.missing(own):
+        st.markdown(line)
+    st.caption(trend.source)
+    _table(trend, indicator, variant, choice)
+    _breakdown(indicator, variant, choice, counted_by, read)
+    _crossing(indicator, variant, choice, counted_by, read)
+    _references(trend.references, indicator, variant)
+
+
+def _findings(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
+    """Say the figure, how it compares, which way it goes, and the two answers to each goal."""
+    st.markdown(words.trend_sentence(indicator, variant, trend.own, choice.naam))
     if trend.row is not None and trend.row["waarde"] is not None:
-        st.markdown(f"**{words.compared(indicator, trend.row, trend.verdict, trend.rest, choice.beside)}**")
-    ink = palette.INK.get(st.context.theme.type or "")
+        st.markdown(f"**{words.compared(indicator, variant, trend.row, trend.beside, choice.beside)}**")
+    if trend.kind != choice.kind:
+        st.markdown("Dit cijfer is er alleen per kalenderjaar, want het vergelijkt hele jaren met het basisjaar.")
+    st.markdown(words.recent(trend.trend, trend.trend_kind, indicator.richting))
+    for goal in trend.doelen:
+        st.markdown(_goal(goal))
+
+
+def _goal(goal: dict[str, Any]) -> str:
+    """Say a goal with its two answers; that of a cell names the cell."""
+    about = f" ({cell_name(goal['uitsplitsing'], goal['cel'])})" if goal["uitsplitsing"] else ""
+    if goal["gerealiseerd"] is None:
+        return f"**Doel{about}**: {goal['zin']}"
+    realised, structural = texts.REALISED[goal["gerealiseerd"]], texts.STRUCTURAL[goal["structureel"]]
+    source = f" *Bron: {goal['bron']}.*" if goal["bron"] else ""
+    return f"**Doel{about}: geteld {realised}, structureel {structural}.** {goal['zin']}{source}"
+
+
+def _tegenmaat(indicator: Indicator, read: Readers) -> None:
+    """Show the tegenmaat in one line: it is never left out beside an indicator that has one."""
+    other = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
+    if other is None:
+        return
+    row = read.tegenmaat(other)
+    shown = "geen cijfer" if row is None else value_of(other, row)
+    over = f" over {words.when(row)}" if row is not None and row["waarde"] is not None else ""
+    st.markdown(f"Kijk ook naar: {other.naam.lower()}, **{shown}**{over}.")
+
+
+def _chart(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
     chart = trend_chart(
-        own,
+        trend.own,
         trend.theirs,
         trend.references,
         indicator,
+        variant=variant,
         naam=choice.naam,
-        kind=choice.kind,
+        kind=trend.kind,
         beside=choice.beside,
-        ink=ink,
+        marks=trend.marks,
+        ink=palette.INK.get(st.context.theme.type or ""),
     )
     st.plotly_chart(
         chart,
         key="trend_chart",
         config={"displayModeBar": False, "responsive": True},
-        alt=words.chart_alt(indicator, variant, own, choice.naam, choice.beside),
+        alt=words.chart_alt(indicator, variant, trend.own, choice.naam, choice.beside),
     )
     st.caption(" ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)]))
-    for line in words.missing(own):
-        st.markdown(line)
-    st.caption(trend.source)
-    _table(trend, indicator, variant, choice)
-    _breakdown(indicator, variant, choice, counted_by, cells_of)
-    _references(trend.references, indicator)
+    if events := event_lines(trend.marks, positions(trend.own, trend.kind)):
+        changed = " Voor en na deze lijn is anders geteld: vergelijk ze niet." if _recounted(trend) else ""
+        st.markdown(
+            f"Genummerde lijnen: {'; '.join(events)}. Een verandering na zo'n dag is nog geen bewijs dat het daardoor "
+            f"komt.{changed}"
+        )
+
+
+def _recounted(trend: Trend) -> bool:
+    return any(event.soort == "definitie" for event in trend.marks.events)
 
 
 def _choose() -> tuple[Indicator, Variant]:
@@ -98,11 +165,12 @@ def _nothing(choice: Choice, indicator: Indicator) -> None:
 
 
 def _about(indicator: Indicator, variant: Variant) -> list[str]:
-    median = ["Het cijfer is een mediaan: de helft wachtte korter, de helft langer."]
-    return [
-        *(median if variant.wachttijd is not None else []),
-        f"Eenheid: {words.unit(indicator, variant).replace('%', 'procent')}. De as begint bij nul.",
-    ]
+    methode = indicator.methode_van(variant)
+    told = {
+        Methode.KM_MEDIAAN: ["Het cijfer is een mediaan: de helft wachtte korter, de helft langer."],
+        Methode.MEDIAAN: ["Het cijfer is een mediaan: de helft zit eronder, de helft erboven."],
+    }
+    return [*told.get(methode, []), f"Eenheid: {unit(indicator, variant)}. De as begint bij nul."]
 
 
 def _older_year(trend: Trend, variant: Variant) -> list[str]:
@@ -121,16 +189,15 @@ def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice)
         hide_index=True,
         height="auto",
         placeholder="–",
-        column_config=_columns(table, indicator, choice),
+        column_config=_columns(table, indicator, variant, (choice.naam, table.columns[3])),
         key="trend_table",
         alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
     )
 
 
-def _columns(table: pl.DataFrame, indicator: Indicator, choice: Choice) -> dict[str, Any]:
+def _columns(table: pl.DataFrame, indicator: Indicator, variant: Variant, values: Sequence[str]) -> dict[str, Any]:
     """Numbers stay numbers, so that a click sorts by size; the browser writes them as its reader does."""
-    value_format = "percent" if words.axis_suffix(indicator) else "localized"
-    formats = dict.fromkeys((choice.naam, choice.beside.kort), value_format)
+    formats = dict.fromkeys(values, column_format(indicator.eenheid_van(variant)))
     numbers = {
         name: st.column_config.NumberColumn(format=formats.get(name, "localized"))
         for name, kind in table.schema.items()
@@ -145,7 +212,7 @@ def _breakdown(
     variant: Variant,
     choice: Choice,
     counted_by: Sequence[str],
-    cells_of: Callable[[Indicator, Variant, str], list[Cell]],
+    read: Readers,
 ) -> None:
     """Let the reader divide the newest final figure over the cells of a breakdown."""
     single = [by for by in counted_by if KRUIS not in by]
@@ -163,7 +230,7 @@ def _breakdown(
     if chosen not in names:
         return
     by = names[chosen]
-    cells = cells_of(indicator, variant, by)
+    cells = read.cells(indicator, variant, by)
     if not cells:
         st.info(f"In deze periode is er niets om uit te splitsen naar {chosen.lower()}.", icon=":material/inbox:")
         return
@@ -172,18 +239,15 @@ def _breakdown(
         f"Over {words.when(cells[0].row)}, in {choice.naam}. {meaning} Verschillen tussen delen kunnen toeval zijn: "
         "kijk naar de marge onder elk getal."
     )
-    st.html(multiples(cells[:MOST_CELLS], indicator, choice.naam))
+    st.html(multiples(cells[:MOST_CELLS], indicator, variant, choice.naam))
     if len(cells) > MOST_CELLS:
         st.markdown(f"De {MOST_CELLS} delen met de meeste gevallen staan hierboven; alle {len(cells)} in de tabel.")
-    table = multiples_table(cells, indicator, chosen)
-    shares = {
-        "Waarde": st.column_config.NumberColumn(format="percent" if words.axis_suffix(indicator) else "localized")
-    }
+    table = multiples_table(cells, indicator, variant, chosen)
     st.dataframe(
         table,
         hide_index=True,
         placeholder="–",
-        column_config=shares | {"Waarschijnlijk": st.column_config.TextColumn(alignment="right")},
+        column_config=_columns(table, indicator, variant, ("Waarde",)),
         key="trend_cells_table",
         alt=f"Tabel met {indicator.naam.lower()} in {choice.naam}, uitgesplitst naar {chosen.lower()}.",
     )
@@ -192,7 +256,40 @@ def _breakdown(
     )
 
 
-def _references(references: pl.DataFrame, indicator: Indicator) -> None:
+def _crossing(indicator: Indicator, variant: Variant, choice: Choice, counted_by: Sequence[str], read: Readers) -> None:
+    """Let the reader set two breakdowns against each other, with their margins; of the own gemeente only."""
+    names = {crossing_name(by): by for by in counted_by if _crosses(indicator, by)}
+    if not names:
+        return
+    chosen = st.selectbox(
+        "Zet twee uitsplitsingen tegen elkaar",
+        [_NO_CROSSING, *names],
+        key=f"trend_crossing_{indicator.code.lower()}",
+        bind="query-params",
+        width=420,
+    )
+    if chosen not in names:
+        return
+    table, row = read.crossed(indicator, variant, names[chosen])
+    if table.is_empty() or row is None:
+        st.info("In deze periode is hier niets over geteld.", icon=":material/inbox:")
+        return
+    st.html(crossing_html(table, names[chosen], f"{chosen}, {choice.naam}, over {words.when(row)}"))
+    st.caption(
+        "In elk vak: het aandeel, en daaronder hoeveel van hoeveel gevallen. Onder 20 gevallen staat er geen aandeel: "
+        "dan zegt het te weinig. Alleen voor uw eigen gemeente; anderen zien deze tabel nooit."
+    )
+
+
+def _crosses(indicator: Indicator, by: str) -> bool:
+    """Whether counts of two breakdowns are of a pair that this indicator is crossed in."""
+    if KRUIS not in by:
+        return False
+    one, other = (half.partition(":")[0] for half in halves(by))
+    return (one, other) in indicator.kruisingen
+
+
+def _references(references: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:
     if references.is_empty():
         return
     st.header("Gepubliceerde cijfers", divider="gray")
@@ -200,7 +297,5 @@ def _references(references: pl.DataFrame, indicator: Indicator) -> None:
     for row in references.sort("periode", descending=True).iter_rows(named=True):
         note = f" {row['opmerking']}" if row["opmerking"] else ""
         ends = [end for end in (row["waarde"], row["waarde_tot"]) if end is not None]
-        shown = " tot ".join(texts.number(end * words.axis_scale(indicator), 1) for end in ends)
-        st.markdown(
-            f"- **{shown}{words.axis_suffix(indicator)}** in {row['periode']}: [{row['bron']}]({row['url']}).{note}"
-        )
+        shown = " tot ".join(amount(indicator, variant, end) for end in ends)
+        st.markdown(f"- **{shown}** in {row['periode']}: [{row['bron']}]({row['url']}).{note}")
