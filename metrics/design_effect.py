@@ -60,9 +60,6 @@ def _beside(kind: Periode | str | None) -> pl.Expr:
     cases = pl.col("noemer")
     in_all = pl.col("noemer2") - cases
     part = (pl.col(_SQUARES[Periode(kind)]) - cases) / in_all
-    if Periode(kind) is Periode.TWAALF_MAANDEN:
-        # It lies in two calendar years: what may happen once in each of them can fall in it twice.
-        part = pl.max_horizontal(part, pl.lit(0.5))
     # Where it is not known how many others a period has, those of all 24 months are as many as there can be.
     return pl.when(in_all > 0).then(part).fill_null(1.0)
 
