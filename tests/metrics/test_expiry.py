@@ -13,7 +13,7 @@ from tests.spec.casebook import Casebook, cases
 
 
 @given(registers(), st.integers(-400, 400), st.integers(0, 400))
-@settings(max_examples=20)  # each counts a register four times
+@settings(max_examples=12)  # each counts a register four times
 def test_until_that_day_the_same_cases_count_the_same(book: Casebook, shift: int, later: int):
     asked = book.today + timedelta(days=shift)
     until = right_until(book.inputs(), asked)
