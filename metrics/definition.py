@@ -54,12 +54,12 @@ class Variant:
 
     A case of a ``gewogen`` variant stands for several: ``telt`` and ``raak`` are then whole numbers,
     and ``onzeker`` is how many more there are of which one of the two cannot be told. ``delen`` divides
-    such a case over the cells of the breakdown "veld", and ``telt`` and ``raak`` are their sums. ``tabel`` is for a variant that counts other cases than
-    its indicator does, ``datum`` for one whose month is decided by another day; ``methode``, ``eenheid``
-    and ``venster`` (days) or ``maanden`` (whole months) for one that is no share as the others are, or
-    that gives an outcome more time. What is not given is the indicator's. Where every case has a term of its own,
-    ``termijn`` is the column with its last day: from that day on the case counts, and the window says only how
-    long a period is voorlopig.
+    such a case over the cells of the breakdown "veld", and ``telt`` and ``raak`` are their sums. ``tabel`` is
+    for a variant that counts other cases than its indicator does, ``datum`` for one whose month is decided by
+    another day; ``methode``, ``eenheid`` and ``venster`` (days) or ``maanden`` (whole months) for one that is no
+    share as the others are, or that gives an outcome more time. What is not given is the indicator's.
+    Where every case has a term of its own, ``termijn`` is the column with its last day: from that day on the case
+    counts, and the window says only how long a period is voorlopig.
     """
 
     code: str
