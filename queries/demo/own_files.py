@@ -7,7 +7,7 @@
 | kenmerk | Arnhem: screening of each traject | 60% rijp, in crisis 30% |
 | dossier | Utrecht: dossiers against eviction | 57% of the closed ones positief |
 | jaarcijfer | Midden-Drenthe, 2019-2024 | rising intakes, parcels counted on 31 December |
-| doel | Almere, Amersfoort, Rotterdam, Utrecht | - |
+| doel | Almere, Amersfoort, Rotterdam (of one direction), Utrecht | Utrecht's base is an estimate: what it expected |
 | interventie | whoever intervened | see ``interventions`` |
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -50,13 +51,30 @@ _DOSSIERS = 0.60  # of the threats for huurschuld
 _ORGANISATIONS = {BANK: "Kredietbank Vlogsteyn", SOCIAL: "Welzijn Grinlanden", HELP: "Gemeente"}
 _HABITS = {OPENING: Kind.PLAIN, ROTTERDAM: Kind.DUTCH, UTRECHT: Kind.PLAIN, ENSCHEDE: Kind.EXCEL, NIJMEGEN: Kind.MARKED,
            EMMEN: Kind.DUTCH, AMERSFOORT: Kind.EXCEL}  # fmt: skip
-# Goals as a council writes them: indicator, value, base year, last day, where it stands.
-_GOALS: dict[str, tuple[tuple[str, float, int | None, date, str], ...]] = {
-    OPENING: (("VS07", 30, None, date(2025, 12, 31), "Beleidsplan schuldhulp 2024-2027"),),
-    AMERSFOORT: (("SH02", 90, None, date(2024, 12, 31), "Resultaatafspraken 2023"),
-                 ("SH05", 45, None, date(2025, 12, 31), "Resultaatafspraken 2023")),
-    ROTTERDAM: (("DV02", 25, None, date(2025, 12, 31), "Afsprakenkaart 2022"),),
-    UTRECHT: (("ON03", 30, 2019, date(2024, 12, 31), "Raadsbesluit 2020"),),
+
+
+class _Goal(NamedTuple):
+    """A goal as a council writes it; the columns of the table, ``schatting`` where its base is an estimate."""
+
+    indicator: str
+    waarde: float
+    uiterlijk: date
+    bron: str
+    basisjaar: int | None = None
+    uitsplitsing: str | None = None
+    cel: str | None = None
+    schatting: str | None = None
+    basiswaarde: float | None = None
+
+
+_GOALS: dict[str, tuple[_Goal, ...]] = {
+    OPENING: (_Goal("VS07", 30, date(2025, 12, 31), "Beleidsplan schuldhulp 2024-2027"),),
+    AMERSFOORT: (_Goal("SH02", 90, date(2024, 12, 31), "Resultaatafspraken 2023"),
+                 _Goal("SH05", 45, date(2025, 12, 31), "Resultaatafspraken 2023")),
+    ROTTERDAM: (_Goal("DV02", 25, date(2025, 12, 31), "Afsprakenkaart 2022", None, "van_naar",
+                      f"{BANK} naar {SOCIAL}"),),
+    # Its register begins the year after.
+    UTRECHT: (_Goal("ON03", 30, date(2024, 12, 31), "Raadsbesluit 2020", 2018, schatting="ja"),),
 }  # fmt: skip
 
 
@@ -198,15 +216,27 @@ def _yearly(world: World) -> Iterator[_Table]:
 
 def _goals(world: World) -> Iterator[_Table]:
     schema = {
-        "indicator": pl.String,
-        "waarde": pl.Float64,
-        "basisjaar": pl.Int64,
-        "uiterlijk": pl.Date,
-        "bron": pl.String,
-    }
+        "indicator": pl.String, "waarde": pl.Float64, "uiterlijk": pl.Date, "bron": pl.String, "basisjaar": pl.Int64,
+        "uitsplitsing": pl.String, "cel": pl.String, "schatting": pl.String, "basiswaarde": pl.Float64,
+    }  # fmt: skip
     for code in AIMING:
-        rows = pl.DataFrame(_GOALS[code], schema=schema, orient="row")
+        goals = [
+            one if one.schatting is None else one._replace(basiswaarde=_evicted_in(world, code, one.basisjaar))
+            for one in _GOALS[code]
+        ]
+        rows = pl.DataFrame(goals, schema=schema, orient="row")
+        # Who needs a column of the template no further leaves it out.
+        rows = rows.select(column for column in rows if column.null_count() < rows.height)
         yield _Table(f"doel-{code.lower()}", "doel", (code,), rows, _HABITS[code], _since(world))
+
+
+def _evicted_in(world: World, code: str, jaar: int | None) -> float | None:
+    """Return how many were to be expected to be put out for huurschuld in a year; at least one, to compare with."""
+    if jaar is None:
+        return None
+    part, first = world.places.gm_codes.index(code), month_number(jaar, 1)
+    homes = world.places.corporatiewoningen[part] * world.scenario.schaal
+    return max(1.0, float(np.round(homes * world.levels.evictions[part, first : first + 12].sum())))
 
 
 def _interventions(world: World) -> Iterator[_Table]:

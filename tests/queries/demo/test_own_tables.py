@@ -126,6 +126,18 @@ def test_screening_dossiers_and_yearly_figures_have_what_was_planted(folder: Pat
     assert {row["soort"] for row in figures} == {"stroom", "peildatum"}
 
 
+def test_goals_name_the_direction_and_the_base_they_are_about(folder: Path):
+    _, rotterdam = table(folder / "doel-gm0599.csv")
+    assert [(row["indicator"], row["uitsplitsing"], row["cel"]) for row in rotterdam] == [
+        ("DV02", "van_naar", "kredietbank naar maatschappelijk werk")
+    ]
+    _, utrecht = table(folder / "doel-gm0344.csv")
+    assert [(row["indicator"], row["basisjaar"], row["schatting"]) for row in utrecht] == [("ON03", "2018", "ja")]
+    assert float(utrecht[0]["basiswaarde"]) >= 1
+    _, almere = table(folder / "doel-gm0034.csv")
+    assert set(almere[0]) == {"indicator", "waarde", "uiterlijk", "bron"}
+
+
 def test_interventions_are_reported_as_they_were_planted(folder: Path, country: Country):
     head, rows = table(folder / "interventie.csv")
     planted = pl.read_parquet(country.simulation.truth_folder / "interventies.parquet")
