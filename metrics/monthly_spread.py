@@ -19,7 +19,7 @@ _LEAST_FREEDOM: Final = 8.0
 # Neighbouring pairs share a month (Von Neumann et al. 1941).
 _PER_PAIR: Final = 2 / 3
 # What months of separate cases show by chance more often than this is taken for chance.
-_CHANCE: Final = 0.10
+_CHANCE: Final = 0.05
 
 
 def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
@@ -71,7 +71,7 @@ def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 def widening(phi: pl.Expr, vrijheid: pl.Expr, level: float) -> pl.Expr:
     """Return by what the variance of a count is multiplied in its limits at ``level``: 1 or more.
 
-    A phi that months of separate cases would show by chance in 10 of 100 gebieden or more (its quantile of
+    A phi that months of separate cases would show by chance in 5 of 100 gebieden or more (its quantile of
     chi-squared over ``vrijheid``) is taken as 1: phi can be seen above 1 and never below it, so taking every phi at its
     word makes limits of separate cases too wide. A larger one is multiplied by (t / z)^2, t of Student with
     ``vrijheid`` degrees of freedom, since it is itself an estimate. Source of both: McCullagh and Nelder, Generalized

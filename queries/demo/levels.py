@@ -37,6 +37,7 @@ class Levels:
     """The truth: what would be measured of each part if chance and errors did not exist."""
 
     signals: Floats  # parts x months: signalen per 1.000 inwoners
+    usual: Floats  # the same, had every month been as its season and its year are
     partners: Floats  # parts x partners: cumulative chances
     pool: Floats  # households that fall behind, per inwoner
     approaches: Floats  # parts x months x approaches: chances
@@ -65,7 +66,7 @@ def draw_levels(places: Places, planted: tuple[Intervention, ...], seed: str) ->
     country = _line((months + 0.5).astype(np.float64), middles, list(_SIGNALS.values()))
     country = _with_means(np.where(months < 12, _EXPERIMENTS, country), [_EXPERIMENTS, *_SIGNALS.values()])
     noise = np.exp(chance.normal(0, 0.06, (size, VS_MONTHS)))
-    signals = level[:, None] * country * _SEASON[months % 12] * noise
+    usual = level[:, None] * country * _SEASON[months % 12]
     mixes = _PARTNER_SHARES * np.exp(chance.normal(0, 0.22, (size, len(PARTNERS))))
     help_level = _centred(poverty * np.exp(chance.normal(0, 0.30, size)), people)
     years = np.repeat(np.array(_REGISTRATIONS, dtype=np.float64) / 12 / 17_600_000, 12)
@@ -76,7 +77,8 @@ def draw_levels(places: Places, planted: tuple[Intervention, ...], seed: str) ->
     left = np.ones(VS_MONTHS)
     left[SHOCK - FIRST] = SHOCK_LEFT
     return Levels(
-        signals=signals,
+        signals=usual * noise,
+        usual=usual,
         partners=np.cumsum(mixes / mixes.sum(axis=1, keepdims=True), axis=1),
         pool=_POOL / 1000 * level,
         approaches=real,

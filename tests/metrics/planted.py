@@ -82,7 +82,12 @@ class Counted24:
         )
 
 
-def shares(world: Shares, *, per_class: int, seed: int) -> Counted24:
+def simulated(world: Shares | Batches, *, per_class: int, seed: int) -> Counted24:
+    """Simulate two years of ``per_class`` gemeenten of each size."""
+    return _shares(world, per_class, seed) if isinstance(world, Shares) else _batches(world, per_class, seed)
+
+
+def _shares(world: Shares, per_class: int, seed: int) -> Counted24:
     """Simulate zaken one by one; a household has its own chance, around that of the month."""
     rng = np.random.default_rng(seed)
     number, size = len(SIZES) * per_class, len(_MONTHS)
@@ -118,7 +123,7 @@ def shares(world: Shares, *, per_class: int, seed: int) -> Counted24:
     return Counted24(VS07, _telling(VS07, truth, teller, noemer), alike, truth)
 
 
-def batches(world: Batches, *, per_class: int, seed: int) -> Counted24:
+def _batches(world: Batches, per_class: int, seed: int) -> Counted24:
     """Simulate signalen that come in batches, in months of which the level differs; true is the usual level."""
     rng = np.random.default_rng(seed)
     number, size = len(SIZES) * per_class, len(_MONTHS)
