@@ -13,14 +13,15 @@ import numpy as np
 import polars as pl
 
 from metrics.disclosure import Profile
-from metrics.disclosure_bounds import FREE, Rows, Table, known, possible
+from metrics.disclosure_bounds import FREE, Table, known, possible
+from metrics.disclosure_choice import hide, hide_all
+from metrics.disclosure_contradictions import mend
 from metrics.disclosure_leaves import COUNTS
-from metrics.disclosure_relations import Numbers
-from metrics.disclosure_sheet import Flags, sheets
+from metrics.disclosure_sheet import sheets
 
-_ROUNDS: Final = 8
+_ROUNDS: Final = 14
 # So often one variant of a leaf is withheld at a time; then all that are tied to what is narrow.
-_ALONE: Final = 4
+_ALONE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tupl
 def _settle(table: Table, profile: Profile) -> Audit:
     """Withhold until every count keeps enough possible values."""
     given = int(table.withheld.sum())
-    _mend(table)
+    mend(table)
     rows = np.flatnonzero(~table.fixed.all(axis=1))
     before = after = FREE
     for attempt in range(_ROUNDS):
-        width = possible(table, rows, profile)
+        width = possible(table, rows, table.withheld[rows], profile)
         smallest = int(width.min(initial=FREE))
         before = smallest if attempt == 0 else before
         narrow = width < profile.mogelijk
@@ -76,89 +77,13 @@ def _settle(table: Table, profile: Profile) -> Audit:
         after = min(after, wide)
         if not narrow.any():
             break
-        chosen = narrow.any(axis=1)
-        _hide(table, rows[chosen], narrow[chosen], everything=attempt >= _ALONE)
-        rows = rows[chosen]
+        rows, narrow = rows[narrow.any(axis=1)], narrow[narrow.any(axis=1)]
+        if attempt < _ALONE:
+            hide(table, rows, narrow, profile)
+        else:
+            hide_all(table, rows, narrow)
     else:
         table.withheld[rows] |= ~table.fixed[rows]
     return Audit(
         table.withheld.size, int(table.withheld.sum()) - given, before, after, len(table.found.relations)
     )  # fmt: skip
-
-
-def _mend(table: Table) -> None:
-    """Withhold what keeps the shown numbers themselves from being a possible answer.
-
-    Where they are one, each count can be what is shown or some more; where they are not, that they are not tells
-    something of the secret number, and so of every count of the leaf.
-    """
-    by_index = _exposed(table)
-    extra = np.array([variant != "standaard" for _, variant in table.shown.variants])
-    rows = np.flatnonzero(~table.fixed.all(axis=1))
-    for _ in range(len(table.shown.variants)):
-        score = np.zeros((len(rows), len(table.shown.variants)), dtype=np.int64)
-        values = _values(table, rows)
-        open_ = {
-            index: ~table.withheld[np.ix_(rows, np.array(sorted(at)))].all(axis=1) for index, at in by_index.items()
-        }
-        for relation in table.relations:
-            parts = [part for part in relation.parts if part in by_index]
-            if relation.whole not in by_index or len(parts) < len(relation.parts) - 1:
-                continue
-            total = sum((values[part] for part in parts), start=np.zeros(len(rows), dtype=np.int64))
-            wrong = total > values[relation.whole]
-            if len(parts) == len(relation.parts):
-                wrong = total != values[relation.whole]
-            for index in (relation.whole, *parts):
-                wrong = wrong & open_[index]
-            if wrong.any():
-                for index in (relation.whole, *parts):
-                    # What many variants show is hidden only with all of them.
-                    score[np.ix_(wrong.nonzero()[0], np.array(sorted(by_index[index])))] += 60 // len(by_index[index])
-        score[(score > 0) & extra] += int(score.max(initial=0)) + 1
-        score[table.withheld[rows] | table.fixed[rows]] = 0
-        broken = score.any(axis=1)
-        if not broken.any():
-            return
-        rows, score = rows[broken], score[broken]
-        table.withheld[rows, score.argmax(axis=1)] = True
-
-
-def _values(table: Table, rows: Rows) -> dict[int, Numbers]:
-    """Return what is shown of each distinct count, were nothing withheld."""
-    return {
-        table.found.number[name, kind]: table.shown.numbers[kind][rows, at]
-        for at, name in enumerate(table.shown.names())
-        for kind in table.shown.kinds(at)
-    }
-
-
-def _exposed(table: Table) -> dict[int, set[int]]:
-    """Return which variants show each distinct count."""
-    by_index: dict[int, set[int]] = {}
-    for at, name in enumerate(table.shown.names()):
-        for kind in table.shown.kinds(at):
-            by_index.setdefault(table.found.number[name, kind], set()).add(at)
-    return by_index
-
-
-def _hide(table: Table, rows: Rows, narrow: Flags, *, everything: bool) -> None:
-    """Withhold in each row the variant most of whose counts are tied to a narrowed one, the standaard ones last.
-
-    With ``everything`` all variants that are tied to it.
-    """
-    by_index = _exposed(table)
-    tied = np.zeros((table.found.size, len(table.shown.variants)), dtype=np.int64)
-    for relation in table.relations:
-        about = [index for index in (relation.whole, *relation.parts) if index < table.found.size]
-        involved = sorted({at for index in about for at in by_index.get(index, ())})
-        tied[np.array(about)[:, None], np.array(involved)] += 1
-    score = narrow.astype(np.int64) @ tied
-    extra = np.array([variant != "standaard" for _, variant in table.shown.variants])
-    score[(score > 0) & extra] += int(score.max(initial=0)) + 1
-    score[table.withheld[rows] | table.fixed[rows]] = 0
-    if everything:
-        table.withheld[rows] |= score > 0
-    else:
-        some = score.any(axis=1)
-        table.withheld[rows[some], score[some].argmax(axis=1)] = True

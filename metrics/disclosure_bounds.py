@@ -18,6 +18,15 @@ _PASSES: Final = 6
 
 
 @dataclass(frozen=True, eq=False)
+class Box:
+    """What is shown of a sum along a chain: its index, what its parts are shown as together, and these parts."""
+
+    index: int
+    together: Numbers
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """What is shown of one case table, what is known to hold in it, what is withheld, and what cannot be any more."""
 
@@ -25,10 +34,23 @@ class Table:
     found: Structure
     chains: Plan
     relations: tuple[Relation, ...]
-    boxes: tuple[tuple[int, Numbers], ...]  # sums along a chain: their index, and what is shown of them together
+    boxes: tuple["Box", ...]
     size: int
     withheld: Flags
     fixed: Flags
+
+    def exposed(self) -> dict[int, set[int]]:
+        """Return which variants show each distinct count."""
+        by_index: dict[int, set[int]] = {}
+        for at, name in enumerate(self.shown.names()):
+            for kind in self.shown.kinds(at):
+                by_index.setdefault(self.found.number[name, kind], set()).add(at)
+        return by_index
+
+    @property
+    def extra(self) -> Flags:
+        """Say of each variant whether it is one beside the standaard, to be withheld before it."""
+        return np.array([variant != "standaard" for _, variant in self.shown.variants], dtype=np.bool_)
 
 
 def known(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags) -> Table:
@@ -41,10 +63,7 @@ def known(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags) -> Table:
     made = _Sums(found.size + found.left)
     for chain in chosen.chains:
         made.follow(chain, column)
-    direct = {index for (_, kind), index in found.number.items() if kind in ROUNDED and index not in chosen.before}
-    # A part is never shown larger than its whole: where both are shown by themselves, that it is a part tells nothing.
-    telling = [one for one in relations if max(one.parts) < found.size or not {one.whole, one.parts[0]} <= direct]
-    return Table(shown, found, chosen, (*telling, *made.relations), tuple(made.boxes), made.size, withheld, fixed)
+    return Table(shown, found, chosen, (*relations, *made.relations), tuple(made.boxes), made.size, withheld, fixed)
 
 
 class _Sums:
@@ -53,53 +72,60 @@ class _Sums:
     def __init__(self, size: int) -> None:
         self.size = size
         self.relations: list[Relation] = []
-        self.boxes: list[tuple[int, Numbers]] = []
-        # Of each part: the sum before it, and the sum up to and including it, with what is shown of them.
-        self._around: dict[int, tuple[tuple[int, Numbers], tuple[int, Numbers]]] = {}
+        self.boxes: list[Box] = []
+        # Of each part: the sum before it, and the sum up to and including it.
+        self._around: dict[int, tuple[Box, Box]] = {}
 
     def follow(self, chain: Relation, column: dict[int, Numbers]) -> None:
         """Add the sums along a chain; ``column`` is what is shown of each distinct count."""
-        start, end = self._around.get(chain.whole, (None, (chain.whole, column[chain.whole])))
+        start, end = self._around.get(chain.whole, (None, None))
         before = start
         for part in chain.parts:
-            together = column[part] + (before[1] if before else 0)
-            if part == chain.parts[-1]:
-                until = end
-            elif before is None:
-                until = (part, together)
+            if before is None:
+                before = Box(part, column[part], (part,))
+                continue
+            last = part == chain.parts[-1]
+            index = self.size
+            if last:
+                index = end.index if end else chain.whole
             else:
-                until = (self.size, together)
-                self.boxes.append(until)
                 self.size += 1
-            if before is not None:
-                self.relations.append(Relation(until[0], (before[0], part)))
-                self._around[part] = (before, until)
+            # Whoever sees all parts sees their sum, also where the whole is withheld.
+            until = Box(index, column[part] + before.together, (*before.parts, part))
+            self.boxes.append(until)
+            self.relations.append(Relation(index, (before.index, part)))
+            self._around[part] = (before, until)
             before = until
 
 
-def possible(table: Table, rows: Rows, profile: Profile) -> Numbers:
-    """Return how many values each distinct count of each row can have, or fewer where that is enough already."""
-    parts = [_possible_of(table, rows[at : at + _ROWS], profile) for at in range(0, len(rows), _ROWS)]
+def possible(table: Table, rows: Rows, withheld: Flags, profile: Profile) -> Numbers:
+    """Return how many values each distinct count of each row can have, or fewer where that is enough already.
+
+    ``rows`` may hold a row more than once: ``withheld`` has what is withheld in each of them.
+    """
+    parts = [
+        _possible_of(table, rows[at : at + _ROWS], withheld[at : at + _ROWS], profile)
+        for at in range(0, len(rows), _ROWS)
+    ]
     return np.concatenate(parts) if parts else np.zeros((0, table.found.size), dtype=np.int64)
 
 
-def _possible_of(table: Table, rows: Rows, profile: Profile) -> Numbers:
-    low, high = _bounds(table, rows, np.zeros_like(rows), profile.veelvoud)
+def _possible_of(table: Table, rows: Rows, withheld: Flags, profile: Profile) -> Numbers:
+    low, high = _bounds(table, rows, withheld, np.zeros_like(rows), profile.veelvoud)
     found = (high - low + 1)[:, : table.found.size]
     # What is enough with one secret number is enough with all of them.
     doubtful = (found < profile.mogelijk).any(axis=1) | (low > high).any(axis=1)
     if doubtful.any():
-        found[doubtful] = _possible_with_any(table, rows[doubtful], profile.veelvoud)
+        found[doubtful] = _possible_with_any(table, rows[doubtful], withheld[doubtful], profile.veelvoud)
     return found
 
 
-def _possible_with_any(table: Table, rows: Rows, base: int) -> Numbers:
+def _possible_with_any(table: Table, rows: Rows, withheld: Flags, base: int) -> Numbers:
     """Return how many values each distinct count can have, whatever the secret number."""
     shape = (base, len(rows), table.size)
-    low, high = (
-        bound.reshape(shape)
-        for bound in _bounds(table, np.tile(rows, base), np.repeat(np.arange(base), len(rows)), base)
-    )
+    again, secrets = np.tile(rows, base), np.repeat(np.arange(base), len(rows))
+    bounds = _bounds(table, again, np.tile(withheld, (base, 1)), secrets, base)
+    low, high = (bound.reshape(shape) for bound in bounds)
     # A secret number under which something is impossible is not the one.
     dead = (low > high).any(axis=2, keepdims=True)
     low, high = np.where(dead, FREE, low), np.where(dead, -1, high)
@@ -114,18 +140,20 @@ def _possible_with_any(table: Table, rows: Rows, base: int) -> Numbers:
     return np.where(dead.all(axis=0), FREE, found)[:, : table.found.size]
 
 
-def _bounds(table: Table, rows: Rows, u: Numbers, base: int) -> tuple[Numbers, Numbers]:
+def _bounds(table: Table, rows: Rows, withheld: Flags, u: Numbers, base: int) -> tuple[Numbers, Numbers]:
     """Return the lowest and highest value of each distinct count, were ``u`` the secret number of each row."""
     low = np.zeros((len(rows), table.size), dtype=np.int64, order="F")
     high = np.full_like(low, FREE)
-    everywhere = np.ones(len(rows), dtype=np.bool_)
+    seen = np.zeros((len(rows), table.found.size), dtype=np.bool_)
     for at, name in enumerate(table.shown.names()):
         for kind in ROUNDED:
             index = table.found.number.get((name, kind))
+            if index is not None:
+                seen[:, index] |= ~withheld[:, at]
             if index is not None and index not in table.chains.before:
-                _box(low, high, index, table.shown.numbers[kind][rows, at] - u, base, ~table.withheld[rows, at])
-    for index, together in table.boxes:
-        _box(low, high, index, together[rows] - u, base, everywhere)
+                _box(low, high, index, table.shown.numbers[kind][rows, at] - u, base, ~withheld[:, at])
+    for box in table.boxes:
+        _box(low, high, box.index, box.together[rows] - u, base, seen[:, list(box.parts)].all(axis=1))
     before = None
     for _ in range(_PASSES):
         for relation in table.relations:
