@@ -48,7 +48,8 @@ def signalen_around(tables: CaseTables, zaken: pl.LazyFrame, runs: pl.DataFrame)
     ``zaken`` has zaak, gm_code, huishouden and gebeurtenis; ``runs`` the months in which signalen were
     delivered. Without an address, on one that is too crowded, and where a signaal of the month itself
     or of the months before may be missing, neither is known: else what is found would count and what
-    was not delivered would not.
+    was not delivered would not. A signaal without a day may be of each of these months: it leaves open what
+    the others do not prove.
     """
     month = pl.col("gebeurtenis").dt.truncate("1mo")
     known = (
@@ -62,23 +63,34 @@ def signalen_around(tables: CaseTables, zaken: pl.LazyFrame, runs: pl.DataFrame)
     reported = (
         tables["signaal"]
         .select(*_ADDRESS, month_number(day_of_signaal()).alias("gemeld"))
-        .drop_nulls()
+        .drop_nulls(_ADDRESS)
         .group_by(*_ADDRESS, "gemeld")
         .agg(aantal=pl.len())
     )
-    before = pl.col("maand") - pl.col("gemeld")
+    before, many = pl.col("maand") - pl.col("gemeld"), pl.col("aantal")
     around = (
         known.select(*_ADDRESS, "maand")
         .unique()
         .join(reported, on=_ADDRESS)
         .group_by(*_ADDRESS, "maand")
         .agg(
-            meervoudig=((before == 0) & (pl.col("aantal") > 1)).any(),
-            opeenvolgend=before.is_between(1, MONTHS_BEFORE).any(),
+            in_maand=many.filter(before == 0).sum(),
+            ervoor=many.filter(before.is_between(1, MONTHS_BEFORE)).sum(),
+            ongedateerd=many.filter(pl.col("gemeld").is_null()).sum(),
         )
     )
-    return known.join(around, on=[*_ADDRESS, "maand"], how="left").select(
-        "zaak", pl.col("meervoudig", "opeenvolgend").fill_null(value=False)
+    numbers = known.join(around, on=[*_ADDRESS, "maand"], how="left")
+    in_maand, ervoor, ongedateerd = (pl.col(name).fill_null(0) for name in ("in_maand", "ervoor", "ongedateerd"))
+    return numbers.select(
+        "zaak",
+        meervoudig=_at_least(2, in_maand, ongedateerd),
+        opeenvolgend=_at_least(1, ervoor, ongedateerd),
+    )
+
+
+def _at_least(number: int, certain: pl.Expr, perhaps: pl.Expr) -> pl.Expr:
+    return (
+        pl.when(certain >= number).then(pl.lit(value=True)).when(certain + perhaps < number).then(pl.lit(value=False))
     )
 
 

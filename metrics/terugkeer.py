@@ -21,7 +21,8 @@ def came_back(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.DataFrame) 
     ``zaken`` has zaak, gm_code, huishouden, resultaat, eerste_dag and gebeurtenis. New is what comes at least
     DAYS_AFTER_CONTACT after the last attempt at contact before those months were over. Both are null where
     no link can be made, where the signalen of those months were not all delivered, also for who was found
-    (else only who was quick would count), and where the contact lasted too long to see anything new.
+    (else only who was quick would count), and where the contact lasted too long to see anything new. So it is
+    where none is found, and one that is not of the zaak itself has no day.
     """
     helped = zaken.filter(pl.col("resultaat").is_in(HULP), pl.col("gebeurtenis").is_not_null())
     residents = residents_of(tables, helped, crowded_addresses(tables))
@@ -31,8 +32,11 @@ def came_back(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.DataFrame) 
         koppelbaar=(pl.col("persoon").is_not_null() | pl.col("huishouden").is_not_null()).any()
     )
     days = found.group_by("zaak").agg(
-        pl.col("dag").filter(pl.col("dag") >= pl.col(f"nieuw_vanaf_{months}")).min().alias(f"terug_op_{months}")
-        for months in MONTHS
+        *(
+            pl.col("dag").filter(pl.col("dag") >= pl.col(f"nieuw_vanaf_{months}")).min().alias(f"terug_op_{months}")
+            for months in MONTHS
+        ),
+        ongedateerd_signaal=pl.col("dag").is_null().any(),
     )
     return (
         since.join(days, on="zaak", how="left")
@@ -53,7 +57,11 @@ def _answer(months: int) -> pl.Expr:
     seen = pl.col(f"gedekt_{months}").fill_null(value=False) & pl.col("koppelbaar").fill_null(value=False)
     room = pl.col(f"nieuw_vanaf_{months}") <= _until(months)
     # Of an attempt without a day it is not known what came after it.
-    certain = ~back | ~pl.col("ongedateerd_contact")
+    certain = (
+        pl.when(back)
+        .then(~pl.col("ongedateerd_contact"))
+        .otherwise(~pl.col("ongedateerd_signaal").fill_null(value=False))
+    )
     return pl.when(seen & room & certain).then(back).alias(f"terug_{months}")
 
 
@@ -82,7 +90,7 @@ def _last_contact(tables: CaseTables, helped: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _reported(tables: CaseTables, residents: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the days on which the people of a zaak were reported, repetitions apart."""
+    """Return the days on which the people of a zaak were reported, repetitions apart; null for one without a day."""
     repeated = (
         tables["zaak"]
         .filter(pl.col("resultaat") == HERHAALD)
@@ -92,20 +100,23 @@ def _reported(tables: CaseTables, residents: pl.LazyFrame) -> pl.LazyFrame:
     )
     signalen = (
         tables["signaal"]
-        .filter(pl.col("status").ne_missing(HERHAALD), day_of_signaal().is_not_null())
+        .filter(pl.col("status").ne_missing(HERHAALD))
         .join(repeated, on="id", how="anti")
         .select(
-            "gm_code", "huishouden", day_of_signaal().alias("dag"),
+            "gm_code", "huishouden", day_of_signaal().alias("dag"), signaal="id",
             persoon=pl.when(pl.col("persoon_uit") == "bsn").then("persoon"),
         )
     )  # fmt: skip
-    by_person = residents.join(signalen, on=["gm_code", "persoon"]).select("zaak", "dag")
+    by_person = residents.join(signalen, on=["gm_code", "persoon"]).select("zaak", "signaal", "dag")
     by_address = (
         residents.join(signalen, on=["gm_code", "huishouden"], suffix="_later")
         .filter(pl.col("persoon").is_null() | pl.col("persoon_later").is_null())
-        .select("zaak", "dag")
+        .select("zaak", "signaal", "dag")
     )
-    return pl.concat([by_person, by_address])
+    reported = pl.concat([by_person, by_address])
+    # What the zaak itself is about is not what came after it, on whatever day it came.
+    undated = reported.filter(pl.col("dag").is_null()).join(tables["zaak_signaal"], on=["zaak", "signaal"], how="anti")
+    return pl.concat([reported.filter(pl.col("dag").is_not_null()), undated]).select("zaak", "dag")
 
 
 def _covered(helped: pl.LazyFrame, stretches: pl.DataFrame) -> pl.LazyFrame:

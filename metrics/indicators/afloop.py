@@ -151,7 +151,8 @@ VS16 = _of_zaken(
         "Een adres met meer dan 8 personen in een jaar telt niet.",
         "Zijn de signalen van die maanden niet allemaal geleverd, dan is het antwoord onbekend, ook als er al een "
         "signaal is gevonden. Anders tellen alleen de snelle signalen mee.",
-        "Duurt het contact zo lang dat er geen tijd meer is voor een nieuw signaal, dan is het antwoord onbekend.",
+        "Duurt het contact zo lang dat er geen tijd meer is voor een nieuw signaal, dan is het antwoord onbekend. "
+        "Ook als er alleen een ander signaal is zonder datum.",
         "Alleen signalen in de eigen gemeente tellen. Wie is verhuisd, lijkt niet terug te komen.",
     ),
     uitsplitsingen=("contactvorm", *_GROEPEN, "pc4", "wijk"),

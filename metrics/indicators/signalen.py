@@ -192,16 +192,20 @@ VS05 = Indicator(
         "Een zaak kan meervoudig en opeenvolgend tegelijk zijn: de aandelen zijn samen meer dan 100 procent.",
         "Het gaat om alle signalen over het adres in de kalendermaand van de zaak, ook die niet in de zaak zitten.",
         "In de eerste zes maanden die een gemeente levert, is het antwoord onbekend. Ook zonder adres, "
-        "en op een adres met meer dan 8 personen in een jaar.",
+        "op een adres met meer dan 8 personen in een jaar, en waar een signaal zonder datum het verschil kan maken.",
         "Komt de zaak pas in de maand na het signaal, dan telt dat signaal als een eerder signaal.",
         "De reeks van Divosa breekt tussen 2022 en 2023.",
     ),
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
     auteur=_AUTEUR,
     opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
+    herzien=date(2026, 11, 22),
     herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
+    versie=2,
+    wijzigingen=(
+        *_EERSTE,
+        Wijziging(2, date(2026, 11, 22), "Een signaal zonder datum kan het antwoord onbekend maken."),
+    ),
     uitsplitsingen=("signaalpartner", "contactvorm", "leeftijdsklasse", "crisis", "pc4", "wijk", "kenmerk"),
     varianten=(
         _reported(
@@ -251,6 +255,8 @@ VS06 = replace(
         "Van een signaal zonder adres, persoon of datum is het antwoord onbekend.",
         "Een huishouden met signalen in drie maanden telt drie keer, in elke maand een keer.",
     ),
+    versie=1,
+    wijzigingen=_EERSTE,
     bron="DDAS vroegsignalering. Het convenant in Nijmegen koos huishoudens met drie of meer partners.",
     uitsplitsingen=("leeftijdsklasse", "crisis", "pc4", "wijk"),
     kruisingen=(),

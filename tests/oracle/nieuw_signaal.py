@@ -10,9 +10,8 @@ AGAIN = "Niet opgepakt: herhaalde melding"
 
 
 def new_signalen(signalen: Sequence[Row], repeated: set[int]) -> list[Row]:
-    """Return the signalen with a day that are no repetition, by their own status or by the result of a zaak."""
-    dated = [row for row in signalen if row["signaaldatum"] or row["ontstaansdatum"]]
-    return [row for row in dated if row["status"] != AGAIN and row["id"] not in repeated]
+    """Return the signalen that are no repetition, by their own status or by the result of a zaak."""
+    return [row for row in signalen if row["status"] != AGAIN and row["id"] not in repeated]
 
 
 def came_back(
@@ -33,7 +32,8 @@ def came_back(
     since = max(made, default=day) + timedelta(days=31)
     if since > end or not holes.free(day, end + timedelta(days=1)):
         return None
-    linkable = back = False
+    linkable = back = perhaps = False
+    mine = {row["id"] for row in own}
     for person, home in [(_person(row), row["huishouden"]) for row in own] or [(None, None)]:
         address = home if home is not None else zaak["huishouden"]
         if (gemeente, address) in crowded:
@@ -43,10 +43,12 @@ def came_back(
             same = person is not None and person == _person(row)
             there = address is not None and address == row["huishouden"] and (person is None or _person(row) is None)
             when = row["signaaldatum"] or row["ontstaansdatum"]
-            back = back or (row["gm_code"] == gemeente and (same or there) and since <= when <= end)
+            if row["gm_code"] == gemeente and (same or there):
+                back = back or (when is not None and since <= when <= end)
+                perhaps = perhaps or (when is None and row["id"] not in mine)
     if not linkable or (back and any(row["datum"] is None for row in attempts)):
         return None
-    return back
+    return None if perhaps and not back else back
 
 
 def _person(row: Row) -> object:

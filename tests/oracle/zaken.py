@@ -67,7 +67,7 @@ def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, to
 
 def _count_reported(tally: Tally, place: Place, zaak: Zaak) -> None:
     several, earlier = zaak.meervoudig, zaak.opeenvolgend
-    neither = None if several is None or earlier is None else not (several or earlier)
+    neither = False if several or earlier else None if several is None or earlier is None else True
     breakdowns = [name for name in OF_ZAAK if name != "meervoudigheid"]
     for variant, answer in (("standaard", several), ("opeenvolgend", earlier), ("enkelvoudig", neither)):
         add(tally, ("VS05", variant), place, (True if zaak.dag else None, answer), breakdowns)
@@ -158,7 +158,12 @@ def _around(
         if row["gm_code"] == zaak.gemeente and row["huishouden"] == home
     ]
     reported = [day.replace(day=1) for day in days if day]
-    return reported.count(zaak.maand) >= 2, any(month in reported for month in months[1:])
+    undated = len(days) - len(reported)
+    several: bool | None = reported.count(zaak.maand) >= 2
+    earlier: bool | None = any(month in reported for month in months[1:])
+    if not several and reported.count(zaak.maand) + undated >= 2:
+        several = None
+    return several, None if undated and not earlier else earlier
 
 
 def _zaak(row: Row, linked: Sequence[Row | None], attempts: Sequence[Row], register: Register) -> Zaak:

@@ -70,6 +70,23 @@ def test_without_an_address_or_a_date_it_is_unknown():
     assert book.tally("VS05") == {"2024-03": UNSURE, "2024-06": UNSURE}
 
 
+@pytest.mark.parametrize(
+    ("days", "several", "earlier", "single"),
+    [
+        pytest.param([""], NO, UNSURE, UNSURE, id="one: it may be of an earlier month"),
+        pytest.param(["2024-03-05", ""], UNSURE, UNSURE, UNSURE, id="it may be the second of the month"),
+        pytest.param(["", ""], UNSURE, UNSURE, UNSURE, id="both may be of the month"),
+        pytest.param(["2024-03-05", "2024-03-06", ""], YES, UNSURE, NO, id="two of the month are enough"),
+        pytest.param(["2024-01-05", ""], NO, YES, NO, id="one before it is enough"),
+    ],
+)
+def test_a_signaal_on_the_address_without_a_day_leaves_open_what_it_may_change(days, several, earlier, single):
+    book = cases(zaak=ZAAK, signaal=signalen(*days))
+    assert book.tally("VS05") == {"2024-03": several}
+    assert book.tally("VS05", "opeenvolgend") == {"2024-03": earlier}
+    assert book.tally("VS05", "enkelvoudig") == {"2024-03": single}
+
+
 @pytest.mark.parametrize(("persons", "expected"), [(8, YES), (9, UNSURE)])
 def test_on_an_address_with_more_than_eight_persons_in_a_year_it_is_unknown(persons, expected):
     written = "\n".join(f"s{n} | h1 | p{n} | 2024-03-05" for n in range(persons))

@@ -80,6 +80,24 @@ def test_links_go_by_person_and_by_address_only_where_a_person_is_missing(line, 
     assert told(book(f"2024-06-01 | {line}"))[0] == expected
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        pytest.param([" | jan | bsn | h1 |"], [UNSURE, UNSURE], id="it may be new"),
+        pytest.param([" | jan | bsn | h1 | Niet opgepakt: herhaalde melding"], [NOT, NOT], id="a repetition is not"),
+        pytest.param([" | piet | bsn | h1 |"], [NOT, NOT], id="of someone else"),
+        pytest.param([" | jan | bsn | h1 |", "2024-12-01 | jan | bsn | h1 |"], [UNSURE, BACK], id="another is enough"),
+    ],
+)
+def test_a_signaal_without_a_day_leaves_open_what_no_other_proves(later, expected):
+    assert told(book(*later)) == expected
+
+
+def test_a_signaal_of_the_zaak_itself_without_a_day_is_what_the_help_was_for():
+    signaal = "id | signaaldatum | persoon | persoon_uit | huishouden | status\ns1 | | jan | bsn | h1 |"
+    assert told(book(signaal=signaal)) == [NOT, NOT]
+
+
 def test_a_signaal_in_a_zaak_that_was_closed_as_a_repetition_is_not_new():
     made = book(
         "2024-06-01 | jan | bsn | h1 |",
