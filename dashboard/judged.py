@@ -20,24 +20,29 @@ from metrics.recent_trends import recent_trends
 from metrics.trend import PERIODS
 from queries.access import Published
 
-_KIND_OF_MONTHS: Final = {1: "maand", 3: "kwartaal", 12: "jaar"}
 _CODES: Final = frozenset(one.code for one in INDICATORS)
 
 
 def compared(
-    source: Source, gm_code: str, indicator: Indicator, variant: Variant, line: pl.DataFrame, rest: Material | None
+    source: Source,
+    gm_code: str,
+    indicator: Indicator,
+    variant: Variant,
+    seen: str,
+    line: pl.DataFrame,
+    rest: Material | None,
 ) -> Compared | None:
     """Judge the newest own figure that others can be seen beside; None where nothing was published.
 
-    ``line`` has the own figures per kind of period in which others are seen, with the limits that a verdict asks.
+    ``seen`` is the kind of period in which others are seen, and ``line`` has the own figures of that kind, with the
+    limits that a verdict asks.
     """
     if rest is None:
         return None
     row = measured.newest_final(_published_so_far(line, rest))
     if row is None or row["waarde"] is None:
         return Compared(None, row, None)
-    kind = _KIND_OF_MONTHS.get(_months(row), "jaar")
-    other = measured.rest_figure(rest, indicator, variant, kind, row)
+    other = measured.rest_figure(rest, indicator, variant, seen, row)
     if other is None:
         return None
     apart = _between(source, gm_code, indicator, variant)
@@ -94,11 +99,6 @@ def _published_so_far(line: pl.DataFrame, rest: Material) -> pl.DataFrame:
     newest = rest.counts.dekking["maand"].max()
     known = line.filter(pl.col("periode_van") <= pl.lit(newest), pl.col("periode_tot") <= pl.lit(until))
     return known if known.height else line
-
-
-def _months(row: Mapping[str, Any]) -> int:
-    since, until = row["periode_van"], row["periode_tot"]
-    return 12 * (until.year - since.year) + until.month - since.month
 
 
 def _between(source: Source, gm_code: str, indicator: Indicator, variant: Variant) -> float | None:

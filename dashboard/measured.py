@@ -23,6 +23,7 @@ POINTS: Final = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
 # Many figures stand side by side, of many gemeenten: at 95% one in twenty would stand out by chance alone.
 JUDGED: Final = Limits(level=0.998)
 _PROFILES: Final = {profile.naam: profile for profile in (ANDEREN, DEELNEMERS)}
+_FEWEST_EVENTS: Final = 10
 _ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
 
 
@@ -79,8 +80,14 @@ class Material:
         if isinstance(counts, Published) and max(counts.maanden.values(), default=1) > 1:
             made = shown(made, indicator, variant, profile)
         if indicator.methode_van(variant) is Methode.RATIO:
-            return against_base(made, basis, level=(limits or Limits()).level)
+            return _sure(against_base(made, basis, level=(limits or Limits()).level))
         return made
+
+
+def _sure(made: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the limits of a handful set against a handful: they are so far apart that they only mislead."""
+    enough = pl.col("teller") + pl.col("noemer") >= _FEWEST_EVENTS
+    return made.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in ("onder", "boven"))
 
 
 def kind_of(indicator: Indicator, variant: Variant, kind: str) -> str:

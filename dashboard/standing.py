@@ -80,7 +80,7 @@ def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND
         variant = indicator.standaard
         seen = kind if rest is None else rest.seen(indicator, variant, kind)
         compared_line = measured.own_lines(source, gm_code, seen, judged=True)[code]
-        said = judged.compared(source, gm_code, indicator, variant, compared_line, rest)
+        said = judged.compared(source, gm_code, indicator, variant, seen, compared_line, rest)
         years = (
             measured.own_lines(source, gm_code, "jaar")[code]
             if compared_line.height >= PERIODS and seen == "jaar"
@@ -116,7 +116,7 @@ def trend(
     rest = measured.rest_material(source, gm_code, beside)
     seen = shown_kind if rest is None else rest.seen(one, of, kind)
     compared_line = measured.own_line(source, gm_code, indicator, variant, seen, judged=True)
-    said = judged.compared(source, gm_code, one, of, compared_line, rest)
+    said = judged.compared(source, gm_code, one, of, seen, compared_line, rest)
     years, quarters = (measured.own_line(source, gm_code, indicator, variant, each) for each in ("jaar", "kwartaal"))
     word, word_kind = judged.trend_word(one, of, years, quarters)
     goals = _goals(judged.goals(source, gm_code), one, of, every=True)

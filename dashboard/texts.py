@@ -143,7 +143,11 @@ TRENDS = {
         "→", "geen duidelijke verandering", "De laatste vijf losse perioden verschillen niet meer dan toeval verklaart."
     ),
 }
-NO_TREND = Word("–", "te kort", "Er zijn nog geen vijf losse perioden die af zijn. Dan zeggen we niets over de trend.")
+NO_TREND = Word(
+    "–",
+    "nog niet te zeggen",
+    "Daarvoor zijn vijf losse perioden nodig die af zijn, elk met een marge. Die zijn er niet.",
+)
 # The two answers to a goal.
 REALISED = {"gehaald": "✓ gehaald", "nog niet gehaald": "◌ nog niet gehaald", "niet gehaald": "✕ niet gehaald"}
 STRUCTURAL = {

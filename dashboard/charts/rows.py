@@ -24,6 +24,12 @@ def value_of(indicator: Indicator, row: Row) -> str:
     return amount(indicator, of, row["waarde"])
 
 
+def lower_value(indicator: Indicator, row: Row) -> str:
+    """Return the figure as it stands within a sentence."""
+    shown = value_of(indicator, row)
+    return shown if row.get("waarde") is not None else shown.lower()
+
+
 def value_html(indicator: Indicator, row: Row) -> str:
     """Return the value with its unit and how sure it is, the first as the thing to see."""
     of = indicator.standaard
@@ -34,7 +40,7 @@ def value_html(indicator: Indicator, row: Row) -> str:
     if rare:
         small = f"{value(indicator.eenheid_van(of), row['waarde'])} {small}"
     sure = words.interval(indicator, of, row)
-    told = "" if sure == "–" else f"waarschijnlijk {sure}"
+    told = "" if sure == "–" else sure
     parts = [escape(part) for part in (small, told) if part]
     return f'<span class="getal">{escape(value_of(indicator, row))}</span><br><small>{"<br>".join(parts)}</small>'
 
@@ -78,7 +84,7 @@ def named(indicator: Indicator, beside_it: tuple[Indicator, Row] | None, address
     if beside_it is None:
         return link
     other, row = beside_it
-    return f"{link}<br><small>Kijk ook naar: {escape(other.naam.lower())}, {escape(value_of(other, row))}</small>"
+    return f"{link}<br><small>Kijk ook naar: {escape(other.naam.lower())}, {escape(lower_value(other, row))}</small>"
 
 
 def _row(heads: Sequence[str], cells: Sequence[str]) -> str:
@@ -95,4 +101,4 @@ def _short_reason(row: Row, said: Compared | None) -> str:
         return "niets gepubliceerd"
     if said.rest is not None and said.rest["status"] in words.SMALL:
         return "te weinig om te tonen"
-    return "niet te vergelijken"
+    return said.verdict or "niet te vergelijken"

@@ -42,7 +42,11 @@ def trend_table(
             pl.Series("Waarschijnlijk", [words.interval(indicator, variant, row) for row in rows], pl.String),
             newest["vergelijking"].round(digits).alias(their_name(own, theirs, beside)),
             *(newest[column].alias(title) for title, column in counts.items()),
-            pl.Series("Grenzen", [words.bounds(indicator, variant, row) for row in rows], pl.String),
+            pl.Series(
+                "Grenzen",
+                [words.bounds(indicator, variant, row) if row["onbekend"] else "–" for row in rows],
+                pl.String,
+            ),
             pl.Series("Stand", [str(words.status(row)) for row in rows], pl.String),
         ]
     )

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def interval(indicator: Indicator, variant: Variant, row: Row) -> str:
-    """Return 20,1% tot 27,0%, or why there is none."""
+    """Return 20,1% tot 27,0%, or a dash where there is none."""
     low, high = row["onder"], row["boven"]
     if low is None and high is None:
         return "–"
@@ -42,7 +42,8 @@ def interval(indicator: Indicator, variant: Variant, row: Row) -> str:
         return f"{amount(indicator, variant, low)} of meer"
     if low is None:
         return f"tot {amount(indicator, variant, high)}"
-    return f"{value(indicator.eenheid_van(variant), low)} tot {amount(indicator, variant, high)}"
+    lowest, highest = value(indicator.eenheid_van(variant), low), amount(indicator, variant, high)
+    return highest if low == high else f"{lowest} tot {highest}"
 
 
 def likely(indicator: Indicator, variant: Variant, row: Row) -> str:
@@ -50,11 +51,10 @@ def likely(indicator: Indicator, variant: Variant, row: Row) -> str:
     if is_base(row):
         return "dit is het basisjaar zelf"
     words = interval(indicator, variant, row)
-    if row["onder"] is not None and row["onder"] == row["boven"] and (row["noemer"] or 0) < _HANDFUL:
+    flat = row["onder"] is not None and row["onder"] == row["boven"] and (row["noemer"] or 0) < _HANDFUL
+    if flat or words == "–":
         return "te weinig gevallen om te zeggen hoe zeker dit is"
-    if row["onder"] is None and row["boven"] is None:
-        return "hoe zeker dit is, is niet te zeggen"
-    if row["onder"] is None or row["boven"] is None:
+    if row["onder"] is None or row["boven"] is None or row["onder"] == row["boven"]:
         return f"waarschijnlijk {words}"
     return f"waarschijnlijk tussen {words.replace(' tot ', ' en ')}"
 
@@ -120,7 +120,7 @@ def compared(
     Others are published per quarter or year: where that is another period than that of ``row``, it is named with
     both its values.
     """
-    if row["waarde"] is None and (beside is None or beside.row is None):
+    if row["waarde"] is None or (beside is not None and beside.row is not None and beside.row["waarde"] is None):
         return "Geen vergelijking, want er is geen cijfer."
     if beside is None or beside.row is None:
         return f"Geen vergelijking: over deze periode is van {of.naam} nog niets gepubliceerd."
@@ -133,9 +133,9 @@ def compared(
         if same:
             return f"{said} ({theirs})"
         return f"{said} over {when(own)}: {amount(indicator, variant, own['waarde'])} tegen {theirs}"
-    period = "" if same or own["waarde"] is None else f" Over {when(own)}."
-    known = f" {of.sentence_start}: {theirs}." if theirs else ""
-    return f"Geen vergelijking: {_why_not(own, rest, of)}.{period if theirs else ''}{known}"
+    period = "" if same else f" over {when(own)}"
+    known = f" {of.sentence_start}{period}: {theirs}." if theirs else ""
+    return f"Geen vergelijking: {_why_not(own, rest, of)}.{known}"
 
 
 def _why_not(own: Row, rest: Row | None, of: Benchmark) -> str:
@@ -204,7 +204,10 @@ def finding(
         shown = cases(indicator, variant, row) if rare else amount(indicator, variant, row["waarde"])
         return f"{indicator.naam} in {naam}: {shown} over {when(row)}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(beside.verdict, f"{beside.verdict} dan")
-    return f"{indicator.naam} in {naam}: {place} in {of.rest}"
+    own = beside.row
+    other = own is not None and own["periode_tot"] != row["periode_tot"]
+    period = f", over {when(own)}" if own is not None and other else ""
+    return f"{indicator.naam} in {naam}: {place} in {of.rest}{period}"
 
 
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:
@@ -231,7 +234,7 @@ def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, na
 def recent(word: str, kind: str, richting: Richting) -> str:
     """Say the recent trend in a sentence: five separate periods, and only what is more than chance."""
     if not word:
-        return f"**Verloop:** {texts.NO_TREND.explanation}"
+        return f"**– Verloop:** {texts.NO_TREND.text}. {texts.NO_TREND.explanation}"
     periods = {"jaar": "vijf jaren", "kwartaal": "vijf kwartalen"}[kind]
     found = Beweging(word)
     judged = found.oordeel(richting)

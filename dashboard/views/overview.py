@@ -18,7 +18,7 @@ from metrics.definition import Indicator
 from metrics.multiplicity import Toeval
 
 _TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
-_HEADS = ("Indicator", "Waarde", "Vergelijking", "Verloop", "Stand")
+_HEADS = ("Indicator", "Waarde, met waar die waarschijnlijk ligt", "Vergelijking", "Verloop", "Stand")
 _READING = """
 <section class="uitleg">
 <h2>Zo leest u deze pagina</h2>
@@ -44,14 +44,13 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str,
             icon=":material/inbox:",
         )
         return
+    st.markdown(noticed(cards, choice.beside, chance))
     st.header("De belangrijkste cijfers")
     with st.container(key="kaarten-kern"):
         for card in cards:
             if card.indicator.kern:
                 with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
                     _card(card, trend_page, choice.beside)
-    if chance.aantal:
-        st.markdown(f"**Toeval:** {chance.zin} De rest van deze pagina staat per onderwerp.")
     for letters, theme in texts.THEMES.items():
         about = [card for card in cards if card.indicator.code.startswith(letters) and not card.indicator.kern]
         if about:
@@ -62,6 +61,23 @@ def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str,
         f"In elk lijntje: doorgetrokken is {choice.naam}, gestreept is "
         f"{choice.beside.naam}, en onderaan is nul. {origin}"
     )
+
+
+def noticed(cards: Sequence[Card], beside: Benchmark, chance: Toeval) -> str:
+    """Say first what stands out from the rest, and how many would do so by chance alone."""
+    if not chance.aantal:
+        return f"Er is nog geen cijfer dat we met {beside.rest} kunnen vergelijken."
+    different = [card for card in cards if card.verdict in texts.VERDICTS and card.verdict != "vergelijkbaar"]
+    if not different:
+        return (
+            f"**Wat opvalt:** geen van de {chance.aantal} vergeleken cijfers wijkt af van {beside.rest}. {chance.zin}"
+        )
+    lines = "\n".join(
+        f"- {texts.VERDICTS[card.verdict or ''].symbol} **{card.indicator.naam}**: "
+        f"{texts.VERDICTS[card.verdict or ''].text} {beside.rest}"
+        for card in different
+    )
+    return f"**Wat opvalt:** {len(different)} van de {chance.aantal} vergeleken cijfers.\n\n{lines}\n\n{chance.zin}"
 
 
 def _card(card: Card, trend_page: Page, beside: Benchmark) -> None:
@@ -98,7 +114,7 @@ def list_html(cards: Sequence[Card], choice: Choice, theme: str, page: str) -> s
 def _state_html(card: Card) -> str:
     row = card.row
     if row.get("periode_van") is None:
-        return ""
+        return escape(texts.STATUSES[row["status"]].text)
     state = words.status(row)
     goals = "".join(f"<br><small>{escape(line)}</small>" for line in goal_lines(card))
     return (
@@ -147,7 +163,9 @@ def card_html(card: Card, beside: Benchmark = NEDERLAND) -> str:
 def _tegen(card: Card) -> str:
     if card.tegen is None:
         return ""
-    return f"Kijk ook naar: {card.tegen.indicator.naam.lower()}, {rows.value_of(card.tegen.indicator, card.tegen.row)}"
+    return (
+        f"Kijk ook naar: {card.tegen.indicator.naam.lower()}, {rows.lower_value(card.tegen.indicator, card.tegen.row)}"
+    )
 
 
 def _value_html(card: Card) -> str:

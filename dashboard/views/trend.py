@@ -19,7 +19,7 @@ from dashboard.charts.multiples import (
     multiples,
     multiples_table,
 )
-from dashboard.charts.rows import value_of
+from dashboard.charts.rows import lower_value
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import positions, trend_chart
 from dashboard.charts.two_way import crossing_html, crossing_name
@@ -98,7 +98,7 @@ def _tegenmaat(indicator: Indicator, read: Readers) -> None:
     if other is None:
         return
     row = read.tegenmaat(other)
-    shown = "geen cijfer" if row is None else value_of(other, row)
+    shown = "geen cijfer" if row is None else lower_value(other, row)
     over = f" over {words.when(row)}" if row is not None and row["waarde"] is not None else ""
     st.markdown(f"Kijk ook naar: {other.naam.lower()}, **{shown}**{over}.")
 

@@ -107,13 +107,17 @@ def test_a_task_that_nobody_takes_gives_a_hint(map_folder: Path):
     assert "effectmeting werk" in said(show())
 
 
-def test_overzicht_shows_a_card_per_indicator_with_value_interval_and_comparison(map_folder: Path):
+def test_overzicht_shows_key_indicators_as_cards_and_all_others_as_a_list(map_folder: Path):
     make_store(map_folder)
     test = show(gemeente="Almere")
     text = said(test)
 
     assert test.title[0].value == "Almere in het kort"
-    assert text.count('<article class="kaart">') == len([i for i in INDICATORS if not i.code.startswith("KW")])
+    shown = [one for one in INDICATORS if not one.code.startswith("KW")]
+    assert text.count('<article class="kaart">') == len([one for one in shown if one.kern])
+    assert text.count('<tr><th scope="row">') == len([one for one in shown if not one.kern])
+    assert re.search(r"Ook als geen van deze \d+ cijfers echt afwijkt, vallen er door toeval gemiddeld \d,\d op", text)
+    assert "Kijk ook naar: opvolging van signalen, " in text
     assert "Bij 50 van de 100 meldingen lukt het" in text
     assert "Waarschijnlijk tussen" in text
     assert "✓ Beter dan de rest van Nederland" in text
@@ -179,5 +183,23 @@ def test_definities_explains_every_indicator(map_folder: Path):
     make_store(map_folder)
     test = show("definities")
 
+    text = said(test)
     assert len(test.expander) == len(INDICATORS)
-    assert "Hoe het is geteld" in said(test)
+    for part in (
+        "Hoe het is geteld",
+        "tot en met 12 maanden na de gebeurtenis",
+        "Eenheid: schuldeisers.",
+        "Wijzigingen",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize(("words", "codes"), [("vs07", ["VS07"]), ("schuldeisers", ["SH10"]), ("geluk", [])])
+def test_definities_finds_what_holds_all_words(map_folder: Path, words: str, codes: list[str]):
+    make_store(map_folder)
+    test = show("definities", definitions_zoek=words)
+
+    found = [each.label.rsplit(" ", 1)[-1] for each in test.expander]
+    assert set(codes) <= set(found)
+    assert bool(found) == bool(codes)
+    assert len(found) < len(INDICATORS)

@@ -65,6 +65,7 @@ def test_a_page_that_asks_to_count_and_to_publish_shows_the_new_figures(tmp_path
 @pytest.mark.usefixtures("_on_a_fixed_day")
 def test_work_that_fails_is_said_on_the_page_with_a_way_to_try_again(tmp_path: Path):
     make_store(tmp_path / "map", stage="leeg")
+    run(["sleutel"])
     engine = open_engine(load_settings().database_url)
     with engine.begin() as connection:
         number = add_task(connection, "publiceer", {}, NOW)

@@ -8,13 +8,15 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
-from dashboard.charts import palette, words
+from dashboard.charts import marks, palette, units, words
 from dashboard.charts.legend import legend
 from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.charts.table import trend_table
-from dashboard.charts.trend import trend_chart
+from dashboard.charts.trend import positions, trend_chart
+from dashboard.charts.two_way import crossing_html, crossing_name
 from metrics.figures import FIGURE_SCHEMA
 from metrics.indicators import INDICATORS, indicator_named
+from metrics.two_way import two_way
 
 VS07 = indicator_named("VS07")
 NO_REFERENCES = pl.DataFrame(schema={"periode": pl.String, "waarde": pl.Float64, "bron": pl.String, "url": pl.String})
@@ -210,7 +212,27 @@ def test_a_figure_is_said_in_one_sentence(row: dict[str, Any], sentence: str):
 def test_a_comparison_is_a_word_and_a_symbol_or_a_reason(
     row: dict[str, Any], verdict: str | None, rest: dict[str, Any] | None, sentence: str
 ):
-    assert words.compared(VS07, row, verdict, rest) == sentence
+    beside = None if rest is None else words.Compared(verdict, row, rest)
+
+    assert words.compared(VS07, VS07.standaard, row, beside) == sentence
+
+
+def test_a_comparison_over_another_period_names_it_with_both_values():
+    year = figure(1, 0.3, periode_van=date(2024, 1, 1), periode_tot=date(2025, 1, 1))
+    beside = words.Compared("beter", year, figure(1, 0.22))
+
+    assert words.compared(VS07, VS07.standaard, figure(1), beside) == (
+        "✓ Beter dan de rest van Nederland over 2024: 30,0% tegen 22,0%"
+    )
+    assert words.finding(VS07, VS07.standaard, figure(1), beside, "Almere").endswith("rest van Nederland, over 2024")
+
+
+def test_a_figure_of_others_that_is_too_small_to_show_is_said_to_be_so():
+    beside = words.Compared(None, figure(1), figure(1, None, status="minder_dan"))
+
+    assert words.compared(VS07, VS07.standaard, figure(1), beside) == (
+        "Geen vergelijking: bij de rest van Nederland gaat het om te weinig gevallen om te tonen."
+    )
 
 
 @pytest.mark.parametrize(("waarde", "said"), [(0.21, "kan toeval zijn."), (0.6, "is groter dan toeval kan verklaren.")])
@@ -223,8 +245,12 @@ def test_a_year_ago_is_told_with_whether_it_may_be_chance(waarde: float, said: s
 def test_a_rare_event_is_counted_in_words():
     on01 = indicator_named("ON01")
 
-    assert words.cases(on01, figure(1, 5.8, teller=1)) == "1 ontruiming"
-    assert [words.is_rare(on01, figure(1, 5.8, teller=teller)) for teller in (0, 9, 10)] == [True, True, False]
+    assert words.cases(on01, on01.standaard, figure(1, 5.8, teller=1)) == "1 ontruiming"
+    assert [words.is_rare(on01, on01.standaard, figure(1, 5.8, teller=teller)) for teller in (0, 9, 10)] == [
+        True,
+        True,
+        False,
+    ]
     assert words.sentence(on01, on01.standaard, figure(1, 0.0, teller=0)) == (
         "Er is in deze periode geen ontruiming geteld."
     )
@@ -232,12 +258,96 @@ def test_a_rare_event_is_counted_in_words():
 
 def test_a_wait_is_said_in_days():
     sh03 = indicator_named("SH03")
-    row = figure(1, 18.0, onder=16.0, boven=24.0)
+    of, row = sh03.standaard, figure(1, 18.0, onder=16.0, boven=24.0)
+    slower = words.Compared("slechter", row, figure(1, 1.0))
 
-    assert words.likely(sh03, row) == "waarschijnlijk tussen 16 en 24 dagen"
-    assert words.likely(sh03, row | {"boven": 16.0, "noemer": 1}).startswith("te weinig gevallen")
-    assert words.likely(sh03, row | {"boven": None}) == "waarschijnlijk 16 dagen of meer"
-    assert words.compared(sh03, row, "slechter", figure(1, 1.0)) == "! Slechter dan de rest van Nederland (1 dag)"
+    assert words.likely(sh03, of, row) == "waarschijnlijk tussen 16 en 24 dagen"
+    assert words.likely(sh03, of, row | {"boven": 16.0, "noemer": 1}).startswith("te weinig gevallen")
+    assert words.likely(sh03, of, row | {"boven": None}) == "waarschijnlijk 16 dagen of meer"
+    assert words.compared(sh03, of, row, slower) == "! Slechter dan de rest van Nederland (1 dag)"
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "number", "shown"),
+    [
+        ("VS07", "standaard", 0.234, "23,4%"),
+        ("VS09", "standaard", 2.0, "2 pogingen"),
+        ("VS09", "standaard", 2.5, "2,5 pogingen"),
+        ("VS09", "standaard", 1.0, "1 poging"),
+        ("VS09", "vier_of_meer", 0.5, "50,0%"),
+        ("SH10", "standaard", 12_300.0, "€ 12.300"),
+        ("SH10", "schuldeisers", 8.0, "8 schuldeisers"),
+        ("SH03", "standaard", 1.0, "1 dag"),
+        ("ON03", "standaard", 27.0, "27 voor elke 100 in het basisjaar"),
+        ("ON01", "huishoudens", 2.34, "2,3 per 10.000 huishoudens per jaar"),
+        ("SH01", "standaard", 6.4, "6,4 per 1.000 inwoners per jaar"),
+    ],
+)
+def test_each_variant_is_said_in_its_own_unit(code: str, variant: str, number: float, shown: str):
+    indicator = indicator_named(code)
+
+    assert units.with_unit(indicator, indicator.variant(variant), number) == shown
+
+
+def test_quarters_under_a_line_of_months_are_steps_and_say_so():
+    quarters = frame(
+        figure(1, 0.2, gebied="NL", periode_tot=date(2025, 4, 1)),
+        figure(4, 0.3, gebied="NL", periode_tot=date(2025, 7, 1)),
+    )
+    chart = trend_chart(OWN, quarters, NO_REFERENCES, VS07, naam="Almere", kind="maand")
+    steps = named(chart, "Nederland")[0]
+
+    assert list(steps.y) == [20.0, 20.0, None, 30.0, 30.0, None]
+    assert [day for day in steps.x if day] == [date(2025, month, 1) for month in (1, 3, 4, 6)]
+    assert any("alleen kwartalen en kalenderjaren" in sentence for sentence in legend(chart))
+    table = trend_table(OWN, quarters, VS07, VS07.standaard, "Almere")
+    assert table["Nederland (kwartaal)"].to_list() == [0.3, None, None, 0.2, None, None]
+
+
+def test_a_goal_and_what_changed_are_drawn_and_named():
+    seen = marks.Marks(
+        0.4, "het doel voor 31 december 2025", (marks.Event(date(2025, 3, 1), "Bellen en aanbellen", "interventie"),)
+    )
+    chart = drawn(marks=seen)
+
+    assert list(named(chart, "het doel voor 31 december 2025")[0].y) == [40.0, 40.0]
+    assert chart.layout.yaxis.range[1] > 40
+    assert "Lange streepjes: het doel voor 31 december 2025." in legend(chart)
+    assert marks.event_lines(seen, positions(OWN, "maand")) == ["**1**: 1 maart 2025, Bellen en aanbellen"]
+    assert marks.event_lines(seen, []) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "said"),
+    [
+        ("stijgt", "jaar", "de laatste vijf jaren laten meer zien dan toeval: het cijfer stijgt en verbetert."),
+        ("daalt", "kwartaal", "het cijfer daalt en verslechtert. In kwartalen kan een seizoen meespelen."),
+        ("geen duidelijke verandering", "jaar", "de laatste vijf jaren laten geen duidelijke verandering zien."),
+        ("", "", "Daarvoor zijn vijf losse perioden nodig die af zijn, elk met een marge. Die zijn er niet."),
+    ],
+)
+def test_the_recent_trend_is_said_in_a_sentence(word: str, kind: str, said: str):
+    assert words.recent(word, kind, VS07.richting).endswith(said)
+
+
+def test_two_breakdowns_make_a_table_with_margins_and_no_share_of_a_handful():
+    table = two_way(
+        pl.DataFrame(
+            {
+                "cel": ["27-44*ja", "27-44*nee", "<27*nee"],
+                "teller": [10, 3, 1],
+                "noemer": [40, 5, 4],
+                "onbekend": [0] * 3,
+            }
+        )
+    )
+    html = crossing_html(table, "leeftijdsklasse*crisis", "Leeftijd en crisis, Almere")
+
+    assert crossing_name("leeftijdsklasse*crisis") == "Leeftijd en crisis"
+    assert "<td>25%<br><small>10 van 40</small></td>" in html
+    assert "<td><small>3 van 5</small></td>" in html
+    assert '<tr class="totaal"><th scope="row">Totaal</th>' in html
+    assert "<td>29%<br><small>14 van 49</small></td>" in html
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.code)
