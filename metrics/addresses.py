@@ -48,8 +48,8 @@ def signalen_around(tables: CaseTables, zaken: pl.LazyFrame, runs: pl.DataFrame)
     ``zaken`` has zaak, gm_code, huishouden and gebeurtenis; ``runs`` the months in which signalen were
     delivered. Without an address, on one that is too crowded, and where a signaal of the month itself
     or of the months before may be missing, neither is known: else what is found would count and what
-    was not delivered would not. A signaal without a day may be of each of these months: it leaves open what
-    the others do not prove.
+    was not delivered would not. A signaal without a day may be of each of these months: where that could change
+    one of the two neither is known, so that all ways of being reported are shares of the same zaken.
     """
     month = pl.col("gebeurtenis").dt.truncate("1mo")
     known = (
@@ -81,17 +81,9 @@ def signalen_around(tables: CaseTables, zaken: pl.LazyFrame, runs: pl.DataFrame)
     )
     numbers = known.join(around, on=[*_ADDRESS, "maand"], how="left")
     in_maand, ervoor, ongedateerd = (pl.col(name).fill_null(0) for name in ("in_maand", "ervoor", "ongedateerd"))
-    return numbers.select(
-        "zaak",
-        meervoudig=_at_least(2, in_maand, ongedateerd),
-        opeenvolgend=_at_least(1, ervoor, ongedateerd),
-    )
-
-
-def _at_least(number: int, certain: pl.Expr, perhaps: pl.Expr) -> pl.Expr:
-    return (
-        pl.when(certain >= number).then(pl.lit(value=True)).when(certain + perhaps < number).then(pl.lit(value=False))
-    )
+    certain = [(number >= least) == (number + ongedateerd >= least) for number, least in ((in_maand, 2), (ervoor, 1))]
+    told = pl.when(pl.all_horizontal(certain))
+    return numbers.select("zaak", meervoudig=told.then(in_maand > 1), opeenvolgend=told.then(ervoor > 0))
 
 
 def how_reported() -> pl.Expr:

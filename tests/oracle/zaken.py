@@ -67,7 +67,7 @@ def count_zaken(rows: Rows, codes: Sequence[Row], whole: Whole, tally: Tally, to
 
 def _count_reported(tally: Tally, place: Place, zaak: Zaak) -> None:
     several, earlier = zaak.meervoudig, zaak.opeenvolgend
-    neither = False if several or earlier else None if several is None or earlier is None else True
+    neither = None if several is None or earlier is None else not (several or earlier)
     breakdowns = [name for name in OF_ZAAK if name != "meervoudigheid"]
     for variant, answer in (("standaard", several), ("opeenvolgend", earlier), ("enkelvoudig", neither)):
         add(tally, ("VS05", variant), place, (True if zaak.dag else None, answer), breakdowns)
@@ -159,11 +159,11 @@ def _around(
     ]
     reported = [day.replace(day=1) for day in days if day]
     undated = len(days) - len(reported)
-    several: bool | None = reported.count(zaak.maand) >= 2
-    earlier: bool | None = any(month in reported for month in months[1:])
-    if not several and reported.count(zaak.maand) + undated >= 2:
-        several = None
-    return several, None if undated and not earlier else earlier
+    several = reported.count(zaak.maand) >= 2
+    earlier = any(month in reported for month in months[1:])
+    if (undated and not earlier) or (not several and reported.count(zaak.maand) + undated >= 2):
+        return None, None
+    return several, earlier
 
 
 def _zaak(row: Row, linked: Sequence[Row | None], attempts: Sequence[Row], register: Register) -> Zaak:
