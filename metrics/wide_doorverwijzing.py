@@ -29,6 +29,7 @@ def wide_doorverwijzing(tables: CaseTables) -> pl.LazyFrame:
         .then(pl.lit(value=True))
     )  # fmt: skip
     return tables["doorverwijzing"].with_columns(
+        pl.coalesce("datum", "laatste_maand").alias("registratie"),
         aangekomen_op_tijd=arrived,
         warm_ja=warm,
         # Several referrals of one person are alike; of who has no number each stands for itself.

@@ -63,7 +63,7 @@ KW01 = Indicator(
         "Een waarde die niet in de codelijst staat, telt als niet ingevuld.",
         "Van een persoon telt alleen het burgerservicenummer; een naam en geboortedatum zijn niet zeker genoeg.",
     ),
-    bron="DDAS vroegsignalering, DDAS schuldhulpverlening en de aanvulling ontruiming.",
+    bron="DDAS vroegsignalering, DDAS schuldhulpverlening, en de aanvullingen ontruiming en doorverwijzing.",
     auteur=_AUTEUR,
     opgesteld=_OPGESTELD,
     herzien=_OPGESTELD,
@@ -139,6 +139,23 @@ KW01 = Indicator(
                     for veld in ("huishouden", "gemeld_op", "uitkomst", "reden", "verhuurder", "pc4")
                 ),
                 _field("ontruiming", "uitgevoerd_op", pl.col("uitkomst") == "uitgevoerd"),
+            ),
+        ),
+        _fields(
+            "doorverwijzingen",
+            "Doorverwijzingen",
+            "doorverwijzing",
+            "Velden van doorverwijzingen. De dag van aankomst alleen als de inwoner is aangekomen; 'onbekend' telt als "
+            "niet ingevuld. Of de inwoner aankwam, staat bij DV03b.",
+            (
+                *(_field("doorverwijzing", veld) for veld in ("datum", "van_type", "naar_type")),
+                _field("doorverwijzing", "aangekomen_op", pl.col("aangekomen") == "ja"),
+                # The word "onbekend" is a word, but no answer.
+                Deel(
+                    "doorverwijzing.warm",
+                    pl.lit(1, pl.Int64),
+                    pl.col("warm").is_in(["ja", "nee"]).fill_null(value=False).cast(pl.Int64),
+                ),
             ),
         ),
     ),

@@ -1,10 +1,11 @@
-"""Talks and verwijzingen between organisations, one by one: DV02, DV03 and DV03b."""
+"""Talks and verwijzingen between organisations, one by one: DV02, DV03, DV03b and what KW01 says of them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tests.oracle.quality import count_fields
 from tests.oracle.tally import Answer, Place, Row, Rows, Tally, Whole, add
 
 _KINDS = (
@@ -95,12 +96,14 @@ def _undated(row: Row, whole: Whole, tally: Tally) -> None:
 
 
 def count_verwijzingen(rows: Rows, whole: Whole, tally: Tally, today: date) -> None:
-    """Count DV03 and DV03b: who arrived."""
+    """Count DV03 and DV03b, who arrived, and KW01."""
     for row in rows["doorverwijzing"]:
         day = row["datum"]
         month = (day or row["laatste_maand"]).replace(day=1)
         if (row["gm_code"], "doorverwijzing", month) not in whole:
             continue
+        if not day or day <= today:
+            count_fields(tally, "doorverwijzingen", Place(row["gm_code"], month, {}), {"doorverwijzing": [row]})
         if day and day + timedelta(days=90) > today:
             continue
         van, naar = row["van_type"], row["naar_type"]

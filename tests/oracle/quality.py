@@ -66,6 +66,11 @@ FIELDS: Mapping[str, Sequence[Field]] = {
         *(Field(n) for n in ("huishouden", "gemeld_op", "uitkomst", "reden", "verhuurder", "pc4")),
         Field("uitgevoerd_op", lambda row: row["uitkomst"] == "uitgevoerd"),
     ),
+    "doorverwijzing": (
+        *(Field(n) for n in ("datum", "van_type", "naar_type")),
+        Field("aangekomen_op", lambda row: row["aangekomen"] == "ja"),
+        Field("warm", filled=lambda row: row["warm"] in {"ja", "nee"}),
+    ),
 }
 
 

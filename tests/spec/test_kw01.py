@@ -73,6 +73,25 @@ def test_a_field_of_a_traject_is_asked_only_where_it_applies():
     }  # fmt: skip
 
 
+def test_the_fields_of_referrals_count_and_unknown_is_not_filled_in():
+    book = cases(
+        doorverwijzing="""
+            id | datum      | van_type   | naar_type | warm     | aangekomen | aangekomen_op | laatste_maand
+            d1 | 2024-03-01 | schuldhulp | voedselbank | ja     | ja         | 2024-03-09    | 2024-06-01
+            d2 | 2024-03-01 | schuldhulp |           | onbekend | ja         |               | 2024-06-01
+            d3 |            | schuldhulp | voedselbank | nee    | nee        |               | 2024-06-01
+        """
+    )
+    assert book.cells("KW01", "veld", "doorverwijzingen") == {
+        "doorverwijzing.aangekomen_op": (1, 2, 0),
+        "doorverwijzing.datum": (2, 3, 0),
+        "doorverwijzing.naar_type": (2, 3, 0),
+        "doorverwijzing.van_type": (3, 3, 0),
+        "doorverwijzing.warm": (2, 3, 0),
+    }
+    assert book.tally("KW01", "doorverwijzingen") == {"2024-03": (7, 10, 0), "2024-06": (3, 4, 0)}
+
+
 def test_the_day_of_an_eviction_is_asked_only_of_one_that_was_carried_out():
     book = cases(
         ontruiming="""
