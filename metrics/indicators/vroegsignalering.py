@@ -142,7 +142,7 @@ VS11 = replace(
     ),
     tegenmaat="VS10",
     kanttekeningen=(
-        _TWEE_MANIEREN.format(deze="Dit is de tweede, en die is altijd lager."),
+        _TWEE_MANIEREN.format(deze="Dit is de tweede, en die is meestal lager."),
         _HULP_IS,
         _GEEN_DATUM,
         "Is de inwoner bereikt en nog geen resultaat ingevuld, of is niet bekend of de inwoner is bereikt en staat er "

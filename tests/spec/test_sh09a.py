@@ -1,5 +1,7 @@
 """SH09a, stabilisatie langer dan de norm: more than four months, counted from its first day."""
 
+from metrics.indicators import indicator_named
+from metrics.traject_verloop import STABILISATIE_MAANDEN
 from tests.spec.gevallen import answers, gevallen
 
 
@@ -21,3 +23,9 @@ def test_four_months_are_not_longer_than_four_months():
         began a day less ago             | 2026-07-02       | 2026-08-01       |            |            | telt niet
     """)
     assert answers(book, "SH09a") == expected
+
+
+def test_the_definition_names_the_norm_that_is_set():
+    sh09a = indicator_named("SH09a")
+    texts = (sh09a.zin, sh09a.standaard.teller, sh09a.standaard.noemer)
+    assert all(f"{STABILISATIE_MAANDEN} maanden" in text for text in texts)
