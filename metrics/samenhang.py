@@ -58,11 +58,15 @@ class _Households:
 
 @dataclass(frozen=True, eq=False)
 class _Parts:
-    """What each household has in each period of one length: the number of the part of each case."""
+    """What each household has in each calendar month, quarter and year, numbered household by household.
 
-    part: Ints
-    starts: Ints  # the first part of each gemeente
+    Parts of a longer period are sums of those of the shorter one, and households of years, all side by side.
+    """
+
+    month: Ints  # the part of each case
     size: int
+    starts: list[Ints]  # per length of period: the first part of each gemeente
+    longer: list[Ints]  # per length: the first part of each one of the next length, at last of each household
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +76,7 @@ class _Months:
     place: Ints  # gemeente x size + month
     whole: NDArray[np.bool_]
     size: int
-    parts: list[_Parts]
+    parts: _Parts
 
 
 def _households(cases: pl.DataFrame) -> _Households:
@@ -109,20 +113,18 @@ def _months(cases: pl.DataFrame, households: _Households, delivered: pl.DataFram
     return _Months(place, inside & there[place], size, _parts(households, month, size, first))
 
 
-def _parts(households: _Households, month: Ints, months: int, first: int) -> list[_Parts]:
-    """Number what each household has in each calendar month, quarter and year, gemeente by gemeente."""
+def _parts(households: _Households, month: Ints, months: int, first: int) -> _Parts:
+    """Number what each household has in each calendar month, quarter and year."""
     order = np.argsort(households.huishouden * months + month, kind="stable")
     household = households.huishouden[order]
     begins = np.searchsorted(household, households.starts)
     another = np.diff(household, prepend=-1) != 0
-    found: list[_Parts] = []
-    for length in _PERIODS.values():
-        period = (first - 1 + month[order]) // length
-        number = np.cumsum(another | (np.diff(period, prepend=-1) != 0)) - 1
-        part = np.empty(len(order), dtype=np.int64)
-        part[order] = number
-        found.append(_Parts(part, number[begins], int(number[-1]) + 1))
-    return found
+    fresh = [another | (np.diff((first - 1 + month[order]) // length, prepend=-1) != 0) for length in _PERIODS.values()]
+    numbers = [np.cumsum(each) - 1 for each in fresh]
+    part = np.empty(len(order), dtype=np.int64)
+    part[order] = numbers[0]
+    longer = [number[np.flatnonzero(next_one)] for number, next_one in zip(numbers, [*fresh[1:], another], strict=True)]
+    return _Parts(part, int(numbers[0][-1]) + 1, [number[begins] for number in numbers], longer)
 
 
 def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _Months) -> list[Ints]:
@@ -132,13 +134,14 @@ def _sums(cases: pl.DataFrame, one: Counted, households: _Households, months: _M
     place = months.place[rows]
     # Taken by number: by yes and no it takes numpy ten times as long.
     rows = rows[np.flatnonzero(_recent(place, len(households.gemeenten), months.size)[place])]
-    noemers, tellers = (_added(households.huishouden[rows], each[rows], households.size) for each in (noemer, teller))
+    squares: list[Ints] = []
+    noemers = _added(months.parts.month[rows], noemer[rows], months.parts.size)
+    for starts, longer in zip(months.parts.starts, months.parts.longer, strict=True):
+        squares.append(np.add.reduceat(noemers * noemers, starts))
+        noemers = np.add.reduceat(noemers, longer)
+    tellers = _added(households.huishouden[rows], teller[rows], households.size)
     numbers = ((noemers > 0).astype(np.int64), tellers, noemers, tellers * tellers, tellers * noemers, noemers**2)
-    added = [np.add.reduceat(each, households.starts) for each in numbers]
-    for parts in months.parts:
-        there = _added(parts.part[rows], noemer[rows], parts.size)
-        added.append(np.add.reduceat(there * there, parts.starts))
-    return added
+    return [*(np.add.reduceat(each, households.starts) for each in numbers), *squares]
 
 
 def _rows(shares: Sequence[Counted], gemeenten: list[str], added: list[list[Ints]]) -> pl.DataFrame:
