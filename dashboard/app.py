@@ -71,7 +71,10 @@ class Frame:
         if self.choice is not None:
             choice = self.choice
             cards = standing.cards(self.source, choice.gm_code, choice.kind, choice.beside)
-            origin, chance = standing.origin(self.source, choice.beside), standing.by_chance_alone(cards)
+            origin, chance = (
+                standing.origin(self.source, choice.beside),
+                standing.by_chance_alone(cards),
+            )
             overview.render(cards, choice, trend_page, origin, chance)
 
     def trend(self) -> None:
@@ -124,7 +127,12 @@ def _draw() -> None:
     state = data.read_state(settings.database_url, viewer)
     made = state.berekening
     source = Source(
-        settings.database_url, settings.publications, viewer, state.versie, made.peildatum if made else None
+        settings.database_url,
+        settings.publications,
+        viewer,
+        state.versie,
+        made.peildatum if made else None,
+        state.publicatie,
     )
     frame = Frame(source, state)
     page = st.navigation(frame.pages())

@@ -34,6 +34,7 @@ class Source:
     viewer: Viewer
     versie: str
     today: date | None  # the day of the last berekening, so that a page says the same tomorrow; None before the first
+    publicatie: int | None = None  # the newest publication
 
 
 @dataclass(frozen=True)

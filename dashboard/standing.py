@@ -139,6 +139,8 @@ def origin(source: Source, beside: Benchmark = NEDERLAND) -> str:
     theirs = data.published(source, beside.gebied)
     if theirs is None:
         published = "nog niet gepubliceerd"
+        if source.publicatie is not None:
+            published = f"niet te zien in publicatie {source.publicatie}, want te weinig gemeenten leverden"
     else:
         published = f"publicatie {theirs.nummer} van {texts.day(theirs.datum)}"
         if theirs.peildatum != theirs.datum:

@@ -40,7 +40,7 @@ def value_html(indicator: Indicator, row: Row) -> str:
     if rare:
         small = f"{value(indicator.eenheid_van(of), row['waarde'])} {small}"
     sure = words.interval(indicator, of, row)
-    told = "" if sure == "–" else sure
+    told = "" if sure in ("–", value_of(indicator, row)) else sure
     parts = [escape(part) for part in (small, told) if part]
     return f'<span class="getal">{escape(value_of(indicator, row))}</span><br><small>{"<br>".join(parts)}</small>'
 

@@ -86,6 +86,8 @@ def trend_chart(
     figure.update_yaxes(
         range=[0, top],
         tickprefix=axis_prefix(eenheid),
+        exponentformat="none",
+        separatethousands=True,
         ticksuffix=axis_suffix(eenheid),
         fixedrange=True,
         automargin=True,

@@ -37,7 +37,7 @@ def kept_decimals(eenheid: Eenheid) -> int:
 
 def axis_prefix(eenheid: Eenheid) -> str:
     """What stands before the numbers on an axis."""
-    return "€ " if eenheid is Eenheid.EURO else ""
+    return "€\u00a0" if eenheid is Eenheid.EURO else ""
 
 
 def axis_suffix(eenheid: Eenheid) -> str:

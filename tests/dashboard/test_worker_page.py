@@ -57,7 +57,7 @@ def test_a_page_that_asks_to_count_and_to_publish_shows_the_new_figures(tmp_path
 
     test = _asked(test, "publiceer")
     assert [message.value for message in test.success] == ["**Klaar.** Publicatie 1 is gemaakt."]
-    assert "Nederland: publicatie 1 van 1 december 2024." in said(test)
+    assert "Nederland: niet te zien in publicatie 1, want te weinig gemeenten leverden." in said(test)
 
     assert not test.run().success  # said once
 

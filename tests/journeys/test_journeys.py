@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["?gemeente=Almere", "trend?gemeente=Zwolle&periode=Maand", "datakwaliteit?gemeente=Almere", "definities"]
+PAGES = [
+    "?gemeente=Almere",
+    "trend?gemeente=Zwolle&periode=Maand",
+    "datakwaliteit?gemeente=Almere",
+    "definities?definitions_zoek=VS07",
+]
 
 
 def test_a_wethouder_opens_the_start_page_and_reads_the_sentence_of_a_card(visit: "Visit"):
@@ -41,7 +46,7 @@ def test_the_same_parts_of_neighbouring_cards_stand_at_the_same_height(visit: "V
 
 def test_a_beleidsmedewerker_goes_from_a_card_to_the_trend_and_shares_the_link(visit: "Visit"):
     page = visit("?gemeente=Almere")
-    page.locator(".st-key-kaart_sh03").get_by_role("link", name="Bekijk het verloop").click()
+    page.get_by_role("link", name="Wachttijd tot het eerste gesprek").click()
     page.wait_for_url(re.compile("trend"))
     settle(page)
     page.get_by_text("Jaar", exact=True).click()

@@ -275,7 +275,7 @@ def test_a_wait_is_said_in_days():
         ("VS09", "standaard", 2.5, "2,5 pogingen"),
         ("VS09", "standaard", 1.0, "1 poging"),
         ("VS09", "vier_of_meer", 0.5, "50,0%"),
-        ("SH10", "standaard", 12_300.0, "€ 12.300"),
+        ("SH10", "standaard", 12_300.0, "€\u00a012.300"),
         ("SH10", "schuldeisers", 8.0, "8 schuldeisers"),
         ("SH03", "standaard", 1.0, "1 dag"),
         ("ON03", "standaard", 27.0, "27 voor elke 100 in het basisjaar"),
