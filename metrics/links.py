@@ -60,6 +60,8 @@ def residents_of(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame)
     )
     return (
         zaken.filter(pl.col("eerste_dag").is_not_null())
+        # A person that the zaak has already would stand in for those of its signalen.
+        .select("zaak", "gm_code", "huishouden", "eerste_dag")
         .join(tables["zaak_signaal"].join(signalen, on="signaal"), on="zaak", how="left")
         .select(
             "zaak", "gm_code", "eerste_dag", "persoon", pl.coalesce("adres_signaal", "huishouden").alias("huishouden")

@@ -40,6 +40,22 @@ def test_an_aanmelding_of_the_same_person_or_address_within_90_days_counts(clien
     assert referred(client, aanmelding).tally("DV04") == {"2024-03": expected}
 
 
+@pytest.mark.parametrize("client", ["p1 | h9", "p2 | h9"])
+def test_an_aanmelding_of_any_person_of_the_zaak_counts(client):
+    book = referred(
+        client,
+        "2024-04-01",
+        signaal="id | persoon | huishouden | signaaldatum\ns1 | p1 | h1 | 2024-03-05\ns2 | p2 | h1 | 2024-03-06",
+        zaak_signaal="zaak | signaal\nz1 | s1\nz1 | s2",
+    )
+    assert book.tally("DV04") == {"2024-03": YES}
+
+
+def test_of_whom_only_the_name_is_known_the_address_links():
+    signaal = "id | persoon | persoon_uit | huishouden | signaaldatum\ns1 | p1 | naam | h1 | 2024-03-05"
+    assert referred("p2 | h1", "2024-04-01", signaal=signaal).tally("DV04") == {"2024-03": YES}
+
+
 def test_a_zaak_that_cannot_be_linked_is_unknown():
     book = referred(
         "p2 | h9",

@@ -80,6 +80,20 @@ def test_links_go_by_person_and_by_address_only_where_a_person_is_missing(line, 
     assert told(book(f"2024-06-01 | {line}"))[0] == expected
 
 
+@pytest.mark.parametrize("back", ["jan", "piet"])
+def test_each_person_of_a_zaak_may_come_back(back):
+    made = book(
+        "2024-03-06 | piet | bsn | h1 |", f"2024-06-01 | {back} | bsn | h2 |",
+        zaak_signaal="zaak | signaal\nz1 | s1\nz1 | s2",
+    )  # fmt: skip
+    assert told(made) == [BACK, BACK]
+
+
+def test_of_whom_only_the_name_is_known_the_address_links():
+    first = "id | signaaldatum | persoon | persoon_uit | huishouden\ns1 | 2024-03-05 | jan | naam | h1"
+    assert told(book(signaal=f"{first}\ns2 | 2024-06-01 | piet | bsn | h1")) == [BACK, BACK]
+
+
 @pytest.mark.parametrize(
     ("later", "expected"),
     [
