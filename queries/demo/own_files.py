@@ -235,8 +235,9 @@ def _evicted_in(world: World, code: str, jaar: int | None) -> float | None:
     if jaar is None:
         return None
     part, first = world.places.gm_codes.index(code), month_number(jaar, 1)
-    homes = world.places.corporatiewoningen[part] * world.scenario.schaal
-    return max(1.0, float(np.round(homes * world.levels.evictions[part, first : first + 12].sum())))
+    homes = float(world.places.corporatiewoningen[part]) * world.scenario.schaal
+    per_home = float(np.sum(world.levels.evictions[part, first : first + 12]))
+    return max(1.0, float(round(homes * per_home)))
 
 
 def _interventions(world: World) -> Iterator[_Table]:
