@@ -8,32 +8,19 @@ import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import palette, words
+from dashboard.charts import palette, story, words
 from dashboard.charts.legend import legend
 from dashboard.charts.marks import event_lines
-from dashboard.charts.multiples import (
-    Cell,
-    breakdown_meaning,
-    breakdown_name,
-    cell_name,
-    multiples,
-    multiples_table,
-)
+from dashboard.charts.multiples import cell_name
 from dashboard.charts.rows import lower_value
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import positions, trend_chart
-from dashboard.charts.two_way import crossing_html, crossing_name
-from dashboard.charts.units import amount, column_format, unit
+from dashboard.charts.units import amount, unit
 from dashboard.choices import Choice
+from dashboard.dividing import CellsOf, CrossedOf, breakdown, crossing, number_columns
 from dashboard.standing import Trend
 from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import INDICATORS
-from metrics.two_way import halves
-from metrics.uitsplitsingen import KRUIS
-
-_NOT_DIVIDED = "Niet uitsplitsen"
-_NO_CROSSING = "Kies twee uitsplitsingen"
-MOST_CELLS = 12
 
 
 @dataclass(frozen=True)
@@ -41,8 +28,8 @@ class Readers:
     """Where the page gets what it shows, by indicator and variant."""
 
     trend: Callable[[Indicator, Variant], Trend]
-    cells: Callable[[Indicator, Variant, str], list[Cell]]
-    crossed: Callable[[Indicator, Variant, str], tuple[pl.DataFrame, dict[str, Any] | None]]
+    cells: CellsOf
+    crossed: CrossedOf
     tegenmaat: Callable[[Indicator], dict[str, Any] | None]
 
 
@@ -57,27 +44,27 @@ def render(choice: Choice, read: Readers, counted_by: Sequence[str]) -> None:
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
-    st.header(words.finding(indicator, variant, trend.row, trend.beside, choice.naam, choice.beside))
+    st.header(story.finding(indicator, variant, trend.row, trend.beside, choice.naam, choice.beside))
     _findings(trend, indicator, variant, choice)
     _tegenmaat(indicator, read)
     _chart(trend, indicator, variant, choice)
-    for line in words.missing(own):
+    for line in story.missing(own):
         st.markdown(line)
     st.caption(trend.source)
     _table(trend, indicator, variant, choice)
-    _breakdown(indicator, variant, choice, counted_by, read)
-    _crossing(indicator, variant, choice, counted_by, read)
+    breakdown(indicator, variant, choice, counted_by, read.cells)
+    crossing(indicator, variant, choice, counted_by, read.crossed)
     _references(trend.references, indicator, variant)
 
 
 def _findings(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
     """Say the figure, how it compares, which way it goes, and the two answers to each goal."""
-    st.markdown(words.trend_sentence(indicator, variant, trend.own, choice.naam))
+    st.markdown(story.trend_sentence(indicator, variant, trend.own, choice.naam))
     if trend.row is not None and trend.row["waarde"] is not None:
         st.markdown(f"**{words.compared(indicator, variant, trend.row, trend.beside, choice.beside)}**")
     if trend.kind != choice.kind:
         st.markdown("Dit cijfer is er alleen per kalenderjaar, want het vergelijkt hele jaren met het basisjaar.")
-    st.markdown(words.recent(trend.trend, trend.trend_kind, indicator.richting))
+    st.markdown(story.recent(trend.trend, trend.trend_kind, indicator.richting))
     for goal in trend.doelen:
         st.markdown(_goal(goal))
 
@@ -120,7 +107,7 @@ def _chart(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice)
         chart,
         key="trend_chart",
         config={"displayModeBar": False, "responsive": True},
-        alt=words.chart_alt(indicator, variant, trend.own, choice.naam, choice.beside),
+        alt=story.chart_alt(indicator, variant, trend.own, choice.naam, choice.beside),
     )
     st.caption(" ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)]))
     if events := event_lines(trend.marks, positions(trend.own, trend.kind)):
@@ -189,104 +176,10 @@ def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice)
         hide_index=True,
         height="auto",
         placeholder="–",
-        column_config=_columns(table, indicator, variant, (choice.naam, table.columns[3])),
+        column_config=number_columns(table, indicator, variant, (choice.naam, table.columns[3])),
         key="trend_table",
         alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
     )
-
-
-def _columns(table: pl.DataFrame, indicator: Indicator, variant: Variant, values: Sequence[str]) -> dict[str, Any]:
-    """Numbers stay numbers, so that a click sorts by size; the browser writes them as its reader does."""
-    formats = dict.fromkeys(values, column_format(indicator.eenheid_van(variant)))
-    numbers = {
-        name: st.column_config.NumberColumn(format=formats.get(name, "localized"))
-        for name, kind in table.schema.items()
-        if kind.is_numeric()
-    }
-    ranges = {name: st.column_config.TextColumn(alignment="right") for name in ("Waarschijnlijk", "Grenzen")}
-    return numbers | ranges
-
-
-def _breakdown(
-    indicator: Indicator,
-    variant: Variant,
-    choice: Choice,
-    counted_by: Sequence[str],
-    read: Readers,
-) -> None:
-    """Let the reader divide the newest final figure over the cells of a breakdown."""
-    single = [by for by in counted_by if KRUIS not in by]
-    names = {breakdown_name(by): by for by in single if by.partition(":")[0] in indicator.uitsplitsingen}
-    if not names:
-        return
-    st.header("Uitgesplitst", divider="gray")
-    chosen = st.selectbox(
-        "Splits uit naar",
-        [_NOT_DIVIDED, *names],
-        key=f"trend_cells_{indicator.code.lower()}",
-        bind="query-params",
-        width=320,
-    )
-    if chosen not in names:
-        return
-    by = names[chosen]
-    cells = read.cells(indicator, variant, by)
-    if not cells:
-        st.info(f"In deze periode is er niets om uit te splitsen naar {chosen.lower()}.", icon=":material/inbox:")
-        return
-    meaning = breakdown_meaning(by, indicator.tabel_van(variant))
-    st.markdown(
-        f"Over {words.when(cells[0].row)}, in {choice.naam}. {meaning} Verschillen tussen delen kunnen toeval zijn: "
-        "kijk naar de marge onder elk getal."
-    )
-    st.html(multiples(cells[:MOST_CELLS], indicator, variant, choice.naam))
-    if len(cells) > MOST_CELLS:
-        st.markdown(f"De {MOST_CELLS} delen met de meeste gevallen staan hierboven; alle {len(cells)} in de tabel.")
-    table = multiples_table(cells, indicator, variant, chosen)
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder="–",
-        column_config=_columns(table, indicator, variant, ("Waarde",)),
-        key="trend_cells_table",
-        alt=f"Tabel met {indicator.naam.lower()} in {choice.naam}, uitgesplitst naar {chosen.lower()}.",
-    )
-    st.caption(
-        f"In elk lijntje: doorgetrokken is het deel, gestreept is heel {choice.naam}. Alle lijntjes hebben één schaal."
-    )
-
-
-def _crossing(indicator: Indicator, variant: Variant, choice: Choice, counted_by: Sequence[str], read: Readers) -> None:
-    """Let the reader set two breakdowns against each other, with their margins; of the own gemeente only."""
-    names = {crossing_name(by): by for by in counted_by if _crosses(indicator, by)}
-    if not names:
-        return
-    chosen = st.selectbox(
-        "Zet twee uitsplitsingen tegen elkaar",
-        [_NO_CROSSING, *names],
-        key=f"trend_crossing_{indicator.code.lower()}",
-        bind="query-params",
-        width=420,
-    )
-    if chosen not in names:
-        return
-    table, row = read.crossed(indicator, variant, names[chosen])
-    if table.is_empty() or row is None:
-        st.info("In deze periode is hier niets over geteld.", icon=":material/inbox:")
-        return
-    st.html(crossing_html(table, names[chosen], f"{chosen}, {choice.naam}, over {words.when(row)}"))
-    st.caption(
-        "In elk vak: het aandeel, en daaronder hoeveel van hoeveel gevallen. Onder 20 gevallen staat er geen aandeel: "
-        "dan zegt het te weinig. Alleen voor uw eigen gemeente; anderen zien deze tabel nooit."
-    )
-
-
-def _crosses(indicator: Indicator, by: str) -> bool:
-    """Whether counts of two breakdowns are of a pair that this indicator is crossed in."""
-    if KRUIS not in by:
-        return False
-    one, other = (half.partition(":")[0] for half in halves(by))
-    return (one, other) in indicator.kruisingen
 
 
 def _references(references: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:
