@@ -16,7 +16,9 @@ from metrics.disclosure import Profile
 from metrics.disclosure_bounds import FREE, Table, known, possible
 from metrics.disclosure_choice import hide, hide_all
 from metrics.disclosure_contradictions import mend
+from metrics.disclosure_kept_chains import Ketens
 from metrics.disclosure_leaves import COUNTS
+from metrics.disclosure_proof import prove
 from metrics.disclosure_sheet import sheets
 
 _ROUNDS: Final = 14
@@ -26,45 +28,55 @@ _ALONE: Final = 10
 
 @dataclass(frozen=True)
 class Audit:
-    """What the audit found: of how many leaves how many were withheld, and the fewest possible values of any count."""
+    """What the audit found: of how many leaves how many were withheld, and the fewest possible values of any count.
+
+    ``onbewezen`` is of how many counts of the table the bounds alone say so: for them there is no proof in whole
+    numbers (see disclosure_proof), mostly because they are so few that anything holds of them.
+    """
 
     bladen: int
     achtergehouden: int
     smalst_vooraf: int
     smalst: int
     verbanden: int
+    onbewezen: int = 0
 
 
-def withhold(exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile) -> tuple[pl.DataFrame, list[Audit]]:
+def withhold(
+    exact: pl.DataFrame, shown: pl.DataFrame, profile: Profile, ketens: Ketens | None = None
+) -> tuple[pl.DataFrame, list[Audit]]:
     """Return ``shown`` with ``onderdrukt``: true for each leaf that must not be shown, its counts then null.
 
     ``exact`` and ``shown`` are the same wholes (see disclosure_leaves.wholes); ``shown`` may have leaves withheld
-    before, which stay so. What is ``vast`` (a column that may be absent) was published like this before, and audited
-    then: it is not withheld any more, since whoever has the publication before has it.
+    already, which stay so. What is ``vast`` is shown as it was before, whatever it is now; ``was_teller``,
+    ``was_noemer`` and ``was_onbekend`` are what was shown before of any leaf (see disclosure_settled.against_before;
+    these columns may be absent). ``ketens`` are the chains in which was rounded; without them those of ``exact``.
     """
     if "vast" not in shown.columns:
         shown = shown.with_columns(vast=pl.lit(value=False))
     made: list[pl.DataFrame] = []
     audits: list[Audit] = []
     for (_, truth), (rows, sheet) in zip(sheets(exact), sheets(shown), strict=True):
-        given = rows["onderdrukt"].to_numpy().reshape(-1, len(sheet.variants)).copy()
+        given = rows["onderdrukt"].to_numpy().reshape(-1, len(sheet.variants))
         fixed = rows["vast"].to_numpy().reshape(-1, len(sheet.variants))
-        table = known(sheet, truth, given, fixed)
+        table = known(sheet, truth, given, fixed, ketens or {})
         audits.append(_settle(table, profile))
-        made.append(rows.with_columns(pl.Series("onderdrukt", table.withheld.reshape(-1))))
+        hidden = table.withheld & (given | ~fixed)
+        made.append(rows.with_columns(pl.Series("onderdrukt", hidden.reshape(-1))))
     every = pl.concat(made) if made else shown
     public = pl.col("publiek")
     seen = [
         pl.when(~pl.col("onderdrukt") | (public & pl.lit(name == "noemer"))).then(pl.col(name)).alias(name)
         for name in COUNTS
     ]
-    return every.with_columns(seen).drop("vast"), audits
+    return every.with_columns(seen).drop("vast", *(f"was_{name}" for name in COUNTS), strict=False), audits
 
 
 def _settle(table: Table, profile: Profile) -> Audit:
     """Withhold until every count keeps enough possible values."""
     given = int(table.withheld.sum())
     mend(table)
+    unproven = prove(table)
     rows = np.flatnonzero(~table.fixed.all(axis=1))
     before = after = FREE
     for attempt in range(_ROUNDS):
@@ -85,5 +97,5 @@ def _settle(table: Table, profile: Profile) -> Audit:
     else:
         table.withheld[rows] |= ~table.fixed[rows]
     return Audit(
-        table.withheld.size, int(table.withheld.sum()) - given, before, after, len(table.found.relations)
+        table.withheld.size, int(table.withheld.sum()) - given, before, after, len(table.found.relations), unproven
     )  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any, Final
 import numpy as np
 
 from metrics.disclosure import Profile
-from metrics.disclosure_chains import Plan, plan
+from metrics.disclosure_chains import Chain, Plan, plan
+from metrics.disclosure_kept_chains import Ketens
 from metrics.disclosure_relations import Numbers, Relation, Structure
 from metrics.disclosure_sheet import ROUNDED, Flags, Sheet
 
@@ -53,17 +54,22 @@ class Table:
         return np.array([variant != "standaard" for _, variant in self.shown.variants], dtype=np.bool_)
 
 
-def known(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags) -> Table:
-    """Return what an attacker knows of one case table; ``exact`` tells what adds up in it."""
+def known(shown: Sheet, exact: Sheet, withheld: Flags, fixed: Flags, ketens: Ketens) -> Table:
+    """Return what an attacker knows of one case table; ``exact`` tells what adds up in it.
+
+    What is ``fixed`` was shown before, of other cases than now, so it is not seen beside the rest.
+    """
     found = exact.described()
-    chosen = plan(exact, found)
+    chosen = plan(exact, found, ketens)
     relations = [*exact.own_relations(found), *found.relations]
     column = {found.number[name, kind]: shown.numbers[kind][:, at]
               for at, name in enumerate(shown.names()) for kind in shown.kinds(at)}  # fmt: skip
     made = _Sums(found.size + found.left)
     for chain in chosen.chains:
         made.follow(chain, column)
-    return Table(shown, found, chosen, (*relations, *made.relations), tuple(made.boxes), made.size, withheld, fixed)
+    return Table(
+        shown, found, chosen, (*relations, *made.relations), tuple(made.boxes), made.size, withheld | fixed, fixed
+    )
 
 
 class _Sums:
@@ -76,7 +82,7 @@ class _Sums:
         # Of each part: the sum before it, and the sum up to and including it.
         self._around: dict[int, tuple[Box, Box]] = {}
 
-    def follow(self, chain: Relation, column: dict[int, Numbers]) -> None:
+    def follow(self, chain: Chain, column: dict[int, Numbers]) -> None:
         """Add the sums along a chain; ``column`` is what is shown of each distinct count."""
         start, end = self._around.get(chain.whole, (None, None))
         before = start
@@ -84,11 +90,10 @@ class _Sums:
             if before is None:
                 before = Box(part, column[part], (part,))
                 continue
-            last = part == chain.parts[-1]
-            index = self.size
-            if last:
+            if part == chain.parts[-1] and chain.holds:
                 index = end.index if end else chain.whole
             else:
+                index = self.size
                 self.size += 1
             # Whoever sees all parts sees their sum, also where the whole is withheld.
             until = Box(index, column[part] + before.together, (*before.parts, part))
@@ -149,11 +154,11 @@ def _bounds(table: Table, rows: Rows, withheld: Flags, u: Numbers, base: int) ->
         for kind in ROUNDED:
             index = table.found.number.get((name, kind))
             if index is not None:
-                seen[:, index] |= ~withheld[:, at]
+                seen[:, index] = seen[:, index] | ~withheld[:, at]
             if index is not None and index not in table.chains.before:
                 _box(low, high, index, table.shown.numbers[kind][rows, at] - u, base, ~withheld[:, at])
     for box in table.boxes:
-        _box(low, high, box.index, box.together[rows] - u, base, seen[:, list(box.parts)].all(axis=1))
+        _box(low, high, box.index, box.together[rows] - u, base, np.all(seen[:, list(box.parts)], axis=1))
     before = None
     for _ in range(_PASSES):
         for relation in table.relations:

@@ -10,6 +10,8 @@ from typing import Final
 
 import polars as pl
 
+from metrics.disclosure_leaves import COUNTS
+
 _KEY: Final = ["gebied", "indicator", "versie", "variant", "maand"]
 
 
@@ -35,6 +37,31 @@ def settled(fresh: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
         .filter(~pl.col("voorlopig") | pl.col("nu_voorlopig"))
         .select(before.columns)
     )
+
+
+def against_before(fresh: pl.DataFrame, before: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
+    """Return ``fresh`` with what was shown of it before: ``was_teller``, ``was_noemer``, ``was_onbekend``; with
+    ``vast`` where that stays, and with ``onderdrukt`` where it must not be shown now.
+
+    Withheld stays withheld when it becomes final: who sees it then knows that before it was no more. What would be
+    shown lower than before is withheld as well: cases only come in, so it would narrow both numbers.
+    """
+    earlier = before.select(*_KEY, "maanden", was_onderdrukt="onderdrukt", **{f"was_{name}": name for name in COUNTS})
+    made = fresh.join(earlier, on=[*_KEY, "maanden"], how="left", maintain_order="left").join(
+        stays.select(_KEY).with_columns(vast=pl.lit(value=True)), on=_KEY, how="left", maintain_order="left"
+    )
+    asked, was_asked = (
+        pl.when("publiek").then(pl.col(f"{prefix}teller")).otherwise(f"{prefix}noemer") for prefix in ("", "was_")
+    )
+    lower = (
+        (pl.col("teller") < pl.col("was_teller"))
+        | (asked < was_asked)
+        | (asked + pl.col("onbekend") < was_asked + pl.col("was_onbekend"))
+    )
+    return made.with_columns(
+        pl.col("vast").fill_null(value=False),
+        onderdrukt=pl.col("was_onderdrukt").fill_null(value=False) | lower.fill_null(value=False),
+    ).drop("was_onderdrukt")
 
 
 def kept(fresh: pl.DataFrame, before: pl.DataFrame, stays: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:

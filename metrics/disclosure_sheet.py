@@ -1,7 +1,7 @@
 """The wholes of one case table as numbers: a row per gemeente and period, a column per variant, and what adds up."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -20,11 +20,17 @@ ROUNDED: Final = ("teller", "noemer", "alle")
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """Counts as matrices, and which variants are set against people: of these the teller stands for the noemer."""
+    """Counts as matrices, and which variants are set against people: of these the teller stands for the noemer.
+
+    ``before`` is what of the rounded numbers was shown earlier, 0 where nothing was; it is empty where nobody asks.
+    """
 
     variants: tuple[tuple[str, str], ...]
     public: Flags
     numbers: dict[str, Numbers]
+    tabel: str = ""
+    versions: tuple[int, ...] = ()
+    before: dict[str, Numbers] = field(default_factory=dict[str, Numbers])
 
     def names(self) -> list[str]:
         """Return a name for each column."""
@@ -62,14 +68,21 @@ class Sheet:
 def sheets(wholes: pl.DataFrame) -> Iterable[tuple[pl.DataFrame, Sheet]]:
     """Yield for each case table its rows, in ORDER, and its sheet; every period has every variant."""
     for rows in wholes.sort(ORDER).partition_by("tabel", maintain_order=True):
-        named = rows.select("indicator", "variant").unique(maintain_order=True)
-        variants = tuple((str(indicator), str(variant)) for indicator, variant in named.iter_rows())
+        named = rows.select("indicator", "variant", "versie").unique(["indicator", "variant"], maintain_order=True)
+        variants = tuple((str(indicator), str(variant)) for indicator, variant, _ in named.iter_rows())
         public = rows["publiek"].head(len(variants)).to_numpy()
-        teller, noemer, onbekend = (
-            rows[name].fill_null(0).to_numpy().astype(np.int64).reshape(-1, len(variants)) for name in COUNTS
-        )
-        asked = np.where(public, teller, noemer)
-        numbers = {
-            "teller": teller, "noemer": asked, "alle": asked + onbekend, "rest": asked - teller, "onbekend": onbekend,
-        }  # fmt: skip
-        yield rows, Sheet(variants, public, numbers)
+        numbers = _numbers(rows, COUNTS, public)
+        earlier = [f"was_{name}" for name in COUNTS]
+        before = {}
+        if set(earlier) <= set(rows.columns):
+            made = _numbers(rows, earlier, public)
+            before = {kind: made[kind] for kind in ROUNDED}
+        yield rows, Sheet(variants, public, numbers, str(rows["tabel"][0]), tuple(named["versie"].to_list()), before)
+
+
+def _numbers(rows: pl.DataFrame, names: Sequence[str], public: Flags) -> dict[str, Numbers]:
+    teller, noemer, onbekend = (
+        rows[name].fill_null(0).to_numpy().astype(np.int64).reshape(-1, len(public)) for name in names
+    )
+    asked = np.where(public, teller, noemer)
+    return {"teller": teller, "noemer": asked, "alle": asked + onbekend, "rest": asked - teller, "onbekend": onbekend}

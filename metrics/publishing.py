@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from metrics.disclosure import ANDEREN, PUBLISHED, Profile
 from metrics.disclosure_audit import withhold
 from metrics.disclosure_chains import shown_wholes
+from metrics.disclosure_kept_chains import Decisions
 from metrics.disclosure_leaves import (
     LEAF,
     bars_by_leaf,
@@ -24,7 +25,7 @@ from metrics.disclosure_leaves import (
     wholes,
 )
 from metrics.disclosure_report import report
-from metrics.disclosure_settled import changed, kept, settled
+from metrics.disclosure_settled import against_before, changed, kept, settled
 from metrics.disclosure_sums import bar_sums, cell_sums, far_apart, members_shown, region_periods, whole_sums
 from queries import publications
 from queries.counts import counted_gebieden, read_dekking, read_telling, read_verdeling
@@ -38,6 +39,8 @@ from queries.settings import read_instelling, write_instelling
 
 # The fact in the store that says with which key its leaves were rounded.
 _KEY_OF_ROUNDING: Final = "sleutel_afronding"
+# And that which says in what order what adds up was rounded.
+_CHAINS_OF_ROUNDING: Final = "ketens_afronding"
 # So many gemeenten are in memory by the month at a time.
 _AT_A_TIME: Final = 25
 
@@ -77,7 +80,7 @@ def publish(
         publications.require_news(connection)
         today = publications.require_counts(connection)
         _require_same_key(connection, key, droog=droog)
-        contents = _protected(connection, folder, key.afronding, today, datum, profile)
+        contents = _protected(connection, folder, key.afronding, today, datum, profile, droog=droog)
         if droog:
             return publications.preview(connection, contents, datum=datum, opmerking=opmerking)
         return publications.publish(connection, folder, contents, datum=datum, opmerking=opmerking)
@@ -95,22 +98,22 @@ def _require_same_key(connection: Connection, key: Key, *, droog: bool) -> None:
 
 
 def _protected(
-    connection: Connection, folder: Path, key: bytes, today: date, datum: date, profile: Profile
+    connection: Connection, folder: Path, key: bytes, today: date, datum: date, profile: Profile, *, droog: bool
 ) -> Contents:
     periods = whole_periods(read_dekking(connection), read_gemeente_jaar(connection), profile)
     exact = _exact(connection, periods, profile, today)
+    decisions = Decisions.read(read_instelling(connection, _CHAINS_OF_ROUNDING))
     fresh = _Leaves(
-        shown_wholes(exact.wholes, key, profile),
+        shown_wholes(exact.wholes, key, profile, decisions),
         shown_leaves(exact.cells, key, profile),
         shown_bars(exact.bars, key, profile),
     )
     before, remarks = _before(connection, folder, profile)
     stays = settled(fresh.wholes, before.wholes)
     told = changed(fresh.wholes, before.wholes, stays)
-    leaf = [*fresh.wholes.columns, "onderdrukt", "vast"]
-    open_ = fresh.wholes.with_columns(onderdrukt=pl.lit(value=False), vast=pl.lit(value=False))
-    stood = before.wholes.with_columns(vast=pl.lit(value=True))
-    shown, audits = withhold(exact.wholes, kept(open_, stood, stays, leaf), profile)
+    marked = against_before(fresh.wholes, before.wholes, stays)
+    audited, audits = withhold(exact.wholes, marked, profile, decisions.ketens)
+    shown = kept(audited, before.wholes, stays, [*fresh.wholes.columns, "onderdrukt"])
     made = _Leaves(
         shown,
         kept(fresh.cells, before.cells, stays, fresh.cells.columns),
@@ -118,6 +121,8 @@ def _protected(
     )
     tables = _tables(connection, made, periods, read_objections(connection, datum), profile)
     summary = report(tables["telling"], audits, told, profile, remarks)
+    if not droog:
+        write_instelling(connection, _CHAINS_OF_ROUNDING, decisions.written())
     return Contents(tables, profile.naam, summary.as_json())
 
 

@@ -5,6 +5,8 @@ import polars as pl
 from metrics.disclosure import ANDEREN
 from metrics.disclosure_audit import withhold
 from metrics.disclosure_chains import plan, shown_wholes
+from metrics.disclosure_kept_chains import Decisions, Ketens
+from metrics.disclosure_settled import against_before, kept, settled
 from metrics.disclosure_sheet import sheets
 from tests.disclosure.relations import Name
 
@@ -23,13 +25,20 @@ def rounded(exact: pl.DataFrame, key: bytes = KEY) -> pl.DataFrame:
     return shown_wholes(exact, key, ANDEREN).select(exact.columns)
 
 
-def published(exact: pl.DataFrame, key: bytes = KEY) -> pl.DataFrame:
-    """Return wholes as they are published, with ``onderdrukt``."""
-    opened = rounded(exact, key).with_columns(onderdrukt=pl.lit(value=False))
-    return withhold(exact, opened, ANDEREN)[0]
+def published(
+    exact: pl.DataFrame, key: bytes = KEY, before: pl.DataFrame | None = None, decisions: Decisions | None = None
+) -> pl.DataFrame:
+    """Return wholes as they are published, with ``onderdrukt``, after what was published ``before``."""
+    decisions = decisions or Decisions()
+    fresh = shown_wholes(exact, key, ANDEREN, decisions).select(exact.columns)
+    if before is None:
+        return withhold(exact, fresh.with_columns(onderdrukt=pl.lit(value=False)), ANDEREN, decisions.ketens)[0]
+    stays = settled(fresh, before)
+    made = withhold(exact, against_before(fresh, before, stays), ANDEREN, decisions.ketens)[0]
+    return kept(made, before, stays, before.columns)
 
 
-def chains(exact: pl.DataFrame) -> dict[Name, tuple[Name, ...]]:
+def chains(exact: pl.DataFrame, ketens: Ketens | None = None) -> dict[Name, tuple[Name, ...]]:
     """Return which numbers are shown as differences, and which come before each: the product says so to anyone."""
     before: dict[Name, tuple[Name, ...]] = {}
     for _, sheet in sheets(exact):
@@ -39,6 +48,6 @@ def chains(exact: pl.DataFrame) -> dict[Name, tuple[Name, ...]]:
             if kind in ("teller", "noemer", "alle"):
                 indicator, variant = name.split("/")
                 names.setdefault(index, []).append((indicator, variant, "alles" if kind == "alle" else kind))
-        for index, earlier in plan(sheet, found).before.items():
+        for index, earlier in plan(sheet, found, ketens or {}).before.items():
             before |= {name: tuple(names[one][0] for one in earlier) for name in names[index]}
     return before
