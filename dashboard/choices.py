@@ -46,7 +46,7 @@ def choose(
             placeholder="Kies een gemeente",
             key="gemeente",
             bind="query-params",
-            width=320,
+            width=240,
         )
         kind, beside = "12maanden", NEDERLAND
         if with_period:
@@ -73,7 +73,7 @@ def _compare(options: Sequence[Benchmark]) -> Benchmark:
     kept = st.session_state.get(_BESIDE)
     if kept in by_name and "vergelijk" not in st.session_state and "vergelijk" not in st.query_params:
         st.session_state["vergelijk"] = kept
-    chosen = st.selectbox("Vergelijk met", list(by_name), key="vergelijk", bind="query-params", width=320)
+    chosen = st.selectbox("Vergelijk met", list(by_name), key="vergelijk", bind="query-params", width=300)
     st.session_state[_BESIDE] = chosen
     return by_name.get(chosen or "", NEDERLAND)
 

@@ -70,8 +70,8 @@ def report_lines(report: dict[str, Any]) -> list[str]:
         f"Elk aantal is afgerond op een veelvoud van {profile['veelvoud']}. Wie alles weet wat is gepubliceerd, houdt "
         f"bij elk verborgen aantal ten minste {report['smalst']} mogelijkheden over.",
         f"Van {number(report['bladen'])} cijfers van een gemeente in een kwartaal of jaar zijn er "
-        f"{number(report['achtergehouden'])} achtergehouden: anders bleven er minder dan {profile['mogelijk']} "
-        "mogelijkheden over.",
+        f"{number(report['achtergehouden'])} achtergehouden ({share(report['achtergehouden'] / max(report['bladen'], 1))}"
+        f"): anders bleven er minder dan {profile['mogelijk']} mogelijkheden over.",
         f"Sinds de vorige publicatie: {number(changed['nieuw'])} nieuw, {number(changed['definitief_geworden'])} "
         f"definitief geworden, {number(changed['gebleven'])} gebleven zoals zij waren, "
         f"{number(changed['vervallen'])} vervallen.",

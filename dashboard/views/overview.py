@@ -18,6 +18,7 @@ from metrics.definition import Indicator
 from metrics.multiplicity import Toeval
 
 _TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
+_SHOWN = 0.05  # less is 0,0 in one decimal
 _HEADS = ("Indicator", "Waarde, met waar die waarschijnlijk ligt", "Vergelijking", "Verloop", "Stand")
 _READING = """
 <section class="uitleg">
@@ -69,15 +70,28 @@ def noticed(cards: Sequence[Card], beside: Benchmark, chance: Toeval) -> str:
         return f"Er is nog geen cijfer dat we met {beside.rest} kunnen vergelijken."
     different = [card for card in cards if card.verdict in texts.VERDICTS and card.verdict != "vergelijkbaar"]
     if not different:
-        return (
-            f"**Wat opvalt:** geen van de {chance.aantal} vergeleken cijfers wijkt af van {beside.rest}. {chance.zin}"
+        them = (
+            "het ene cijfer dat we kunnen vergelijken, wijkt niet af"
+            if chance.aantal == 1
+            else (f"geen van de {chance.aantal} vergeleken cijfers wijkt af")
         )
+        return f"**Wat opvalt:** {them} van {beside.rest}. {_by_chance(chance)}"
     lines = "\n".join(
         f"- {texts.VERDICTS[card.verdict or ''].symbol} **{card.indicator.naam}**: "
         f"{texts.VERDICTS[card.verdict or ''].text} {beside.rest}"
         for card in different
     )
-    return f"**Wat opvalt:** {len(different)} van de {chance.aantal} vergeleken cijfers.\n\n{lines}\n\n{chance.zin}"
+    told = (
+        f"{len(different)} van de {chance.aantal} vergeleken cijfers {'wijkt' if len(different) == 1 else 'wijken'} af."
+    )
+    return f"**Wat opvalt:** {told}\n\n{lines}\n\n{_by_chance(chance)}"
+
+
+def _by_chance(chance: Toeval) -> str:
+    """Say how many would stand out if none differed; a mean that rounds to nothing is not nothing."""
+    if chance.verwacht >= _SHOWN:
+        return chance.zin
+    return "Door toeval alleen valt er hier bijna nooit een op: gemiddeld minder dan 0,1."
 
 
 def _card(card: Card, trend_page: Page, beside: Benchmark) -> None:
