@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from sqlalchemy import insert
 
+from metrics.indicators import INDICATORS
 from queries.counts import read_counts, replace_counts
 from queries.engine import open_engine
 from queries.schema import doel, interventie
@@ -61,6 +62,23 @@ def test_an_intervention_is_a_numbered_line_and_no_proof(map_folder: Path):
 
     assert "Genummerde lijnen: **1**: 1 maart 2025, Bellen en aanbellen." in text
     assert "nog geen bewijs dat het daardoor komt." in text
+
+
+def test_a_line_of_two_versions_of_a_definition_says_from_where(map_folder: Path):
+    make_store(map_folder)
+    newest = next(one for one in INDICATORS if one.versie > 1)
+    engine = open_engine(f"sqlite:///{map_folder / 'register.sqlite3'}")
+    with engine.begin() as connection:
+        telling, verdeling, dekking = read_counts(connection, [NORMAL])
+        later = (pl.col("indicator") == newest.code) & (pl.col("maand") >= pl.lit(date(2025, 1, 1)))
+        counted = telling.with_columns(
+            pl.when(later).then(newest.versie).otherwise("versie").cast(pl.Int32).alias("versie")
+        )
+        replace_counts(connection, 1, [NORMAL], counted, verdeling, dekking)
+    text = said(show("trend", gemeente="Almere", periode="Maand", trend_indicator=newest.naam))
+
+    assert f"1 januari 2025, vanaf hier geteld met versie {newest.versie} van de definitie" in text
+    assert "Voor en na deze lijn is anders geteld: vergelijk ze niet." in text
 
 
 def test_an_index_is_of_whole_years_against_the_base_year(map_folder: Path):
