@@ -75,14 +75,13 @@ def withhold(
 def _settle(table: Table, profile: Profile) -> Audit:
     """Withhold until every count keeps enough possible values."""
     given = int(table.withheld.sum())
+    rows = np.flatnonzero(~table.fixed.all(axis=1))
+    before = int(possible(table, rows, table.withheld[rows], profile).min(initial=FREE))
+    after = FREE
     mend(table)
     unproven = prove(table)
-    rows = np.flatnonzero(~table.fixed.all(axis=1))
-    before = after = FREE
     for attempt in range(_ROUNDS):
         width = possible(table, rows, table.withheld[rows], profile)
-        smallest = int(width.min(initial=FREE))
-        before = smallest if attempt == 0 else before
         narrow = width < profile.mogelijk
         # Rows that were wide enough from the start are not looked at again.
         wide = int(width[~narrow.any(axis=1)].min(initial=FREE))

@@ -25,7 +25,9 @@ _KINDS: Final = ("gemeente_kwartaal", "gemeente_jaar", "gebied_kwartaal", "gebie
 class Report:
     """What whoever publishes must know.
 
-    ``smalst`` is the fewest possible values that any hidden count keeps, ``smalst_vooraf`` before more was withheld.
+    ``achtergehouden`` of ``bladen`` figures of gemeenten are not shown, ``nieuw_achtergehouden`` of them since now.
+    ``smalst`` is the fewest possible values that any hidden count keeps, ``smalst_vooraf`` before more was withheld;
+    of ``onbewezen`` kinds of counts bounds alone say so, of all others an exact solver (see disclosure_proof).
     ``niet_getoond`` is per kind of figure which part of the shares with any case rests on too few to be shown;
     ``afronding`` how large the error of rounding is beside the error of chance: a median of the shares shown.
     """
@@ -33,6 +35,8 @@ class Report:
     profiel: dict[str, Any]
     bladen: int
     achtergehouden: int
+    nieuw_achtergehouden: int
+    onbewezen: int
     smalst: int
     smalst_vooraf: int
     verbanden: int
@@ -54,10 +58,13 @@ def report(
     errors: dict[str, float | None] = {}
     for kind, rows in zip(_KINDS, _kinds(telling), strict=True):
         hidden[kind], errors[kind] = _weighed(rows, profile)
+    of_gemeenten = telling.filter(pl.col("gebied").str.starts_with("GM"), uitsplitsing="")
     return Report(
         as_settings(profile),
-        sum(audit.bladen for audit in audits),
+        of_gemeenten.height,
+        int(of_gemeenten["onderdrukt"].sum()),
         sum(audit.achtergehouden for audit in audits),
+        sum(audit.onbewezen for audit in audits),
         min((audit.smalst for audit in audits), default=profile.mogelijk),
         min((audit.smalst_vooraf for audit in audits), default=profile.mogelijk),
         sum(audit.verbanden for audit in audits),

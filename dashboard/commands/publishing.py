@@ -66,12 +66,13 @@ def _tell(made: "Publication", report: dict[str, Any], *, dry: bool, console: "C
 def report_lines(report: dict[str, Any]) -> list[str]:
     """Return the report on a publication, a sentence a line."""
     changed, profile = report["veranderd"], report["profiel"]
+    withheld = report["achtergehouden"] / max(report["bladen"], 1)
     lines = [
         f"Elk aantal is afgerond op een veelvoud van {profile['veelvoud']}. Wie alles weet wat is gepubliceerd, houdt "
         f"bij elk verborgen aantal ten minste {report['smalst']} mogelijkheden over.",
         f"Van {number(report['bladen'])} cijfers van een gemeente in een kwartaal of jaar zijn er "
-        f"{number(report['achtergehouden'])} achtergehouden ({share(report['achtergehouden'] / max(report['bladen'], 1))}"
-        f"): anders bleven er minder dan {profile['mogelijk']} mogelijkheden over.",
+        f"{number(report['achtergehouden'])} achtergehouden ({share(withheld)}): anders bleven er minder "
+        f"dan {profile['mogelijk']} mogelijkheden over.",
         f"Sinds de vorige publicatie: {number(changed['nieuw'])} nieuw, {number(changed['definitief_geworden'])} "
         f"definitief geworden, {number(changed['gebleven'])} gebleven zoals zij waren, "
         f"{number(changed['vervallen'])} vervallen.",

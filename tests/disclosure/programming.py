@@ -11,13 +11,18 @@ import numpy as np
 # The relative gap and tolerances of the solver are far below one whole number.
 _ROUND = 0.01
 # In the numbering of scipy.optimize.milp.
-_INFEASIBLE = 2
+_LIMIT, _INFEASIBLE = 1, 2
 
 
 class Programme:
-    """Whole numbers with bounds, and sums of them with bounds."""
+    """Whole numbers with bounds, and sums of them with bounds.
 
-    def __init__(self) -> None:
+    With ``seconds`` no search for a bound takes longer; ``undecided`` are the numbers for which that was too short.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        self.undecided: set[int] = set()
         self.low: list[float] = []
         self.high: list[float] = []
         self._rows: list[tuple[dict[int, int], float, float]] = []
@@ -71,9 +76,12 @@ class Programme:
             solver.solve(dict(zip(at, aim, strict=True)))
         spans: dict[int, tuple[int, int]] = {}
         for one, place in zip(wanted, at, strict=True):
+            solver.gave_up = False
             for sign in (1, -1):
                 if enough is None or solver.spread(place) < enough:
                     solver.solve({place: sign})
+            if solver.gave_up and (enough is None or solver.spread(place) < enough):
+                self.undecided.add(one)
             spans[one] = solver.span(place)
         return spans
 
@@ -88,6 +96,8 @@ class _Solver:
         from scipy.sparse import csc_array
 
         self.place = {one: at for at, one in enumerate(part)}
+        self.gave_up = False
+        self._options = {} if programme.seconds is None else {"time_limit": programme.seconds}
         entries = [
             (row, self.place[one], weight) for row, (terms, _, _) in enumerate(rows) for one, weight in terms.items()
         ]
@@ -110,9 +120,13 @@ class _Solver:
 
         weights = np.zeros(len(self._whole))
         weights[list(aim)] = list(aim.values())
-        found = milp(weights, integrality=self._whole, bounds=self._bounds, constraints=self._within)
+        options: Any = self._options
+        found = milp(weights, integrality=self._whole, bounds=self._bounds, constraints=self._within, options=options)
+        self.gave_up |= found.status == _LIMIT
         if found.status == _INFEASIBLE:
             raise ValueError("nothing fits: the numbers contradict each other")
+        if found.x is None and found.status == _LIMIT:
+            return
         if found.x is None:
             for place in aim:
                 self._most[place] = np.inf

@@ -65,6 +65,20 @@ def read_exact(connection: Connection, wholes: pl.DataFrame) -> pl.DataFrame:
     return counts.with_columns(pl.col("teller", "noemer", "onbekend").fill_null(0))
 
 
+def shown_anew(first: Published, second: Published) -> pl.DataFrame:
+    """Return the wholes of ``second`` in which something is shown anew, without the numbers that ``first`` showed.
+
+    Those are of the cases there were then, so they do not add up with the new ones.
+    """
+    key = ["gebied", "versie", "maand", *BLAD]
+    then = first.wholes.select(*key, was="voorlopig")
+    wholes = second.wholes.join(then, on=key, how="left", maintain_order="left").with_columns(
+        oud=(~pl.col("was") | pl.col("voorlopig")).fill_null(value=False)
+    )
+    numbers = [pl.when(~pl.col("oud")).then(pl.col(name)).alias(name) for name in ("teller", "noemer", "onbekend")]
+    return wholes.filter(~pl.col("oud").all().over("gebied", "maand")).with_columns(numbers)
+
+
 def sums_that_differ(published: Published) -> pl.DataFrame:
     """Return the wholes of regions that are not the sum of the shown wholes of their members."""
     key = ["gebied", "maand", *BLAD]

@@ -86,7 +86,7 @@ def test_whoever_knows_their_own_counts_learns_nothing_of_others(
 
 
 def test_a_period_that_changes_once_keeps_five_values(
-    cases: pl.DataFrame, exact: pl.DataFrame, shown: pl.DataFrame, relations: Relations
+    cases: pl.DataFrame, exact: pl.DataFrame, relations: Relations
 ) -> None:
     """Voorlopig, a tenth of the zaken was not in yet; the attacker knows that cases only came in."""
     decisions = Decisions()
