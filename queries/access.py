@@ -132,16 +132,14 @@ def read_verdeling(
 def read_samenhang(connection: Connection, viewer: Viewer, gm_code: str) -> pl.DataFrame:
     """Return how much cases of one household are alike in a gemeente of the viewer's own, and in Nederland beside it.
 
-    With few households the first says little, so figures lean on the second.
+    With few households the first says little, so figures lean on the second: only to say how sure an own figure is.
     """
-    own = visible_to(
-        select(samenhang.c.gebied).where(samenhang.c.gebied == gm_code).distinct(),
-        viewer,
-        samenhang.c.gebied,
-        Recht.EIGEN_CIJFERS,
-    )
-    gebieden = [*connection.scalars(own), NEDERLAND]
-    return read_blocks(connection, select_blocks(samenhang, gebieden, [""]), SAMENHANG_SCHEMA)
+    own = select(samenhang.c.gebied).where(samenhang.c.gebied == gm_code).distinct()
+    visible = visible_to(own, viewer, samenhang.c.gebied, Recht.EIGEN_CIJFERS)
+    gebieden = list(connection.scalars(visible))
+    if not gebieden:
+        return SAMENHANG_SCHEMA.to_frame()
+    return read_blocks(connection, select_blocks(samenhang, [*gebieden, NEDERLAND], [""]), SAMENHANG_SCHEMA)
 
 
 def read_uitsplitsingen(connection: Connection, viewer: Viewer, gebied: str) -> list[str]:

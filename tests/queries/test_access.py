@@ -11,10 +11,13 @@ from queries import access
 from queries.access import Recht, Viewer, local_administrator
 from queries.counts import (
     DEKKING_SCHEMA,
+    SAMENHANG_SCHEMA,
     TELLING_SCHEMA,
     VERDELING_SCHEMA,
     finish_berekening,
+    pack_counts,
     replace_counts,
+    replace_packed,
     start_berekening,
 )
 from queries.published import SHOWN_SCHEMA
@@ -111,6 +114,24 @@ def test_one_sees_ones_own_gemeente_exactly(filled: Engine):
         assert access.read_verdeling(connection, AMSTERDAM, "GM0363")["aantal"].to_list() == [2]
         assert access.read_dekking(connection, AMSTERDAM, "GM0363").rows() == [("GM0363", "signaal", JANUARY, True)]
         assert access.read_gemeenten(connection, AMSTERDAM)["naam"].to_list() == ["Amsterdam"]
+
+
+def test_sums_over_households_are_for_the_own_gemeente_with_nederland_beside_it(filled: Engine):
+    numbers = dict.fromkeys(set(SAMENHANG_SCHEMA) - {"indicator", "versie", "variant", "gebied", "uitsplitsing"}, 1)
+    rows = pl.DataFrame(
+        [
+            {"indicator": "VS07", "versie": 1, "variant": "standaard", "gebied": code, "uitsplitsing": ""} | numbers
+            for code in ("GM0363", "GM0344", "NL")
+        ],
+        schema=SAMENHANG_SCHEMA,
+    )
+    with filled.begin() as connection:
+        empty = (telling_rows(), verdeling_rows(), dekking_rows())
+        replace_packed(connection, 1, ["GM0363", "GM0344", "NL"], [pack_counts(*empty, samenhang=rows)])
+        assert access.read_samenhang(connection, AMSTERDAM, "GM0363")["gebied"].sort().to_list() == ["GM0363", "NL"]
+        assert access.read_samenhang(connection, AMSTERDAM, "GM0344").height == 0
+        for viewer in NOBODY:
+            assert access.read_samenhang(connection, viewer, "GM0363").height == 0
 
 
 def test_another_gemeente_is_never_returned(filled: Engine, tmp_path: Path):
