@@ -21,6 +21,10 @@ periods are in it: every month delivered whole, for that case table. There are n
 - ``gebieden.parquet`` (shown): gebied, soort, naam, gm_code: the members whose leaves are in the sums.
 - ``bladeren.parquet`` (never shown): the rounded cells of each gemeente, and the wholes of those that objected, from
   which the next publication makes its sums, so that a period changes once, from voorlopig to final: telling's columns.
+
+So a publication follows from the counts, the key, the publication before, and the order in which was rounded what adds
+up (the fact ``ketens_afronding`` in the store). What was withheld stays withheld when it becomes final, and what would
+then be shown lower than before is withheld.
 """
 
 import hashlib

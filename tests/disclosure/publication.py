@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 from sqlalchemy import Connection
 
+from metrics.disclosure import PUBLISHED
 from metrics.indicators import INDICATORS
 from queries.counts import counted_gebieden, read_telling
 from tests.disclosure.count_matrix import BLAD
@@ -63,6 +64,25 @@ def read_exact(connection: Connection, wholes: pl.DataFrame) -> pl.DataFrame:
     )
     counts = shape.join(pl.concat(found), on=["gebied", "maand", *BLAD], how="left", maintain_order="left")
     return counts.with_columns(pl.col("teller", "noemer", "onbekend").fill_null(0))
+
+
+def read_singly(connection: Connection, wholes: pl.DataFrame, gemeenten: int = 400) -> list[pl.DataFrame]:
+    """Return the counts of some gemeenten by month and cell, as if each were a gemeente: a frame per breakdown."""
+    some = wholes["gebied"].unique().sort()
+    some = some.gather_every(max(len(some) // gemeenten, 1)).to_list()
+    public = pl.concat_str("indicator", "variant", separator="/").is_in(_PUBLIC)
+    found: list[pl.DataFrame] = []
+    for uitsplitsing in PUBLISHED:
+        cells = read_telling(connection, some, uitsplitsingen=[uitsplitsing])
+        if not cells.is_empty():
+            block = pl.concat_str("gebied", "cel", separator=" ")
+            few = cells.with_columns(gebied=block, uitsplitsing=pl.lit(""), cel=pl.lit(""), publiek=public)
+            found.append(
+                few.join(
+                    wholes.select("indicator", "versie", "variant").unique(), on=["indicator", "versie", "variant"]
+                )
+            )
+    return found
 
 
 def shown_anew(first: Published, second: Published) -> pl.DataFrame:

@@ -5,7 +5,7 @@ found in the exact counts themselves, also for an indicator that was added yeste
 chance is taken for known too, which makes the audit stricter and never laxer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Final, Self, TypeAlias
@@ -15,6 +15,7 @@ import numpy.typing as npt
 import polars as pl
 
 from tests.disclosure.count_matrix import BLAD, GETALLEN, NOEMER, TELLER, WITHHELD, Numbers, count_matrix
+from tests.disclosure.few_cases import FewCases
 
 # In fewer blocks than this two counts may be equal by chance.
 SUPPORT: Final = 12
@@ -81,15 +82,23 @@ class Relations:
         return numbered.filter(pl.len().over("quantity") > 1).sort("quantity", *BLAD, "getal")
 
 
-def find_relations(exact: pl.DataFrame, tabellen: Mapping[tuple[str, str], str], support: int = SUPPORT) -> Relations:
+def find_relations(
+    exact: pl.DataFrame,
+    tabellen: Mapping[tuple[str, str], str],
+    support: int = SUPPORT,
+    singly: Sequence[pl.DataFrame] = (),
+) -> Relations:
     """Return the relations in exact leaves (see ``count_matrix``; what has no row is 0).
 
     ``tabellen`` says of (indicator, variant) what it counts; sums are only looked for within one. What is counted
-    in fewer blocks than ``support`` proves nothing; where every block is one case, one is enough.
+    in fewer blocks than ``support`` proves nothing; where every block is one case, one is enough. Each of ``singly``
+    are wholes of blocks of few cases: what is more than another in one of them is no part of it by definition, and
+    was so by chance in the larger ones.
     """
     counts = count_matrix(exact)
     found = _Found(counts.leaves, counts.values, tabellen, support)
-    whole = [*_sums(found), *_families(found), *_parts(found)]
+    few = FewCases(singly, found.place, found.number)
+    whole = [*_sums(found), *_families(found), *_parts(found, few)]
     rows = [*_composites(found), *_margins(found), *(one for terms in whole for one in found.everywhere(*terms))]
     unique = {(tuple(sorted(terms.items())), equal): None for terms, equal in rows if len(terms) > 1}
     relations = tuple(
@@ -268,12 +277,13 @@ def _families(found: _Found) -> Iterator[tuple[Terms, bool]]:
                 yield from (_linear(some, one) for one in wholes if one not in some)
 
 
-def _parts(found: _Found) -> Iterator[tuple[Terms, bool]]:
+def _parts(found: _Found, few: FewCases) -> Iterator[tuple[Terms, bool]]:
     """Find a <= b among the wholes of one table, leaving out what follows from two others."""
     for numbers in found.by_tabel():
         values = found.values[found.first[numbers]]
         within = np.array([(one <= values).all(axis=1) for one in values]).reshape(len(numbers), len(numbers))
         np.fill_diagonal(within, val=False)
+        within &= ~few.more(numbers)
         direct = within & ~(_steps(within) > 0)
         for small, large in zip(*np.nonzero(direct), strict=True):
             yield _linear([int(numbers[small])], int(numbers[large]))[0], False

@@ -161,6 +161,7 @@ def test_publishing_the_same_counts_again_makes_no_second_number(
     demo: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("EFFECTMETING_MAP", str(demo.map))
+    monkeypatch.setenv("EFFECTMETING_SLEUTELBESTAND", str(demo.sleutelbestand))
     assert run(["publiceer"]) == 0
     assert "De tellingen zijn dezelfde als in publicatie 2; er is niets gepubliceerd." in capsys.readouterr().out
     assert sorted(path.name for path in (demo.map / "publicaties").iterdir()) == ["1", "2"]
