@@ -77,6 +77,11 @@ def report_lines(report: dict[str, Any]) -> list[str]:
         f"definitief geworden, {number(changed['gebleven'])} gebleven zoals zij waren, "
         f"{number(changed['vervallen'])} vervallen.",
     ]
+    if report.get("onbewezen"):
+        told = count_of(report["onbewezen"], "soort aantal", "soorten aantallen")
+        lines.append(
+            f"Voor {told} zijn die mogelijkheden minder precies nagegaan, omdat er te weinig gevallen van zijn."
+        )
     for kind, naam in _KINDS.items():
         hidden, error = report["niet_getoond"].get(kind), report["afronding"].get(kind)
         if hidden is not None:
