@@ -56,6 +56,12 @@ class Changes:
         """Return the gemeenten of these regions."""
         return self.world.members.filter(pl.col("gebied").is_in(list(regions)))
 
+    def near_each_other(self) -> list[str]:
+        """Return the gemeenten to count so that those of one region stand together, and add up to little."""
+        places = self.world.members.filter(pl.col("soort").is_in(["provincie", "arbeidsmarktregio"]))
+        order = dict(places.group_by("gm_code").agg(pl.col("gebied").sort(descending=True).str.join()).iter_rows())
+        return sorted(self.counted, key=lambda code: (order.get(code, ""), code))
+
     def standing(self) -> int:
         """Return how many gemeenten have counts when this is done."""
         before = {gebied for gebied in self.world.counted if _is_gemeente(gebied)}

@@ -11,28 +11,24 @@ from typing import Final
 import polars as pl
 from sqlalchemy import Connection, Engine
 
-from data_checks.gate import Runner, check_summaries, summarise, warm_up
+from data_checks.gate import Runner, check_summaries, warm_up
 from data_checks.process import run_suites
 from metrics.changes import Changes, World, find_changes
 from metrics.compute import count
-from metrics.definition import Methode
 from metrics.expiry import right_until
-from metrics.indicators import INDICATORS
-from metrics.keeping import Kept, read_kept
-from metrics.regions import delivered, regions, sums, together
+from metrics.keeping import read_kept
+from metrics.packing import Made, Part, packed
 from metrics.signal_rule import households_by_threshold, reported
-from metrics.tables import COUNTED, Counts, Inputs
+from metrics.tables import COUNTED, Inputs
 from queries.borders import valid_codes
 from queries.cases import read_marks, refresh_working_set, scan, size, stamps, unchanged
 from queries.counted import Counted, read_counted, replace_counted
 from queries.counts import (
-    PackedCounts,
     RecountBusyError,
     claim_counts,
     finish_berekening,
     last_berekening,
     leveringen_digest,
-    pack_counts,
     replace_packed,
     start_berekening,
 )
@@ -41,16 +37,11 @@ from queries.gemeente_jaar import read_gemeente_jaar
 
 Progress = Callable[[str, int, int], None]  # stage, how many are done, of how many
 
-# More parts than are asked for only cost, unless they would not fit: counting takes some twenty times what the files
+# More parts than are asked for only cost, unless they would not fit: counting takes some fifty times what the files
 # take.
-_PART_BYTES: Final = 48_000_000
+_PART_BYTES: Final = 14_000_000
 # Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
 _ATTEMPTS: Final = 5
-_SHARES: Final = [
-    indicator.code
-    for indicator in INDICATORS
-    if all(indicator.methode_van(variant) is Methode.WILSON for variant in indicator.varianten)
-]
 
 
 @dataclass(frozen=True)
@@ -69,13 +60,6 @@ class RecountReport:
     def as_dict(self) -> dict[str, object]:
         """Return the report for a machine."""
         return asdict(self)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Part(Counts):
-    """The counts of some gemeenten, and the day from which they may be others."""
-
-    right_until: dict[str, date]
 
 
 def recount(
@@ -125,9 +109,8 @@ def recount(
             found = stamps(folder, changes.counted)
             if any(found.get(code) != changes.world.marks[code] for code in changes.counted):
                 continue
-            made = _made(
-                changes, kept, _in_parts(one, changes.counted, _parts(folder, changes.counted, parts), executor, tell)
-            )
+            chosen = _parts(folder, changes.near_each_other(), parts)
+            made = packed(changes, kept, _in_parts(one, chosen, executor, tell))
         tell("Controleren", 0, 1)
         findings = check_summaries(made.summaries, kept.before, run=run) if made.rows or kept.before.height else []
         tell("Controleren", 1, 1)
@@ -174,16 +157,6 @@ def _world(connection: Connection) -> World:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Made:
-    """What was counted, packed as it will be stored, and summarised as it will be checked."""
-
-    packed: list[PackedCounts]
-    summaries: list[pl.DataFrame]
-    rows: int
-    right_until: dict[str, date]
-
-
 @dataclass(frozen=True)
 class _Run:
     """What is noted of a berekening, and the berekening it builds on."""
@@ -195,43 +168,7 @@ class _Run:
     before: int | None
 
 
-def _made(changes: Changes, kept: Kept, parts: Iterator[Part]) -> _Made:
-    """Pack the counts of all parts, and those of the regions they belong to; a part is gone before the next comes."""
-    members = changes.members([*changes.followed, *changes.summed])
-    packed: list[PackedCounts] = []
-    summaries: list[pl.DataFrame] = []
-    added = kept.sums
-    dekking = [kept.dekking]
-    until: dict[str, date] = {}
-    rows = 0
-
-    def take(counts: Counts) -> None:
-        packed.append(
-            pack_counts(
-                counts.telling,
-                counts.verdeling,
-                counts.dekking,
-                samenhang=counts.samenhang,
-                signaalregel=counts.signaalregel,
-            )
-        )
-        summaries.append(summarise(counts.telling, _SHARES))
-
-    for part in parts:
-        take(part)
-        added = together([added, sums(part, members)])
-        dekking.append(part.dekking)
-        until |= part.right_until
-        rows += part.telling.height
-    if members.height:
-        coverage = delivered(pl.concat(dekking), changes.world.gemeente_jaar, members)
-        of_regions = regions(added, coverage)
-        take(of_regions)
-        rows += of_regions.telling.height
-    return _Made(packed, summaries, rows, until)
-
-
-def _store(engine: Engine, changes: Changes, made: _Made, run: _Run) -> bool:
+def _store(engine: Engine, changes: Changes, made: Made, run: _Run) -> bool:
     """Replace the counts in one transaction; store nothing, and say so, when others stored counts meanwhile."""
     with engine.begin() as connection:
         claim_counts(connection)
@@ -249,29 +186,36 @@ def _store(engine: Engine, changes: Changes, made: _Made, run: _Run) -> bool:
     return True
 
 
-def _parts(folder: Path, gemeenten: Sequence[str], asked: int) -> int:
-    """Return in how many parts the gemeenten are counted."""
-    return max(asked, -(-size(folder, gemeenten) // _PART_BYTES))
+def _parts(folder: Path, gemeenten: Sequence[str], asked: int) -> list[list[str]]:
+    """Divide the gemeenten, in their order, over at least so many parts that none is too large to count at once."""
+    sizes = [size(folder, [code]) for code in gemeenten]
+    most = max(1, min(_PART_BYTES, -(-sum(sizes) // asked)))
+    parts: dict[int, list[str]] = {}
+    before = 0
+    for code, one in zip(gemeenten, sizes, strict=True):
+        parts.setdefault((before + one // 2) // most, []).append(code)
+        before += one
+    return list(parts.values())
 
 
 def _in_parts(
-    one: Callable[[Sequence[str]], Part], gemeenten: list[str], parts: int, executor: Executor | None, tell: Progress
+    one: Callable[[Sequence[str]], Part], chosen: list[list[str]], executor: Executor | None, tell: Progress
 ) -> Iterator[Part]:
     """Count the gemeenten part by part; which part a gemeente is in changes nothing."""
-    chosen = [part for number in range(parts) if (part := gemeenten[number::parts])]
-    tell("Tellen", 0, len(gemeenten))
+    total = sum(map(len, chosen))
+    tell("Tellen", 0, total)
     done = 0
     if executor is None:
         for part in chosen:
             yield one(part)
             done += len(part)
-            tell("Tellen", done, len(gemeenten))
+            tell("Tellen", done, total)
         return
     running: dict[Future[Part], int] = {executor.submit(one, part): len(part) for part in chosen}
     for future in as_completed(list(running)):
         done += running.pop(future)  # what it holds is gone before the next comes
         yield future.result()
-        tell("Tellen", done, len(gemeenten))
+        tell("Tellen", done, total)
 
 
 def _silent(stage: str, done: int, total: int) -> None:

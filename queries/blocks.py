@@ -23,9 +23,12 @@ _CROSSED: Final = "*"
 _AT_A_TIME = 500
 
 
-def pack(rows: pl.DataFrame) -> pl.DataFrame:
-    """Return ``rows`` as blocks that can be stored: much smaller, so that many can be kept until all are there."""
-    return pl.DataFrame(list(_packed(rows)), schema=_PACKED, orient="row")
+def pack(rows: pl.DataFrame, *, in_order: bool = False) -> pl.DataFrame:
+    """Return ``rows`` as blocks that can be stored: much smaller, so that many can be kept until all are there.
+
+    The same rows give the same bytes: they are sorted, unless they come in a fixed order (``in_order``) already.
+    """
+    return pl.DataFrame(list(_packed(rows, in_order=in_order)), schema=_PACKED, orient="row")
 
 
 def replace_blocks(
@@ -79,10 +82,10 @@ def read_blocks(
     return pl.concat([schema.to_frame(), *frames], rechunk=True)
 
 
-def _packed(rows: pl.DataFrame) -> Iterator[tuple[str, str, int, bytes]]:
+def _packed(rows: pl.DataFrame, *, in_order: bool) -> Iterator[tuple[str, str, int, bytes]]:
     for (gebied, uitsplitsing), block in rows.partition_by(BLOCK, as_dict=True, include_key=False).items():
         content = BytesIO()
-        block.sort(pl.all()).write_parquet(content, statistics=False)
+        (block if in_order else block.sort(pl.all())).write_parquet(content, statistics=False)
         yield gebied, uitsplitsing, block.height, content.getvalue()
 
 
