@@ -83,4 +83,4 @@ def test_the_term_of_a_first_talk_ends_on_a_day_of_its_own():
     assert days["2024-06-04"] == date(2024, 6, 5)
     assert days["2024-06-05"] == date(2024, 6, 29), "28 days flat, as every window is taken"
     assert days["2024-06-29"] == days["2024-06-30"] == date(2024, 7, 1)
-    assert days["2024-07-01"] == date(2024, 9, 29), "120 days"
+    assert days["2024-07-01"] == date(2024, 8, 30), "90 days"
