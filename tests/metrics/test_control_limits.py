@@ -111,6 +111,7 @@ def test_without_overdispersion_p_prime_and_u_prime_are_p_and_u():
     calm, cases = [10, 10, 11, 10, 9, 10, 10, 11, 10, 10, 9, 10], [100] * 12
     for prime, plain in ((p_prime, p_chart), (u_prime, u_chart)):
         limits = prime(calm, cases)
+        assert limits.sigma_z is not None
         assert limits.sigma_z < 1
         assert np.array_equal(limits.boven, plain(calm, cases).boven)
         assert np.array_equal(limits.onder, plain(calm, cases).onder)

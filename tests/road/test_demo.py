@@ -37,13 +37,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_the_counts_of_the_demo_equal_a_slow_recount_in_every_month_and_cell(demo: Settings) -> None:
-    """In one gemeente out of three, and in all that deliver late, wrong, twice, by month or nothing."""
+    """In one gemeente out of eight, and in all that deliver late, wrong, twice, by month or nothing."""
     with open_engine(demo.database_url).connect() as connection:
         telling, verdeling, dekking = read_counts(connection)
         codes, years = valid_codes(connection), read_gemeente_jaar(connection)
     odd = (demo.map / "leveringen" / "waarheid" / "rollen.json").read_text()
     today = codes["today"].unique().sort().to_list()
-    some = [code for place, code in enumerate(today) if place % 3 == 0 or code in odd]
+    some = [code for place, code in enumerate(today) if place % 8 == 0 or code in odd]
     telling, verdeling = (frame.filter(pl.col("gebied").is_in(some)) for frame in (telling, verdeling))
     dekking = dekking.filter(pl.col("gm_code").is_in(some))
     rows = {tabel: scan(demo.working_set, tabel, some).collect().to_dicts() for tabel in (*COUNTED, "geleverd")}
@@ -51,8 +51,8 @@ def test_the_counts_of_the_demo_equal_a_slow_recount_in_every_month_and_cell(dem
     expected = oracle.recount(rows, people, codes.filter(pl.col("today").is_in(some)).to_dicts(), TODAY)
     cell = ["indicator", "variant", "gebied", "maand", "uitsplitsing", "cel"]
     counted = {row[:6]: row[6:] for row in telling.select(*cell, "teller", "noemer", "onbekend").iter_rows()}
-    assert len(some) > 150
-    assert len(counted) > 200_000
+    assert len(some) > 100
+    assert len(counted) > 150_000
     assert counted == expected.telling
     bar = [*cell, "waarde", "gecensureerd", "aantal"]
     assert {row[:8]: row[8] for row in verdeling.select(bar).iter_rows()} == dict(expected.verdeling)

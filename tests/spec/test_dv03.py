@@ -1,6 +1,7 @@
 """DV03, verwijzing aangekomen: warm and cold, within 90 days, and what is unknown of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.spec.casebook import Casebook, cases
 YES, NO, UNSURE = (1, 1, 0), (0, 1, 0), (0, 0, 1)
 
 
-def referral(line: str, **also: str) -> Casebook:
+def referral(line: str, **also: Any) -> Casebook:
     """A referral of 1 March 2024; day 90 is 30 May."""
     written: dict[str, str] = {
         "doorverwijzing": f"id | datum | aangekomen | aangekomen_op | warm | van_type | naar_type\nd1 | {line}"

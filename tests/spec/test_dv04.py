@@ -10,7 +10,7 @@ YES, NO, UNSURE = (1, 1, 0), (0, 1, 0), (0, 0, 1)
 FINANCIAL = "Vervolghulp en/of verwijzing financieel"
 
 
-def referred(client: str, aanmelding: str, **other: str) -> Casebook:
+def referred(client: str, aanmelding: str, **other: Any) -> Casebook:
     """A zaak of 10 March 2024 (day 90 is 8 June) on address h1 and of person p1, with a signal of 5 March."""
     tables: dict[str, Any] = {
         "zaak": f"id | huishouden | matchingsdatum | resultaat\nz1 | h1 | 2024-03-10 | {FINANCIAL}",

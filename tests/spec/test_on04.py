@@ -9,7 +9,7 @@ from tests.spec.casebook import Casebook, cases
 YES, NO, UNSURE = (1, 1, 0), (0, 1, 0), (0, 0, 1)
 
 
-def evicted(signaal: str, **other: str) -> Casebook:
+def evicted(signaal: str, **other: Any) -> Casebook:
     """An eviction because of rent on 15 May 2024, of the household on h1."""
     tables: dict[str, Any] = {
         "ontruiming": "id | huishouden | uitgevoerd_op | reden\no1 | h1 | 2024-05-15 | huurschuld",

@@ -13,7 +13,7 @@ REACHED = "zaak | bereikt | datum\nz1 | ja | 2024-03-12"
 
 def book(*told: str, **tables: Any) -> Casebook:
     lines = "\n".join(told)
-    usual = {"zaak": ONE, "contactpoging": REACHED}
+    usual: dict[str, Any] = {"zaak": ONE, "contactpoging": REACHED}
     return cases(bekendheid=f"zaak | huishouden | bekend | peildatum\n{lines}", **(usual | tables))
 
 
