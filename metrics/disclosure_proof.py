@@ -16,6 +16,7 @@ import numpy as np
 from metrics.disclosure_bounds import Table
 from metrics.disclosure_relations import Numbers, Relation
 from metrics.disclosure_sheet import ROUNDED, Flags
+from metrics.disclosure_silence import silence
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -103,12 +104,13 @@ def _solved(aim: Floats, bounds: tuple[Floats, Floats], matrix: Any, within: tup
     from scipy import optimize  # pyright: ignore[reportMissingTypeStubs]
 
     highs: Any = optimize
-    found = highs.milp(
-        aim,
-        integrality=np.ones(len(aim)),
-        bounds=highs.Bounds(*bounds),
-        constraints=highs.LinearConstraint(matrix, *within) if matrix.shape[0] else (),
-    )
+    with silence():
+        found = highs.milp(
+            aim,
+            integrality=np.ones(len(aim)),
+            bounds=highs.Bounds(*bounds),
+            constraints=highs.LinearConstraint(matrix, *within) if matrix.shape[0] else (),
+        )
     return found.x
 
 

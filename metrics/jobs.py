@@ -39,7 +39,7 @@ Progress = Callable[[str, int, int], None]  # stage, how many are done, of how m
 
 # More parts than are asked for only cost, unless they would not fit: counting takes some fifty times what the files
 # take.
-_PART_BYTES: Final = 14_000_000
+_PART_BYTES: Final = 20_000_000
 # Who finds that another stored counts meanwhile begins again; what the other counted then needs no counting.
 _ATTEMPTS: Final = 5
 
