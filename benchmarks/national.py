@@ -78,7 +78,7 @@ def json_load(country: Country) -> Mapping[str, Any]:
 def ontvangen(country: Country, today: date) -> Mapping[str, Any]:
     """Take all deliveries in."""
     engine = open_engine(country.url)
-    report = receive(engine, country.files(), KEY, today=today, now=_moment(today))
+    report = receive(engine, country.files(), KEY, today=today, now=moment_of(today))
     with engine.connect() as connection:
         records = connection.scalar(select(func.sum(levering.c.aantal - levering.c.afgekeurd)))
         signalen = connection.scalar(select(func.count()).select_from(signaal))
@@ -99,7 +99,7 @@ def werkset(country: Country, _today: date) -> Mapping[str, Any]:
 def tellen(country: Country, today: date) -> Mapping[str, Any]:
     """Count every gemeente and region."""
     engine = open_engine(country.url)
-    recount(engine, country.folder / "werkset", today=today, now=_moment(today), codeversie="meting")
+    recount(engine, country.folder / "werkset", today=today, now=moment_of(today), codeversie="meting")
     with engine.connect() as connection:
         rows = connection.scalar(select(func.sum(telling.c.rijen)))
     engine.dispose()
@@ -117,7 +117,7 @@ def publiceren(country: Country, today: date) -> Mapping[str, Any]:
 def nieuwe_maand(country: Country, today: date) -> Mapping[str, Any]:
     """Take in and count a new month of some gemeenten, one after the other, in a process that has counted before."""
     engine = open_engine(country.url)
-    moment = _moment(today)
+    moment = moment_of(today)
     counted: list[float] = []
     for number, gm_code in enumerate((MONTHS_OF[0], *MONTHS_OF)):  # the first only warms the process up
         path = write_new_month(country.folder, gm_code, number, engine, today)
@@ -131,7 +131,8 @@ def nieuwe_maand(country: Country, today: date) -> Mapping[str, Any]:
     return {"tellen": statistics.median(counted[1:]), "langste": max(counted[1:])}
 
 
-def _moment(today: date) -> datetime:
+def moment_of(today: date) -> datetime:
+    """Return the moment at which a day begins."""
     return datetime.combine(today, datetime.min.time())
 
 
