@@ -5,7 +5,8 @@ from functools import partial
 
 import polars as pl
 
-from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import Eenheid, Methode, Richting, Variant
 from metrics.resultaten import (
     AL_BEKEND,
     ANDER_TRAJECT,
@@ -20,20 +21,15 @@ from metrics.resultaten import (
 )
 from metrics.terugkeer import DAYS_AFTER_CONTACT
 
-_OPGESTELD = date(2026, 11, 22)
+_indicator = declared_on(date(2026, 11, 22))
 _of_zaken = partial(
-    Indicator,
+    _indicator,
     eenheid=Eenheid.PERCENT,
     methode=Methode.WILSON,
     tabel="zaak",
     datum="gebeurtenis",
     gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
 )
 _GROEPEN = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "kenmerk")
 

@@ -5,7 +5,8 @@ from functools import partial
 
 import polars as pl
 
-from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wachttijd, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import Eenheid, Methode, Richting, Variant, Wachttijd
 from metrics.pogingen import (
     FORMS,
     LONGEST_WAIT,
@@ -19,18 +20,13 @@ from metrics.pogingen import (
 )
 from metrics.resultaten import HERHAALD, TELLEN_NIET, result_in
 
-_OPGESTELD = date(2026, 11, 22)
+_indicator = declared_on(date(2026, 11, 22))
 _of_zaken = partial(
-    Indicator,
+    _indicator,
     tabel="zaak",
     datum="gebeurtenis",
     gebeurtenis="De matchingsdatum van de zaak; is die leeg, dan de datum van het eerste signaal.",
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
 )
 _GROEPEN = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis", "kenmerk")
 _ADMINISTRATIE = "Een administratieve handeling is geen contactpoging."

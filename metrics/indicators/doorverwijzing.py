@@ -4,10 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import Eenheid, Methode, Richting, Variant
 from metrics.resultaten import FINANCIEEL, NIET_FINANCIEEL, ZONDER_TOESTEMMING, outcome_in
 
-_OPGESTELD = date(2026, 11, 21)
+_indicator = declared_on(date(2026, 11, 21))
+_added = declared_on(date(2026, 11, 22))
 
 
 def _referred(code: str, naam: str, teller: str, *results: str) -> Variant:
@@ -22,7 +24,7 @@ def _referred(code: str, naam: str, teller: str, *results: str) -> Variant:
     )
 
 
-DV01 = Indicator(
+DV01 = _indicator(
     code="DV01",
     naam="Doorverwijspercentage vroegsignalering",
     zin="Zo veel van de 100 inwoners met wie is gesproken, krijgen vervolghulp of een verwijzing.",
@@ -45,11 +47,6 @@ DV01 = Indicator(
         "Een verwijzing zonder toestemming van de inwoner staat apart en telt niet mee in het totaal.",
     ),
     bron="DDAS vroegsignalering.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 21),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     kern=True,
     uitsplitsingen=(
         "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
@@ -68,7 +65,7 @@ DV01 = Indicator(
     ),
 )  # fmt: skip
 
-DV04 = Indicator(
+DV04 = _added(
     code="DV04",
     naam="Van verwijzing naar aanmelding",
     zin="Zo veel van de 100 inwoners die naar financiële hulp zijn verwezen, melden zich binnen 90 dagen aan.",
@@ -94,11 +91,6 @@ DV04 = Indicator(
         "onbekend, ook als er een aanmelding is gevonden. Anders telt daar alleen mee wie is gevonden.",
     ),
     bron="DDAS vroegsignalering en schuldhulpverlening.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=date(2026, 11, 22),
-    herzien=date(2026, 11, 22),
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, date(2026, 11, 22), "Eerste versie."),),
     uitsplitsingen=(
         "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
     ),

@@ -4,15 +4,16 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
 from metrics.wide_doorverwijzing import ARRIVES_WITHIN
 
-_OPGESTELD = date(2026, 11, 22)
+_indicator = declared_on(date(2026, 11, 22))
 _GESPREKKEN = "Alle gesprekken die de organisatie heeft gevoerd."
 _VERWIJZINGEN = "Verwijzingen waarvan bekend is of de inwoner is aangekomen, als de 90 dagen voorbij zijn"
 _DATUM = "De datum van de verwijzing."
 
-DV02 = Indicator(
+DV02 = _indicator(
     code="DV02",
     naam="Doorverwijspercentage tussen organisaties",
     zin="Zo veel van de 100 gesprekken bij een organisatie leiden tot een verwijzing naar een andere organisatie.",
@@ -40,11 +41,6 @@ DV02 = Indicator(
         "Een maand telt mee als zowel de gesprekken als de verwijzingen zijn geleverd.",
     ),
     bron="Aanvulling doorverwijzing en gesprekken.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     kern=True,
     uitsplitsingen=("van", "van_naar"),
     varianten=(
@@ -71,7 +67,7 @@ DV02 = Indicator(
     ),
 )
 
-DV03 = Indicator(
+DV03 = _indicator(
     code="DV03",
     naam="Verwijzing aangekomen",
     zin="Zo veel van de 100 verwezen inwoners komen aan bij de organisatie waarnaar zij zijn verwezen.",
@@ -98,11 +94,6 @@ DV03 = Indicator(
         "Warm en koud zijn dus niet zomaar met elkaar te vergelijken.",
     ),
     bron="Aanvulling doorverwijzing.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     uitsplitsingen=("warm", "van", "naar", "van_naar"),
     kruisingen=(("van", "naar"), ("naar", "warm")),
     varianten=(
@@ -133,7 +124,7 @@ DV03 = Indicator(
     ),
 )
 
-DV03B = Indicator(
+DV03B = _indicator(
     code="DV03b",
     naam="Aankomst niet bekend",
     zin="Van zo veel van de 100 verwezen inwoners weet niemand of zij zijn aangekomen.",
@@ -154,11 +145,6 @@ DV03B = Indicator(
         "Een verwijzing telt mee als de 90 dagen voorbij zijn.",
     ),
     bron="Aanvulling doorverwijzing.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     uitsplitsingen=("warm", "van", "naar"),
     varianten=(
         Variant(

@@ -4,12 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Deel, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Deel, Eenheid, Methode, Richting, Variant
 
-_OPGESTELD = date(2026, 11, 21)
-_HERZIEN_VOOR = date(2027, 11, 21)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 21))
 _MAAND = "De datum van het record; is die leeg, dan de laatste maand van de levering."
 
 
@@ -41,7 +39,7 @@ def _fields(code: str, naam: str, tabel: str, noemer: str, delen: tuple[Deel, ..
 
 _REGELING = pl.col("regeling_aangevraagd").is_not_null()
 
-KW01 = Indicator(
+KW01 = _indicator(
     code="KW01",
     naam="Volledigheid per veld",
     zin="Zo veel van de 100 velden die ingevuld horen te zijn, zijn ingevuld.",
@@ -64,11 +62,6 @@ KW01 = Indicator(
         "Van een persoon telt alleen het burgerservicenummer; een naam en geboortedatum zijn niet zeker genoeg.",
     ),
     bron="DDAS vroegsignalering, DDAS schuldhulpverlening, en de aanvullingen ontruiming en doorverwijzing.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("veld",),
     varianten=(
         _fields(
@@ -161,7 +154,7 @@ KW01 = Indicator(
     ),
 )  # fmt: skip
 
-KW02 = Indicator(
+KW02 = _indicator(
     code="KW02",
     naam="Afgekeurde records",
     zin="Zo veel van de 100 records die zijn aangeleverd, zijn afgekeurd.",
@@ -180,11 +173,6 @@ KW02 = Indicator(
         "Welk record is afgekeurd en waarom, staat in het op-orde-rapport van de levering.",
     ),
     bron="De controle van elke levering bij ontvangst.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("soort",),
     varianten=(
         Variant(
@@ -213,7 +201,7 @@ def _contradictions(code: str, naam: str, tabel: str, noemer: str, soorten: str)
     )
 
 
-KW03 = Indicator(
+KW03 = _indicator(
     code="KW03",
     naam="Tegenstrijdige registratie",
     zin="Zo veel van de 100 records spreken zichzelf tegen.",
@@ -235,11 +223,6 @@ KW03 = Indicator(
         "Welk record het is, staat in het op-orde-rapport van de levering.",
     ),
     bron="DDAS vroegsignalering, DDAS schuldhulpverlening en de aanvulling ontruiming.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("soort",),
     aandeel_van_geheel=("soort",),
     varianten=(

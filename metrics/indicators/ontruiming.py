@@ -4,10 +4,11 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Bevolking, Eenheid, Methode, Richting, Variant
 
-_OPGESTELD = date(2026, 11, 21)
-_ERBIJ = date(2026, 11, 22)
+_indicator = declared_on(date(2026, 11, 21))
+_added = declared_on(date(2026, 11, 22))
 
 _UITGEVOERD = pl.col("uitgevoerd")
 _HUURSCHULD = pl.col("reden") == "huurschuld"
@@ -53,7 +54,7 @@ def _against_base(code: str, naam: str, waarom: str, telt: pl.Expr) -> Variant:
     )
 
 
-ON01 = Indicator(
+ON01 = _indicator(
     code="ON01",
     naam="Ontruimingen",
     zin="Zo veel van de 10.000 corporatiewoningen worden in een jaar ontruimd omdat de huur niet is betaald.",
@@ -78,11 +79,6 @@ ON01 = Indicator(
         "Ontbreekt de reden of de verhuurder waar die nodig is, dan telt de ontruiming als onbekend.",
     ),
     bron="Aanvulling ontruiming; woningen en huishoudens: CBS.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=date(2027, 11, 21),
-    wijzigingen=(Wijziging(1, _OPGESTELD, "Eerste versie."),),
     kern=True,
     uitsplitsingen=("reden", "verhuurder"),
     varianten=(
@@ -117,7 +113,7 @@ ON01 = Indicator(
     ),
 )
 
-ON02 = Indicator(
+ON02 = _added(
     code="ON02",
     naam="Voorkomen ontruimingen",
     zin="Bij zo veel van de 100 gemelde dreigingen heeft de bewoner na een half jaar zijn woning nog.",
@@ -145,11 +141,6 @@ ON02 = Indicator(
         "Wie meer meldt, ook als de dreiging klein is, krijgt vanzelf een hoger cijfer.",
     ),
     bron="Aanvulling ontruiming.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_ERBIJ,
-    herzien=_ERBIJ,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _ERBIJ, "Eerste versie."),),
     uitsplitsingen=("reden", "verhuurder", "pc4"),
     kruisingen=(("reden", "verhuurder"),),
     varianten=(
@@ -160,7 +151,7 @@ ON02 = Indicator(
     ),
 )
 
-ON03 = Indicator(
+ON03 = _added(
     code="ON03",
     naam="Ontruimingen ten opzichte van het basisjaar",
     zin="Voor elke 100 ontruimingen in het basisjaar zijn er nu zo veel.",
@@ -185,11 +176,6 @@ ON03 = Indicator(
         "Is het aantal in het basisjaar een schatting, dan staat dat erbij.",
     ),
     bron="Aanvulling ontruiming.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_ERBIJ,
-    herzien=_ERBIJ,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _ERBIJ, "Eerste versie."),),
     uitsplitsingen=("reden", "verhuurder"),
     varianten=(
         _against_base("standaard", "Huurschuld", "vanwege huurschuld", _UITGEVOERD & _HUURSCHULD),
@@ -197,7 +183,7 @@ ON03 = Indicator(
     ),
 )
 
-ON04 = Indicator(
+ON04 = _added(
     code="ON04",
     naam="Huursignaal voor de ontruiming",
     zin="Over zo veel van de 100 ontruimde huishoudens had de verhuurder in het jaar ervoor een signaal gegeven.",
@@ -224,11 +210,6 @@ ON04 = Indicator(
         "Alleen ontruimingen vanwege huurschuld tellen mee.",
     ),
     bron="Aanvulling ontruiming en DDAS vroegsignalering.",
-    auteur="Team Effectmeting Schuldhulp",
-    opgesteld=_ERBIJ,
-    herzien=_ERBIJ,
-    herzien_voor=date(2027, 11, 22),
-    wijzigingen=(Wijziging(1, _ERBIJ, "Eerste versie."),),
     uitsplitsingen=("verhuurder", "pc4"),
     varianten=(
         Variant(

@@ -4,15 +4,13 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wachttijd, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Bevolking, Eenheid, Methode, Richting, Variant, Wachttijd
 
-_OPGESTELD = date(2026, 11, 21)
-_HERZIEN_VOOR = date(2027, 11, 21)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 21))
 _UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "kenmerk")
 
-SH01 = Indicator(
+SH01 = _indicator(
     code="SH01",
     naam="Aanmeldingen per 1.000 inwoners",
     zin="Zo veel mensen per 1.000 inwoners melden zich in een jaar voor schuldhulp.",
@@ -35,11 +33,6 @@ SH01 = Indicator(
         "De begeleiding en de oplossing zijn die van het hele traject. Van wie zich pas meldde, zijn zij nog onbekend.",
     ),
     bron="DDAS schuldhulpverlening; inwoners: CBS.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("crisis", "begeleiding", "oplossing"),
     varianten=(
         Variant(
@@ -54,7 +47,7 @@ SH01 = Indicator(
     ),
 )
 
-SH03 = Indicator(
+SH03 = _indicator(
     code="SH03",
     naam="Wachttijd tot het eerste gesprek",
     zin="De helft van de mensen die zich melden voor schuldhulp heeft binnen zo veel dagen een eerste gesprek.",
@@ -77,11 +70,6 @@ SH03 = Indicator(
         "Heeft minder dan de helft binnen 180 dagen een gesprek, dan is er geen mediaan.",
     ),
     bron="DDAS schuldhulpverlening; Wet gemeentelijke schuldhulpverlening, artikel 4; NVVK jaarcijfers.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
@@ -96,7 +84,7 @@ SH03 = Indicator(
     ),
 )
 
-SH05 = Indicator(
+SH05 = _indicator(
     code="SH05",
     naam="Regeling tot stand",
     zin="Bij zo veel van de 100 aanvragen waarop is beslist, komt er een schuldregeling.",
@@ -120,11 +108,6 @@ SH05 = Indicator(
         "Staat er zowel een toekenning als een afwijzing, dan is de uitkomst onbekend.",
     ),
     bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=(*_UITSPLITSINGEN, "oplossing"),
     # Only a regeling that came about has an oplossing: each kind is a part of all that was decided.
     aandeel_van_geheel=("oplossing",),

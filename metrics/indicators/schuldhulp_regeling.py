@@ -4,19 +4,17 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wachttijd, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import Eenheid, Methode, Richting, Variant, Wachttijd
 from metrics.traject_verloop import REGELING_DAGEN, STABILISATIE_MAANDEN, TOELATING
 from metrics.wide_traject import EURO_STAP
 
-_OPGESTELD = date(2026, 11, 22)
-_HERZIEN_VOOR = date(2027, 11, 22)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 22))
 # Every street of every gemeente and month is a row of the store: the PC4 is kept for what a wijk can act on.
 _UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "kenmerk")
 _NORM = "Norm van de NVVK; in te stellen bij de installatie."
 
-SH04 = Indicator(
+SH04 = _indicator(
     code="SH04",
     naam="Toelating",
     zin="Bij zo veel van de 100 beschikkingen wordt iemand toegelaten tot de schuldhulp.",
@@ -39,11 +37,6 @@ SH04 = Indicator(
         "Ontbreekt de dag of de soort beschikking, dan is het onbekend.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
@@ -57,7 +50,7 @@ SH04 = Indicator(
     ),
 )
 
-SH09A = Indicator(
+SH09A = _indicator(
     code="SH09a",
     naam="Stabilisatie langer dan de norm",
     zin=f"Bij zo veel van de 100 mensen duurt de stabilisatie langer dan {STABILISATIE_MAANDEN} maanden.",
@@ -77,11 +70,6 @@ SH09A = Indicator(
         "fout.",
     ),
     bron=f"DDAS schuldhulpverlening. {_NORM}",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "begeleiding", "kenmerk"),
     varianten=(
         Variant(
@@ -96,7 +84,7 @@ SH09A = Indicator(
     ),
 )
 
-SH09B = Indicator(
+SH09B = _indicator(
     code="SH09b",
     naam="Regeling langer dan de norm",
     zin=f"Bij zo veel van de 100 aanvragen is na {REGELING_DAGEN} dagen nog niet over de regeling beslist.",
@@ -115,11 +103,6 @@ SH09B = Indicator(
         "Een beslissing voor de aanvraag kan niet: dan is het onbekend.",
     ),
     bron=f"DDAS schuldhulpverlening. {_NORM}",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
@@ -139,7 +122,7 @@ def _opgave(kolom: str) -> pl.Expr:
     return pl.when(pl.col(kolom) >= 0).then(pl.lit(value=True))
 
 
-SH10 = Indicator(
+SH10 = _indicator(
     code="SH10",
     naam="Schuldbedrag en aantal schuldeisers",
     zin="De helft van de mensen in de schuldhulp heeft bij de start een schuld van zo veel euro of minder.",
@@ -159,11 +142,6 @@ SH10 = Indicator(
         "De mediaan is het middelste bedrag. Een paar heel grote schulden veranderen hem niet.",
     ),
     bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "kenmerk"),
     varianten=(
         Variant(

@@ -4,14 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
 from metrics.traject_koppeling import EERDER_MAANDEN, TERUG_MAANDEN
 from metrics.traject_verloop import AFGEROND, ended_because
 
-_OPGESTELD = date(2026, 11, 22)
-_HERZIEN_VOOR = date(2027, 11, 22)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 22))
 
 
 def _terug(code: str, maanden: int) -> Variant:
@@ -27,7 +25,7 @@ def _terug(code: str, maanden: int) -> Variant:
     )
 
 
-SH08A = Indicator(
+SH08A = _indicator(
     code="SH08a",
     naam="Terugkeer na afronding",
     zin="Zo veel van de 100 mensen die hun traject afronden, melden zich binnen een jaar opnieuw.",
@@ -50,11 +48,6 @@ SH08A = Indicator(
         "aanmeldingen.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "oplossing", "kenmerk"),
     varianten=(
         _terug("standaard", TERUG_MAANDEN[0]),
@@ -63,7 +56,7 @@ SH08A = Indicator(
     ),
 )
 
-SH08B = Indicator(
+SH08B = _indicator(
     code="SH08b",
     naam="Eerder traject",
     zin="Zo veel van de 100 mensen die zich melden, hadden in de vijf jaar ervoor al een traject.",
@@ -85,11 +78,6 @@ SH08B = Indicator(
         "en dan tot hooguit 12 maanden.",
     ),
     bron="DDAS schuldhulpverlening; definitie van de NVVK.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "crisis", "kenmerk"),
     varianten=(
         Variant(

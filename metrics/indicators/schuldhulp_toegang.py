@@ -4,20 +4,18 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
 from metrics.opvolging import WINDOW
 from metrics.traject_signaal import SIGNAAL_MAANDEN
 from metrics.traject_verloop import TRAJECT_MAANDEN
 from metrics.werkdagen import TERMIJN_CRISIS_WERKDAGEN, TERMIJN_DAGEN
 
-_OPGESTELD = date(2026, 11, 22)
-_HERZIEN_VOOR = date(2027, 11, 22)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 22))
 _AANMELDING = "De dag van aanmelding; is die leeg, dan de start van het traject."
 _UITSPLITSINGEN = ("leeftijdsklasse", "crisis", "pc4", "kenmerk")
 
-SH02 = Indicator(
+SH02 = _indicator(
     code="SH02",
     naam="Eerste gesprek op tijd",
     zin="Zo veel van de 100 mensen die zich melden voor schuldhulp, hebben op tijd een eerste gesprek.",
@@ -46,11 +44,6 @@ SH02 = Indicator(
         "weet wanneer. Ook onbekend is wie voor het einde van de termijn uit de leveringen verdwijnt.",
     ),
     bron="DDAS schuldhulpverlening; Wet gemeentelijke schuldhulpverlening, artikel 4; Algemene termijnenwet.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     kruisingen=(("kenmerk", "crisis"),),
     varianten=(
@@ -66,7 +59,7 @@ SH02 = Indicator(
     ),
 )
 
-SH11 = Indicator(
+SH11 = _indicator(
     code="SH11",
     naam="Aanmelding na een vroegsignaal",
     zin="Bij zo veel van de 100 aanmeldingen was er in het jaar ervoor een melding waarbij iemand is bereikt.",
@@ -95,11 +88,6 @@ SH11 = Indicator(
         "Dat iemand eerder is bereikt, wil niet zeggen dat hij zich daarom heeft gemeld.",
     ),
     bron="DDAS schuldhulpverlening en vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
@@ -113,7 +101,7 @@ SH11 = Indicator(
     ),
 )
 
-SH12 = Indicator(
+SH12 = _indicator(
     code="SH12",
     naam="Van aanmelding naar traject",
     zin="Van zo veel van de 100 aanmeldingen komt binnen zes maanden een traject.",
@@ -135,11 +123,6 @@ SH12 = Indicator(
         "Niet elke aanmelding hoort een traject te worden: soms is een advies genoeg.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     kruisingen=(("leeftijdsklasse", "crisis"), ("kenmerk", "leeftijdsklasse"), ("kenmerk", "kenmerk")),
     varianten=(

@@ -4,7 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
 from metrics.traject_verloop import (
     AFGEROND,
     BUITEN_DE_GEMEENTE,
@@ -16,14 +17,11 @@ from metrics.traject_verloop import (
     still_runs,
 )
 
-_OPGESTELD = date(2026, 11, 22)
-_HERZIEN_VOOR = date(2027, 11, 22)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 22))
 _UITSTROOM = "De dag van uitstroom; is die leeg, dan de einddatum van het traject."
 _AANMELDING = "De dag van aanmelding; is die leeg, dan de start van het traject."
 
-SH06A = Indicator(
+SH06A = _indicator(
     code="SH06a",
     naam="Schuldregelingen afgerond",
     zin="Van zo veel van de 100 schuldregelingen die eindigen, is de regeling afgerond.",
@@ -43,11 +41,6 @@ SH06A = Indicator(
         "Wie alleen mensen met weinig schuldeisers toelaat, rondt meer regelingen af. Kijk dus ook naar de toelating.",
     ),
     bron="DDAS schuldhulpverlening; NVVK jaarcijfers.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "crisis", "begeleiding", "oplossing", "kenmerk"),
     varianten=(
         Variant(
@@ -61,7 +54,7 @@ SH06A = Indicator(
     ),
 )
 
-SH06B = Indicator(
+SH06B = _indicator(
     code="SH06b",
     naam="Uitstroom naar reden",
     zin="Bij zo veel van de 100 mensen die uitstromen, is de reden een van de negen; de uitsplitsing laat ze zien.",
@@ -84,11 +77,6 @@ SH06B = Indicator(
         "Is de reden niet ingevuld, dan telt die uitstroom niet mee. In de variant met alle uitstroom wel.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     # A reader wants one table of nine rows that adds up. As nine variants each would have a noemer and breakdowns of
     # its own, and rounded apart for others they would not add up; and an outflow of one's own fits in the same table.
     uitsplitsingen=("uitstroomreden", "kenmerk"),
@@ -129,7 +117,7 @@ def _stand(code: str, naam: str, raak: pl.Expr) -> Variant:
 
 _ANDERS = ("Zelf", "Niet passend", *BUITEN_DE_GEMEENTE, "Overig")
 
-SH06C = Indicator(
+SH06C = _indicator(
     code="SH06c",
     naam="Stand na 36 maanden",
     zin="Zo veel van de 100 mensen die zijn toegelaten, hebben hun traject na 36 maanden afgerond.",
@@ -153,11 +141,6 @@ SH06C = Indicator(
         "Verdwijnt een traject uit de leveringen zonder einde, dan is de stand onbekend.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "begeleiding", "kenmerk"),
     varianten=(
         _stand("standaard", "Afgerond", stands_as(AFGEROND)),
@@ -167,7 +150,7 @@ SH06C = Indicator(
     ),
 )
 
-SH07 = Indicator(
+SH07 = _indicator(
     code="SH07",
     naam="Uitval",
     zin="Van zo veel van de 100 mensen die uitstromen, eindigt het traject door uitval.",
@@ -186,11 +169,6 @@ SH07 = Indicator(
         "Wie alleen de makkelijkste aanvragen toelaat, heeft weinig uitval. Kijk dus ook naar de toelating.",
     ),
     bron="DDAS schuldhulpverlening.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("leeftijdsklasse", "crisis", "pc4", "begeleiding", "kenmerk"),
     kruisingen=(("kenmerk", "leeftijdsklasse"), ("kenmerk", "kenmerk")),
     varianten=(

@@ -5,15 +5,13 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import ALLES, Bevolking, Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on, first_version
+from metrics.definition import ALLES, Bevolking, Eenheid, Methode, Richting, Variant, Wijziging
 from metrics.wide_huishouden_maand import HUISHOUDEN_MAAND, at_least
 
-_OPGESTELD = date(2026, 11, 21)
-_HERZIEN_VOOR = date(2027, 11, 21)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 21))
 
-VS01 = Indicator(
+VS01 = _indicator(
     code="VS01",
     naam="Signalen per 1.000 inwoners per maand",
     zin="Zo veel meldingen over betaalachterstanden komen er per 1.000 inwoners in een maand binnen.",
@@ -36,11 +34,6 @@ VS01 = Indicator(
         "Het aantal inwoners is van 1 januari van het jaar, of van het laatste jaar dat bekend is.",
     ),
     bron="DDAS vroegsignalering; inwoners: CBS. Zelfde maat als de Divosa Monitor Vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("signaalpartner", "crisis"),
     varianten=(
         Variant(
@@ -103,7 +96,7 @@ VS02 = replace(
     ),
 )
 
-VS03 = Indicator(
+VS03 = _indicator(
     code="VS03",
     naam="Opvolging van signalen",
     zin="De gemeente pakt zo veel van de 100 signalen binnen 90 dagen op.",
@@ -128,11 +121,6 @@ VS03 = Indicator(
         "Een zaak die is gesloten als niet opgepakt, bijvoorbeeld als herhaalde melding, telt niet als opgepakt.",
     ),
     bron="DDAS vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=("signaalpartner", "leeftijdsklasse", "crisis", "pc4", "wijk"),
     varianten=(
         Variant(
@@ -172,7 +160,7 @@ def _reported(code: str, naam: str, teller: str, raak: pl.Expr) -> Variant:
 
 _SEVERAL, _EARLIER = pl.col("meervoudig"), pl.col("opeenvolgend")
 
-VS05 = Indicator(
+VS05 = _indicator(
     code="VS05",
     naam="Enkelvoudig, meervoudig, opeenvolgend",
     zin="Bij zo veel van de 100 zaken kwamen er in dezelfde maand twee of meer signalen over het adres.",
@@ -197,13 +185,10 @@ VS05 = Indicator(
         "De reeks van Divosa breekt tussen 2022 en 2023.",
     ),
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
     herzien=date(2026, 11, 22),
-    herzien_voor=_HERZIEN_VOOR,
     versie=2,
     wijzigingen=(
-        *_EERSTE,
+        first_version(date(2026, 11, 21)),
         Wijziging(2, date(2026, 11, 22), "Een signaal zonder datum kan het antwoord onbekend maken."),
     ),
     uitsplitsingen=("signaalpartner", "contactvorm", "leeftijdsklasse", "crisis", "pc4", "wijk", "kenmerk"),
@@ -256,7 +241,7 @@ VS06 = replace(
         "Een huishouden met signalen in drie maanden telt drie keer, in elke maand een keer.",
     ),
     versie=1,
-    wijzigingen=_EERSTE,
+    wijzigingen=VS05.wijzigingen[:1],
     bron="DDAS vroegsignalering. Het convenant in Nijmegen koos huishoudens met drie of meer partners.",
     uitsplitsingen=("leeftijdsklasse", "crisis", "pc4", "wijk"),
     kruisingen=(),

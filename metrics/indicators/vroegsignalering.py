@@ -5,13 +5,11 @@ from datetime import date
 
 import polars as pl
 
-from metrics.definition import Eenheid, Indicator, Methode, Richting, Variant, Wijziging
+from metrics.authorship import declared_on
+from metrics.definition import Eenheid, Methode, Richting, Variant
 from metrics.resultaten import HULP, outcome_in
 
-_OPGESTELD = date(2026, 11, 21)
-_HERZIEN_VOOR = date(2027, 11, 21)
-_AUTEUR = "Team Effectmeting Schuldhulp"
-_EERSTE = (Wijziging(1, _OPGESTELD, "Eerste versie."),)
+_indicator = declared_on(date(2026, 11, 21))
 _UITSPLITSINGEN = (
     "signaalpartner", "contactvorm", "leeftijdsklasse", "meervoudigheid", "crisis", "pc4", "wijk", "kenmerk",
 )  # fmt: skip
@@ -21,7 +19,7 @@ _BEREIKT = (
     "tot en met 90 dagen na de datum van de zaak. Een administratieve handeling telt niet als contact."
 )
 
-VS07 = Indicator(
+VS07 = _indicator(
     code="VS07",
     naam="Bereik via vroegsignalering",
     zin="Bij zo veel van de 100 meldingen lukt het om binnen 90 dagen contact te krijgen met de inwoner.",
@@ -44,11 +42,6 @@ VS07 = Indicator(
         "Onterechte signalen, overleden inwoners en mensen die er niet meer wonen, tellen niet mee.",
     ),
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     kern=True,
     uitsplitsingen=_UITSPLITSINGEN,
     kruisingen=(
@@ -90,7 +83,7 @@ _TWEE_MANIEREN = (
     "Er zijn twee manieren om hulpacceptatie te berekenen: van de bereikte inwoners, en van alle meldingen. {deze}"
 )
 
-VS10 = Indicator(
+VS10 = _indicator(
     code="VS10",
     naam="Hulpacceptatie van bereikte inwoners",
     zin="Zo veel van de 100 inwoners met wie is gesproken, nemen hulp aan.",
@@ -113,11 +106,6 @@ VS10 = Indicator(
         _INFORMEREND,
     ),
     bron="DDAS vroegsignalering; Divosa Monitor Vroegsignalering.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
         Variant(
@@ -184,7 +172,7 @@ def _unknown_to_debt_help(code: str, naam: str, months: int) -> Variant:
     )
 
 
-VS12A = Indicator(
+VS12A = _indicator(
     code="VS12a",
     naam="Onbekend bij schuldhulp",
     zin="Zo veel van de 100 bereikte huishoudens hadden de afgelopen twee jaar nog geen schuldhulp.",
@@ -210,11 +198,6 @@ VS12A = Indicator(
         "Alleen trajecten in de eigen gemeente tellen. Wie is verhuisd, kan daardoor onbekend lijken.",
     ),
     bron="DDAS vroegsignalering en DDAS schuldhulpverlening, gekoppeld; NVVK en Divosa 2019.",
-    auteur=_AUTEUR,
-    opgesteld=_OPGESTELD,
-    herzien=_OPGESTELD,
-    herzien_voor=_HERZIEN_VOOR,
-    wijzigingen=_EERSTE,
     kern=True,
     uitsplitsingen=_UITSPLITSINGEN,
     varianten=(
