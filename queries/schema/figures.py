@@ -51,55 +51,30 @@ geteld = Table(  # of each gebied: what its stored counts were made from, and ho
     Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
 )
 
-# Counts are kept in blocks: all rows of one gebied and uitsplitsing as one Parquet file inside the row. A gemeente is
-# replaced whole, and nobody asks the database for a single count; a row per count took ten times the room and time.
-telling = Table(
-    "telling",
-    metadata,
-    Column("gebied", String(64), nullable=False),  # today's gm_code, NL, or a region such as provincie:Utrecht
-    Column("uitsplitsing", String(100), nullable=False),  # "" is the whole, "a*b" two breakdowns at a time
-    Column("rijen", Integer, nullable=False),
-    Column("inhoud", LargeBinary, nullable=False),
-    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint("gebied", "uitsplitsing"),
-    CheckConstraint("rijen > 0", name="rijen_positief"),
-)
 
-verdeling = Table(  # sparse histograms, kept in the same way
-    "verdeling",
-    metadata,
-    Column("gebied", String(64), nullable=False),
-    Column("uitsplitsing", String(100), nullable=False),
-    Column("rijen", Integer, nullable=False),
-    Column("inhoud", LargeBinary, nullable=False),
-    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint("gebied", "uitsplitsing"),
-    CheckConstraint("rijen > 0", name="rijen_positief"),
-)
+def _blocks(name: str) -> Table:
+    """Return a table of blocks: all rows of one gebied and uitsplitsing as one Parquet file inside the row.
 
-samenhang = Table(  # how much the cases of one household are alike: sums over households, in the same blocks
-    "samenhang",
-    metadata,
-    Column("gebied", String(64), nullable=False),
-    Column("uitsplitsing", String(48), nullable=False),
-    Column("rijen", Integer, nullable=False),
-    Column("inhoud", LargeBinary, nullable=False),
-    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint("gebied", "uitsplitsing"),
-    CheckConstraint("rijen > 0", name="rijen_positief"),
-)
+    A gemeente is replaced whole, and nobody asks the database for a single count; a row per count took ten times the
+    room and time.
+    """
+    return Table(
+        name,
+        metadata,
+        Column("gebied", String(64), nullable=False),  # today's gm_code, NL, or a region such as provincie:Utrecht
+        Column("uitsplitsing", String(100), nullable=False),  # "" is the whole, "a*b" two breakdowns at a time
+        Column("rijen", Integer, nullable=False),
+        Column("inhoud", LargeBinary, nullable=False),
+        Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
+        PrimaryKeyConstraint("gebied", "uitsplitsing"),
+        CheckConstraint("rijen > 0", name="rijen_positief"),
+    )
 
-signaalregel = Table(  # households a month by partners, arrears and amount, for the what-if; in the same blocks
-    "signaalregel",
-    metadata,
-    Column("gebied", String(64), nullable=False),
-    Column("uitsplitsing", String(48), nullable=False),
-    Column("rijen", Integer, nullable=False),
-    Column("inhoud", LargeBinary, nullable=False),
-    Column("berekening", BigId, ForeignKey("berekening.id"), nullable=False),
-    PrimaryKeyConstraint("gebied", "uitsplitsing"),
-    CheckConstraint("rijen > 0", name="rijen_positief"),
-)
+
+telling = _blocks("telling")
+verdeling = _blocks("verdeling")  # sparse histograms
+samenhang = _blocks("samenhang")  # how much the cases of one household are alike: sums over households
+signaalregel = _blocks("signaalregel")  # households a month by partners, arrears and amount, for the what-if
 
 publicatie = Table(
     "publicatie",

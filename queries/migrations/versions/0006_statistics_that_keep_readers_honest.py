@@ -17,8 +17,8 @@ def upgrade() -> None:
     op.execute("UPDATE berekening SET leveringen = ''")
     op.execute("DELETE FROM geteld")
     _uitsplitsing()
-    _samenhang()
-    _signaalregel()
+    for name in ("samenhang", "signaalregel"):
+        op.create_table(name, *_blocks(name, 100))
     _publicatie()
     _doel()
     _referentie()
@@ -26,48 +26,22 @@ def upgrade() -> None:
 
 def _uitsplitsing() -> None:
     for name in ("telling", "verdeling"):
-        old = sa.Table(
-            name,
-            sa.MetaData(),
-            sa.Column("gebied", sa.String(length=64), nullable=False),
-            sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
-            sa.Column("rijen", sa.Integer(), nullable=False),
-            sa.Column("inhoud", sa.LargeBinary(), nullable=False),
-            sa.Column("berekening", BIG_ID, nullable=False),
-            sa.CheckConstraint("rijen > 0", name=op.f(f"ck_{name}_rijen_positief")),
-            sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f(f"fk_{name}_berekening")),
-            sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f(f"pk_{name}")),
-        )
+        old = sa.Table(name, sa.MetaData(), *_blocks(name, 48))
         with op.batch_alter_table(name, copy_from=old) as batch:
             batch.alter_column("uitsplitsing", existing_type=sa.String(length=48), type_=sa.String(length=100))
 
 
-def _samenhang() -> None:
-    op.create_table(
-        "samenhang",
+def _blocks(name: str, width: int) -> list[sa.schema.SchemaItem]:
+    return [
         sa.Column("gebied", sa.String(length=64), nullable=False),
-        sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
+        sa.Column("uitsplitsing", sa.String(length=width), nullable=False),
         sa.Column("rijen", sa.Integer(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
         sa.Column("berekening", BIG_ID, nullable=False),
-        sa.CheckConstraint("rijen > 0", name=op.f("ck_samenhang_rijen_positief")),
-        sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f("fk_samenhang_berekening")),
-        sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f("pk_samenhang")),
-    )
-
-
-def _signaalregel() -> None:
-    op.create_table(
-        "signaalregel",
-        sa.Column("gebied", sa.String(length=64), nullable=False),
-        sa.Column("uitsplitsing", sa.String(length=48), nullable=False),
-        sa.Column("rijen", sa.Integer(), nullable=False),
-        sa.Column("inhoud", sa.LargeBinary(), nullable=False),
-        sa.Column("berekening", BIG_ID, nullable=False),
-        sa.CheckConstraint("rijen > 0", name=op.f("ck_signaalregel_rijen_positief")),
-        sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f("fk_signaalregel_berekening")),
-        sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f("pk_signaalregel")),
-    )
+        sa.CheckConstraint("rijen > 0", name=op.f(f"ck_{name}_rijen_positief")),
+        sa.ForeignKeyConstraint(["berekening"], ["berekening.id"], name=op.f(f"fk_{name}_berekening")),
+        sa.PrimaryKeyConstraint("gebied", "uitsplitsing", name=op.f(f"pk_{name}")),
+    ]
 
 
 def _publicatie() -> None:
