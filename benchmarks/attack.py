@@ -22,7 +22,7 @@ import numpy as np
 import polars as pl
 
 from dashboard.config import load_settings
-from metrics.disclosure_kept_chains import Decisions
+from metrics.disclosure.kept_chains import Decisions
 from queries.engine import open_engine
 from queries.settings import read_instelling
 from tests.disclosure.attacker import Audit, audit

@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from metrics.compute import count
+from metrics.cases.delivered_runs import delivered_runs
+from metrics.cases.steady_sources import without_strays
+from metrics.counting.compute import count
 from metrics.coverage import months_delivered, stretches_covered
-from metrics.delivered_runs import delivered_runs
 from metrics.indicators import INDICATORS
 from metrics.population import population_by_month
-from metrics.steady_sources import without_strays
 from metrics.tables import COUNTED, Inputs
 from queries.borders import valid_codes
 from queries.cases import scan
@@ -47,7 +47,7 @@ def write_context(url: str, folder: Path, today: date) -> None:
 
 
 def count_as_we_do(folder: Path, today: date) -> Mapping[str, Any]:
-    """Count with metrics.compute, from reading the files to the rows of the store."""
+    """Count with metrics.counting.compute, from reading the files to the rows of the store."""
     codes, people = (pl.read_parquet(folder / f"{name}.parquet") for name in ("codes", "gemeente_jaar"))
     everyone = sorted(path.stem for path in (folder / "werkset" / "geleverd").glob("*.parquet"))
     read = pl.collect_all(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from benchmarks.pandas_links import first_in_year, unknown_to_debt_help
 from benchmarks.pandas_tally import PLACE, answers, histogram, month_of, rows
-from metrics.resultaten import (
+from metrics.cases.resultaten import (
     ADMINISTRATIEF,
     AL_BEKEND,
     FINANCIEEL,

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from metrics.casemix import casemix
-from metrics.comparable import KENMERKEN, newest_known
+from metrics.comparison.casemix import casemix
+from metrics.comparison.comparable import KENMERKEN, newest_known
 from metrics.definition import Indicator
 from metrics.indicators import indicator_named
 from queries.reference.loader import read_reference

@@ -1,5 +1,6 @@
 """The pages' table of contents: who is looking, which pages are theirs, show one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -7,14 +8,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import choices, data, divided, notices, standing, texts
-from dashboard.choices import Choice
+from dashboard import texts
 from dashboard.config import load_settings
-from dashboard.data import Source
+from dashboard.figures import stored
+from dashboard.figures.source import Source
+from dashboard.panels import choices, notices
+from dashboard.panels.choices import Choice
+from dashboard.panels.context import Context
 from dashboard.views import definitions, overview, quality, trend
-from metrics.indicators import INDICATORS
-from metrics.periods import DELIVERY_LAG
-from queries.access import StoreState, local_administrator
+from queries.access import local_administrator
 from queries.errors import StoreError
 
 STYLE = Path(__file__).with_name("style.css")
@@ -22,91 +24,26 @@ STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
 
 
-@dataclass
-class Frame:
-    """What every page hangs in: where it reads, how fresh that is, and what was chosen.
+@dataclass(frozen=True)
+class Entry:
+    """One page in the menu: where it is, who draws it, and which choices stand above it."""
 
-    The choices are made before the page runs: a widget inside a page loses its place in the link on
-    the way to another page.
-    """
+    path: str
+    title: str
+    icon: str
+    render: Callable[[Context, Choice], None]
+    with_period: bool = True  # it shows figures: kind of period, and what to compare with
 
-    source: Source
-    state: StoreState
-    choice: Choice | None = None
 
-    def pages(self) -> list[Page]:
-        """Return the pages, in the order of the menu."""
-        trend_page = st.Page(self.trend, title="Trend", icon=":material/show_chart:", url_path="trend")
-        first = partial(self.overview, trend_page)
-        return [
-            st.Page(first, title="Overzicht", icon=":material/dashboard:", url_path="overzicht", default=True),
-            trend_page,
-            st.Page(self.quality, title="Datakwaliteit", icon=":material/fact_check:", url_path="datakwaliteit"),
-            st.Page(self.definitions, title="Definities", icon=":material/menu_book:", url_path="definities"),
-        ]
-
-    def open(self, page: Page) -> None:
-        """Draw what stands above a page: its title, what to know first, and the choices it needs."""
-        title = st.container()  # an overview is named after the gemeente, which is chosen below it
-        if page.url_path == "definities":
-            title.title(page.title)
-            return
-        notices.demo(self.state)
-        with_figures = page.url_path != "datakwaliteit"
-        if not with_figures or notices.has_figures(self.source, self.state):
-            self._choose(with_figures=with_figures)
-        named = self.choice is not None and page.url_path == ""
-        title.title(texts.in_short(self.choice.naam) if self.choice and named else page.title)
-
-    def _choose(self, *, with_figures: bool) -> None:
-        names, opening = data.gemeenten(self.source), data.opening_gemeente(self.source)
-        if not names or opening is None:
-            st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
-            return
-        benchmarks = partial(data.benchmarks, self.source)
-        self.choice = choices.choose(names, opening, benchmarks, with_period=with_figures)
-
-    def overview(self, trend_page: Page) -> None:
-        """Show where one gemeente stands."""
-        if self.choice is not None:
-            choice = self.choice
-            cards = standing.cards(self.source, choice.gm_code, choice.kind, choice.beside)
-            origin, chance = (
-                standing.origin(self.source, choice.beside),
-                standing.by_chance_alone(cards),
-            )
-            overview.render(cards, choice, trend_page, origin, chance)
-
-    def trend(self) -> None:
-        """Show one indicator over time."""
-        if self.choice is not None:
-            gm_code, kind, beside = self.choice.gm_code, self.choice.kind, self.choice.beside
-            source = self.source
-            trend.render(
-                self.choice,
-                trend.Readers(
-                    trend=lambda of, by: standing.trend(source, gm_code, of.code, by.code, kind, beside),
-                    cells=lambda of, by, cells: divided.cells(source, gm_code, of.code, by.code, kind, cells),
-                    crossed=lambda of, by, pair: divided.crossed(source, gm_code, of.code, by.code, kind, pair),
-                    tegenmaat=lambda of: standing.figure(source, gm_code, of.code, kind),
-                ),
-                data.uitsplitsingen(source, gm_code),
-            )
-
-    def quality(self) -> None:
-        """Show what was delivered and what the checks found."""
-        if self.choice is not None:
-            readers = quality.Readers(
-                leveringen=partial(data.leveringen, self.source),
-                remarked=partial(data.remarked, self.source),
-                orde=partial(data.orde, self.source),
-                orde_gemeente=partial(data.orde_gemeente, self.source),
-            )
-            quality.render(self.choice, readers)
-
-    def definitions(self) -> None:
-        """Show what each figure means."""
-        definitions.render(INDICATORS, DELIVERY_LAG)
+FIRST = "overzicht"
+MENU: dict[str, tuple[Entry, ...]] = {
+    "": (
+        Entry(FIRST, "Overzicht", ":material/dashboard:", overview.render),
+        Entry("trend", "Trend", ":material/show_chart:", trend.render),
+    ),
+    "Gegevens": (Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),),
+}
+EXPLANATION = "Uitleg"
 
 
 def main() -> None:
@@ -121,10 +58,10 @@ def main() -> None:
 
 def _draw() -> None:
     settings, viewer = load_settings(), local_administrator()
-    if not data.store_exists(settings.database_url):
+    if not stored.store_exists(settings.database_url):
         notices.no_store()
         return
-    state = data.read_state(settings.database_url, viewer)
+    state = stored.read_state(settings.database_url, viewer)
     made = state.berekening
     source = Source(
         settings.database_url,
@@ -134,12 +71,60 @@ def _draw() -> None:
         made.peildatum if made else None,
         state.publicatie,
     )
-    frame = Frame(source, state)
-    page = st.navigation(frame.pages())
+    pages: dict[str, Page] = {}
+    context = Context(source, state, pages)
+    menu = {name: [_page(entry, context) for entry in entries] for name, entries in MENU.items()}
+    explained = partial(_explain, context)
+    menu[EXPLANATION] = [
+        st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities"),
+    ]
+    entries = [entry.path for of_group in MENU.values() for entry in of_group]
+    drawn = [page for of_group in menu.values() for page in of_group]
+    pages.update(zip([*entries, "definities"], drawn, strict=True))
+    page = st.navigation(menu)
     st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
     st.sidebar.caption(texts.PRODUCT)
-    frame.open(page)
     page.run()
+
+
+def _page(entry: Entry, context: Context) -> Page:
+    return st.Page(
+        partial(_show, entry, context),
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.path,
+        default=entry.path == FIRST,
+    )
+
+
+def _show(entry: Entry, context: Context) -> None:
+    """Draw a page below its title, what to know first, and the choices it needs.
+
+    The choices are made before the page runs: a widget inside a page loses its place in the link on the way to
+    another page.
+    """
+    title = st.container()  # an overview is named after the gemeente, which is chosen below it
+    notices.demo(context.state)
+    choice = None
+    if not entry.with_period or notices.has_figures(context.source, context.state):
+        choice = _choose(context.source, with_period=entry.with_period)
+    named = choice is not None and entry.path == FIRST
+    title.title(texts.in_short(choice.naam) if choice and named else entry.title)
+    if choice is not None:
+        entry.render(context, choice)
+
+
+def _choose(source: Source, *, with_period: bool) -> Choice | None:
+    names, opening = stored.gemeenten(source), stored.opening_gemeente(source)
+    if not names or opening is None:
+        st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
+        return None
+    return choices.choose(names, opening, partial(stored.benchmarks, source), with_period=with_period)
+
+
+def _explain(context: Context) -> None:
+    st.title("Definities")
+    definitions.render(context)
 
 
 main()

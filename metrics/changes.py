@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from metrics.stamps import gemeente_stamps, region_stamps
+from metrics.counting.stamps import gemeente_stamps, region_stamps
 from queries.counted import Counted
 
 

@@ -5,14 +5,14 @@ from typing import Final
 
 import polars as pl
 
+from metrics.cases.wide_traject import LONGEST_WAIT
 from metrics.counted_months import CELL
 from metrics.definition import Indicator, Variant
-from metrics.interval_counts import byar_widened, exact_poisson
-from metrics.interval_shares import wilson_clustered
-from metrics.kaplan_meier import km_quantile
+from metrics.intervals.counts import byar_widened, exact_poisson
+from metrics.intervals.kaplan_meier import km_quantile
+from metrics.intervals.median import median
+from metrics.intervals.shares import wilson_clustered
 from metrics.measure import Methode
-from metrics.median import median
-from metrics.wide_traject import LONGEST_WAIT
 
 # More than any whole number that a histogram holds.
 _ENDLESS: Final = 2**31 - 1

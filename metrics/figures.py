@@ -8,11 +8,11 @@ import polars as pl
 
 from metrics.counted_months import CELL, WHOLE, counted_months, counts_of, histogram_per_period, per_period
 from metrics.definition import Indicator, Variant
-from metrics.design_effect import design_effects
-from metrics.disclosure import ANDEREN, Profile, rounding_variance, share_variance
+from metrics.disclosure.scheme import ANDEREN, Profile, rounding_variance, share_variance
 from metrics.figure_values import ratio, valued
+from metrics.intervals.design_effect import design_effects
+from metrics.intervals.monthly_spread import monthly_spread, widening
 from metrics.measure import Methode
-from metrics.monthly_spread import monthly_spread, widening
 from metrics.periods import Periode, final_from, periods
 from metrics.population import older_years
 
@@ -65,10 +65,10 @@ def figures(
     there is none. ``known_years`` (see metrics.population) fills ``noemer_jaar``: the year of the people or
     dwellings in the noemer, where that is an older one than the period's. A share is between 0 and 1.
 
-    ``samenhang`` holds the sums over households of these gebieden and of Nederland (see metrics.samenhang):
+    ``samenhang`` holds the sums over households of these gebieden and of Nederland (see metrics.counting.samenhang):
     cases of one household are alike, so a share has the interval of ``n_eff`` separate cases. Without it every
     case is taken as separate. A number of people or dwellings has an interval about sqrt(``phi``) times as wide,
-    since its months differ so many times more than those of separate cases (see metrics.monthly_spread, which
+    since its months differ so many times more than those of separate cases (see metrics.intervals.monthly_spread, which
     also says how much wider for what 24 months do not know of phi).
     ``versies`` are the versions of the definition in a period: of each month the newest there is.
 

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine
 from data_checks.gate import Runner, check_summaries, warm_up
 from data_checks.process import run_suites
 from metrics.changes import Changes, World, find_changes
-from metrics.compute import count
-from metrics.expiry import right_until
+from metrics.counting.compute import count
+from metrics.counting.expiry import right_until
 from metrics.keeping import read_kept
 from metrics.packing import Made, Part, packed
 from metrics.signal_rule import households_by_threshold, reported

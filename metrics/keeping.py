@@ -8,8 +8,8 @@ import polars as pl
 from sqlalchemy import Connection
 
 from metrics.changes import Changes
+from metrics.counting.regions import Sums, stored_sums, sums, together
 from metrics.indicators import INDICATORS
-from metrics.regions import Sums, stored_sums, sums, together
 from metrics.tables import Counts
 from queries.counts import DEKKING_SCHEMA, read_dekking, read_samenhang, read_telling, read_verdeling
 

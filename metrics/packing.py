@@ -10,10 +10,10 @@ import polars as pl
 
 from data_checks.gate import summarise
 from metrics.changes import Changes
+from metrics.counting.regions import delivered, regions, sums, together
 from metrics.definition import Methode
 from metrics.indicators import INDICATORS
 from metrics.keeping import Kept
-from metrics.regions import delivered, regions, sums, together
 from metrics.tables import Counts
 from queries.counts import PackedCounts, pack_counts
 

@@ -9,11 +9,10 @@ from typing import Final
 import polars as pl
 from sqlalchemy import Connection, Engine
 
-from metrics.disclosure import ANDEREN, PUBLISHED, Profile
-from metrics.disclosure_audit import withhold
-from metrics.disclosure_chains import shown_wholes
-from metrics.disclosure_kept_chains import Decisions
-from metrics.disclosure_leaves import (
+from metrics.disclosure.audit import withhold
+from metrics.disclosure.chains import shown_wholes
+from metrics.disclosure.kept_chains import Decisions
+from metrics.disclosure.leaves import (
     LEAF,
     bars_by_leaf,
     by_leaf,
@@ -24,9 +23,10 @@ from metrics.disclosure_leaves import (
     whole_periods,
     wholes,
 )
-from metrics.disclosure_report import report
-from metrics.disclosure_settled import against_before, changed, kept, settled
-from metrics.disclosure_sums import bar_sums, cell_sums, far_apart, members_shown, region_periods, whole_sums
+from metrics.disclosure.report import report
+from metrics.disclosure.scheme import ANDEREN, PUBLISHED, Profile
+from metrics.disclosure.settled import against_before, changed, kept, settled
+from metrics.disclosure.sums import bar_sums, cell_sums, far_apart, members_shown, region_periods, whole_sums
 from queries import publications
 from queries.counts import counted_gebieden, read_dekking, read_telling, read_verdeling
 from queries.deelname import read_objections

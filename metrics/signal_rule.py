@@ -9,10 +9,10 @@ from typing import Final
 
 import polars as pl
 
-from metrics.addresses import crowded_addresses
-from metrics.partners import partner_name
+from metrics.cases.addresses import crowded_addresses
+from metrics.cases.partners import partner_name
+from metrics.cases.wide_signaal import day_of_signaal
 from metrics.tables import SIGNAALREGEL_SCHEMA, CaseTables
-from metrics.wide_signaal import day_of_signaal
 
 # Where the limits can be put. Configurable here, and nowhere else; a limit that is not here cannot be asked.
 ONBEPERKT: Final = 36_500

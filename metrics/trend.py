@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from metrics.confidence import z_value
+from metrics.intervals.confidence import z_value
 from metrics.measure import Richting
 
 Numbers = npt.NDArray[np.float64]

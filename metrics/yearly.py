@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from metrics.interval_counts import ratio_to_base
-from metrics.target_words import dutch
+from metrics.goals.target_words import dutch
+from metrics.intervals.counts import ratio_to_base
 
 YEARLY: Final = pl.Schema({"naam": pl.String, "soort": pl.String, "jaar": pl.Int32, "waarde": pl.Float64})
 # In this order, and with these words: what is counted over a year is not what there is on one day.
@@ -20,7 +20,7 @@ def yearly_table(jaarcijfers: pl.DataFrame, *, basisjaar: int | None = None, lev
     ``jaarcijfers`` has the columns of YEARLY, of one gemeente. The columns named after years hold the values,
     null where none was given. ``van`` and ``tot`` are the years that ``verandering`` (-0,1 is 10% less) lies between:
     ``basisjaar``, or the first year with a value, and the last. ``onder`` and ``boven`` are its exact limits
-    (metrics.interval_counts.ratio_to_base), of streams that are whole numbers only: what is there on one day
+    (metrics.intervals.counts.ratio_to_base), of streams that are whole numbers only: what is there on one day
     is mostly what was there before, so its chance is another and unknown. Null where the first is 0 or there
     is one year only.
     """

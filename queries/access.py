@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zlib import crc32
 
 import polars as pl
 from sqlalchemy import Connection, Table, func, select
@@ -19,10 +20,23 @@ from queries.counts import (
     last_berekening,
 )
 from queries.gebieden import NEDERLAND
-from queries.gemeente_jaar import PEOPLE_SCHEMA, read_gemeente_jaar
+from queries.gemeente_jaar import PEOPLE_SCHEMA, read_context, read_gemeente_jaar
+from queries.groups import read_groups
 from queries.publications import latest_publication
-from queries.published import Published, read_gebieden, read_others, read_published
-from queries.schema import afkeuring, controle, dekking, gemeente, levering, referentie, samenhang, telling, verdeling
+from queries.published import Published, read_gebieden, read_others, read_published, read_summed
+from queries.schema import (
+    afkeuring,
+    controle,
+    dekking,
+    doel,
+    gemeente,
+    interventie,
+    levering,
+    referentie,
+    samenhang,
+    telling,
+    verdeling,
+)
 from queries.settings import read_instelling
 from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
 
@@ -40,6 +54,7 @@ __all__ = [
     "read_dekking",
     "read_gebieden",
     "read_gemeenten",
+    "read_kenmerken",
     "read_leveringen",
     "read_others",
     "read_people",
@@ -47,6 +62,7 @@ __all__ = [
     "read_referentie",
     "read_samenhang",
     "read_store_state",
+    "read_summed",
     "read_task",
     "read_telling",
     "read_uitsplitsingen",
@@ -197,6 +213,8 @@ def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
     count = connection.execute(in_force).scalar_one()
     newer = in_force.where(levering.c.ontvangen_op > made.gestart_op) if made else in_force
     newest: int = connection.scalar(select(func.max(levering.c.id))) or 0
+    typed = [connection.scalar(select(func.max(table.c.id))) or 0 for table in (doel, interventie)]
+    groups = crc32(read_groups(connection, viewer).write_csv().encode())
     today, scale = read_instelling(connection, "peildatum"), read_instelling(connection, "schaal")
     return StoreState(
         demo=read_instelling(connection, "demo") == "1",
@@ -208,13 +226,19 @@ def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
         publicatie_berekening=publication.berekening if publication else None,
         leveringen=count,
         nieuwe_leveringen=connection.execute(newer).scalar_one(),
-        versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}",
+        versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}"
+        f".{typed[0]}.{typed[1]}.{groups:x}",
     )
 
 
 def read_people(connection: Connection, viewer: Viewer) -> pl.DataFrame:
     """Return people and dwellings per gemeente and year: public, but nothing exists for a viewer without rights."""
     return read_gemeente_jaar(connection) if viewer.rechten else PEOPLE_SCHEMA.to_frame()
+
+
+def read_kenmerken(connection: Connection, viewer: Viewer) -> pl.DataFrame:
+    """Return all that is known of every gemeente and year: people, dwellings, classes, and how poor and urban it is."""
+    return read_context(connection) if viewer.rechten else read_context(connection).clear()
 
 
 def read_task(connection: Connection, viewer: Viewer, number: int | None = None) -> tasks.Task | None:

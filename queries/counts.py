@@ -39,7 +39,7 @@ TELLING_SCHEMA = pl.Schema(
     }
 )
 VERDELING_SCHEMA = pl.Schema(_KEY | {"waarde": pl.Int32(), "gecensureerd": pl.Boolean(), "aantal": pl.Int64()})
-# Whole numbers over the households of the last 24 months counted: see metrics.samenhang.
+# Whole numbers over the households of the last 24 months counted: see metrics.counting.samenhang.
 SAMENHANG_SCHEMA = pl.Schema(
     {name: _KEY[name] for name in ("indicator", "versie", "variant", "gebied", "uitsplitsing")}
     | dict.fromkeys(("huishoudens", "teller", "noemer", "teller2", "product", "noemer2"), pl.Int64())

@@ -36,7 +36,7 @@ def read_doelen(connection: Connection, viewer: Viewer, gm_code: str | None = No
 
     ``waarde`` and ``basiswaarde`` are as people write them (25 for 25%). ``indicator`` is a code, or
     ``jaarcijfer:`` or ``kenmerk:`` with a name. ``soort`` and ``richting`` are null where they follow from the
-    rest (see metrics.targets); ``uitsplitsing`` and ``cel`` are empty for the whole.
+    rest (see metrics.goals.targets); ``uitsplitsing`` and ``cel`` are empty for the whole.
     """
     rows = _in_force(connection, viewer, gm_code, doel, DOEL_SCHEMA)
     rows = rows.with_columns(pl.col("uitsplitsing", "cel").fill_null(""))

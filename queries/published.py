@@ -99,6 +99,43 @@ def read_published(
     return _as_months(publication, telling, verdeling, dekking, codes)
 
 
+def read_summed(
+    connection: Connection, viewer: Viewer, folder: Path, gebied: str, codes: Collection[str]
+) -> Published | None:
+    """Return gemeenten that are shown by name as one ``gebied``: the sums of what was published of each; None before.
+
+    So any choice of gemeenten can be compared with at once. A number that is withheld is in no sum, and a gemeente
+    that objected or delivered nothing is not among the ``leden``.
+    """
+    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
+        return None
+    publication = latest_publication(connection)
+    if publication is None:
+        return None
+    named = sorted(set(codes) - set(read_objections(connection, publication.datum)))
+    telling, verdeling = (read_table(publication, folder, name, named, {""}) for name in ("telling", "verdeling"))
+    dekking = read_table(publication, folder, "dekking", named)
+    leden = dekking["gm_code"].unique().sort().to_list()
+    if not leden:
+        return None
+    return _as_months(
+        publication,
+        _summed(telling.filter(~pl.col("onderdrukt")), gebied, (*_COUNTS, "gemeenten", "bladen")),
+        _summed(verdeling, gebied, ("aantal", "bladen")),
+        dekking.with_columns(gm_code=pl.lit(gebied)).unique().sort("tabel", "maand"),
+        leden,
+    )
+
+
+def _summed(rows: pl.DataFrame, gebied: str, counts: Collection[str]) -> pl.DataFrame:
+    """Return the counts of all gebieden together, in the order of their keys; what is true of one is true of all."""
+    flags = [name for name, kind in rows.schema.items() if kind == pl.Boolean and name != "gecensureerd"]
+    keys = [name for name in rows.columns if name not in {*counts, *flags, "gebied"}]
+    sums = [*(pl.col(name).sum().cast(rows.schema[name]) for name in counts), *(pl.col(name).any() for name in flags)]
+    made = rows.group_by(keys).agg(sums).with_columns(gebied=pl.lit(gebied))
+    return made.select(rows.columns).sort(keys)
+
+
 def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator: str) -> Published | None:
     """Return one indicator of every gemeente that is shown by name, as last published for others; None before that.
 

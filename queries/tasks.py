@@ -33,6 +33,7 @@ class Task:
     gestart_op: datetime | None
     hartslag_op: datetime | None
     klaar_op: datetime | None
+    uitkomst: Mapping[str, Any] | None = None
 
 
 def add_task(connection: Connection, soort: str, opdracht: Mapping[str, Any], now: datetime) -> int:
@@ -67,9 +68,20 @@ def beat(
     return _change(connection, number, told)
 
 
-def finish_task(connection: Connection, number: int, now: datetime, bericht: str | None = None) -> bool:
-    """Note that the work is done; return False when it was no longer ours."""
-    return _change(connection, number, {"status": "klaar", "voortgang": 1.0, "bericht": bericht, "klaar_op": now})
+def finish_task(
+    connection: Connection,
+    number: int,
+    now: datetime,
+    bericht: str | None = None,
+    uitkomst: Mapping[str, Any] | None = None,
+) -> bool:
+    """Note that the work is done, and what came of it; return False when it was no longer ours.
+
+    ``uitkomst`` is for the page that asked, and holds no personal data.
+    """
+    made = None if uitkomst is None else json.dumps(dict(uitkomst), sort_keys=True)
+    told = {"status": "klaar", "voortgang": 1.0, "bericht": bericht, "klaar_op": now, "uitkomst": made}
+    return _change(connection, number, told)
 
 
 def fail_task(connection: Connection, number: int, now: datetime, bericht: str) -> bool:
@@ -119,4 +131,5 @@ def _change(connection: Connection, number: int, values: dict[str, Any]) -> bool
 
 
 def _task(row: RowMapping) -> Task:
-    return Task(**{**row, "opdracht": json.loads(row["opdracht"])})
+    made = row["uitkomst"]
+    return Task(**{**row, "opdracht": json.loads(row["opdracht"]), "uitkomst": made and json.loads(made)})

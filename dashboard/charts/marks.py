@@ -1,36 +1,15 @@
 """What happened and what was promised, drawn in a trend: a goal to reach, and days on which something changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import plotly.graph_objects as go
 
 from dashboard import texts
 from dashboard.charts import palette
+from dashboard.figures.said import Event, Marks
 
 _TEXT = {"size": 12}
-
-
-@dataclass(frozen=True)
-class Event:
-    """A day on which something changed, and what."""
-
-    dag: date
-    naam: str
-    soort: str  # interventie or definitie
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The goal in the unit of the stored value, what it is called, and what changed when, oldest first."""
-
-    doel: float | None = None
-    doel_naam: str = ""
-    events: tuple[Event, ...] = ()
-
-
-NO_MARKS = Marks()
 
 
 def add_marks(figure: go.Figure, marks: Marks, positions: Sequence[date], scale: float) -> None:

@@ -5,10 +5,10 @@ from html import escape
 from typing import Any
 
 from dashboard import texts
-from dashboard.benchmark import Benchmark
 from dashboard.charts import words
 from dashboard.charts.units import amount, is_short, unit, value
-from dashboard.charts.words import Compared
+from dashboard.figures.benchmark import Benchmark
+from dashboard.figures.said import Compared
 from metrics.definition import Indicator
 
 Row = dict[str, Any]

@@ -3,10 +3,10 @@
 import polars as pl
 
 from dashboard import texts
-from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import words
 from dashboard.charts.units import amount, with_unit
-from metrics.compare import verdict as judge
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from metrics.comparison.compare import verdict as judge
 from metrics.definition import Indicator, Richting, Variant
 from metrics.trend import Beweging
 

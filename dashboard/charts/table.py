@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import words
 from dashboard.charts.units import kept_decimals
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from metrics.definition import Indicator, Methode, Variant
 
 _SAME = 5  # days: months and quarters are not all as long

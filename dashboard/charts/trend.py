@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import texts
-from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import palette, words
-from dashboard.charts.marks import NO_MARKS, Marks, add_marks
+from dashboard.charts.marks import add_marks
 from dashboard.charts.references import reference_traces, visible_references
 from dashboard.charts.steps import as_steps, step_trace
 from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.said import NO_MARKS, Marks
 from metrics.definition import Indicator, Variant
 
 HEIGHT = 380

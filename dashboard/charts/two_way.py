@@ -5,7 +5,7 @@ from html import escape
 import polars as pl
 
 from dashboard import texts
-from dashboard.charts.multiples import breakdown_name, cell_name
+from dashboard.figures.breakdowns import breakdown_name, cell_name
 from metrics.two_way import TOTAAL, halves
 
 # Below so many cases a share says nothing; the counts do.

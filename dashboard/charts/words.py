@@ -2,26 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from dashboard import texts
-from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts.units import amount, axis_scale, decimals, value, with_unit
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.said import Compared
 from metrics.definition import Eenheid, Indicator, Methode, Variant
 
 Row = Mapping[str, Any]
 # Why a figure of others is not shown, however well it was delivered.
 SMALL = ("te_weinig_gevallen", "minder_dan", "op_minder_na_alle")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A verdict, and the two figures of one period that it is about: the own one and that of the rest."""
-
-    verdict: str | None
-    row: Row | None
-    rest: Row | None
 
 
 _FEW_EVENTS = 10

@@ -5,13 +5,18 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts.multiples import breakdown_name
 from dashboard.charts.units import unit
+from dashboard.figures.breakdowns import breakdown_name
+from dashboard.panels.context import Context
 from metrics.definition import Indicator, Methode, Variant
+from metrics.indicators import INDICATORS
+from metrics.periods import DELIVERY_LAG
 
 
-def render(indicators: Sequence[Indicator], delivery_lag: int) -> None:
-    """Show every indicator, or those that a search finds; ``delivery_lag`` is how many days deliveries may be late."""
+def render(context: Context) -> None:
+    """Show every indicator, or those that a search finds."""
+    del context
+    indicators, delivery_lag = INDICATORS, DELIVERY_LAG
     st.markdown(
         "Elk cijfer is geteld volgens een vaste definitie. De tekst hieronder komt uit dezelfde definitie "
         "als waarmee is geteld. Een leeg veld telt nooit als nee, maar als **onbekend**."

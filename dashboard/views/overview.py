@@ -8,14 +8,16 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard import texts
-from dashboard.benchmark import NEDERLAND, Benchmark
 from dashboard.charts import rows, words
 from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.charts.units import amount, is_short, small_unit, unit, value
-from dashboard.choices import Choice
-from dashboard.standing import Card
+from dashboard.figures import standing
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.standing import Card
+from dashboard.panels.choices import Choice
+from dashboard.panels.context import Context
+from metrics.comparison.multiplicity import Toeval
 from metrics.definition import Indicator
-from metrics.multiplicity import Toeval
 
 _TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
 _SHOWN = 0.05  # less is 0,0 in one decimal
@@ -36,8 +38,11 @@ verandert, staat er daarom altijd naast.</p>
 """
 
 
-def render(cards: Sequence[Card], choice: Choice, trend_page: Page, origin: str, chance: Toeval) -> None:
+def render(context: Context, choice: Choice) -> None:
     """Show the key cards, the other indicators per theme, how to read them, and where the figures come from."""
+    source, trend_page = context.source, context.pages["trend"]
+    cards = standing.cards(source, choice.gm_code, choice.kind, choice.beside)
+    origin, chance = standing.origin(source, choice.beside), standing.by_chance_alone(cards)
     if not any(card.row["status"] != "geen_levering" for card in cards):
         st.info(
             f"Over {choice.naam} is nog niets geleverd dat meetelt. Kies een andere gemeente, "

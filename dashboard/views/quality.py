@@ -1,20 +1,22 @@
 """Datakwaliteit: what was delivered, what the checks said, and what must be mended."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.choices import Choice
+from dashboard.figures import stored
 from dashboard.orde import words
 from dashboard.orde.file import as_csv
 from dashboard.orde.findings import Bevinding, findings
 from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html, summed_findings
 from dashboard.orde.page import render_html
 from dashboard.orde.tables import controles_table, leveringen_table, plaatsen_table, velden_table
+from dashboard.panels.choices import Choice
+from dashboard.panels.context import Context
 from queries.orde import Orde
 from queries.orde_gemeente import OrdeGemeente
 
@@ -35,35 +37,26 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class Readers:
-    """Where the page gets what it shows; ``None`` for a gemeente is all of the viewer's."""
-
-    leveringen: Callable[[str | None], pl.DataFrame]
-    remarked: Callable[[str | None], Mapping[int, int]]
-    orde: Callable[[int], Orde]
-    orde_gemeente: Callable[[str], OrdeGemeente]
-
-
-def render(choice: Choice, read: Readers) -> None:
+def render(context: Context, choice: Choice) -> None:
     """Show the leveringen, what the gemeente has to repair, and of one levering its op-orde-rapport."""
+    source = context.source
     scope, state = _filters()
     gm_code = choice.gm_code if scope == "gemeente" else None
     where = choice.naam if gm_code else "alle gemeenten"
-    leveringen = read.leveringen(gm_code)
+    leveringen = stored.leveringen(source, gm_code)
     if leveringen.is_empty():
         st.info(
             f"Over {where} is nog niets aangeleverd. Lever een bestand aan met `effectmeting ontvang PAD`.",
             icon=":material/inbox:",
         )
         return
-    remarked = read.remarked(gm_code)
+    remarked = stored.remarked(source, gm_code)
     leveringen = leveringen.with_columns(
         waarschuwingen=pl.col("id").replace_strict(dict(remarked), default=0, return_dtype=pl.Int64)
     )
     st.markdown(_summary(leveringen, where))
     if gm_code:
-        _repair_list(read.orde_gemeente(gm_code))
+        _repair_list(stored.orde_gemeente(source, gm_code))
     shown = leveringen.filter(_needs_attention()) if state == "aandacht" else leveringen
     st.header("Leveringen", divider="gray")
     if shown.is_empty():
@@ -76,7 +69,7 @@ def render(choice: Choice, read: Readers) -> None:
         column_config=_COLUMNS,
         alt=f"Tabel met leveringen van {where}.",
     )
-    _one(_choose(shown), read.orde)
+    _one(_choose(shown), partial(stored.orde, source))
 
 
 def _page_of(leveringen: pl.DataFrame) -> pl.DataFrame:

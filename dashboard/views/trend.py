@@ -1,7 +1,6 @@
 """Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -11,49 +10,52 @@ from dashboard import texts
 from dashboard.charts import palette, story, words
 from dashboard.charts.legend import legend
 from dashboard.charts.marks import event_lines
-from dashboard.charts.multiples import cell_name
 from dashboard.charts.rows import lower_value
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import positions, trend_chart
 from dashboard.charts.units import amount, unit
-from dashboard.choices import Choice
-from dashboard.dividing import CellsOf, CrossedOf, breakdown, crossing, number_columns
-from dashboard.standing import Trend
+from dashboard.figures import divided, standing, stored
+from dashboard.figures.breakdowns import cell_name
+from dashboard.figures.standing import Trend
+from dashboard.panels.choices import Choice
+from dashboard.panels.context import Context
+from dashboard.panels.dividing import breakdown, crossing, number_columns
 from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import INDICATORS
 
 
-@dataclass(frozen=True)
-class Readers:
-    """Where the page gets what it shows, by indicator and variant."""
-
-    trend: Callable[[Indicator, Variant], Trend]
-    cells: CellsOf
-    crossed: CrossedOf
-    tegenmaat: Callable[[Indicator], dict[str, Any] | None]
-
-
-def render(choice: Choice, read: Readers, counted_by: Sequence[str]) -> None:
-    """Let the reader choose an indicator, then show its finding, chart, table, breakdown and source.
-
-    ``counted_by`` names the breakdowns there are counts of, single and two at a time.
-    """
+def render(context: Context, choice: Choice) -> None:
+    """Let the reader choose an indicator, then show its finding, chart, table, breakdown and source."""
+    source, gm_code, kind = context.source, choice.gm_code, choice.kind
     indicator, variant = _choose()
-    trend = read.trend(indicator, variant)
+    trend = standing.trend(source, gm_code, indicator.code, variant.code, kind, choice.beside)
     own = trend.own
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
     st.header(story.finding(indicator, variant, trend.row, trend.beside, choice.naam, choice.beside))
     _findings(trend, indicator, variant, choice)
-    _tegenmaat(indicator, read)
+    _tegenmaat(indicator, lambda of: standing.figure(source, gm_code, of.code, kind))
     _chart(trend, indicator, variant, choice)
     for line in story.missing(own):
         st.markdown(line)
     st.caption(trend.source)
     _table(trend, indicator, variant, choice)
-    breakdown(indicator, variant, choice, counted_by, read.cells)
-    crossing(indicator, variant, choice, counted_by, read.crossed)
+    counted_by = stored.uitsplitsingen(source, gm_code)
+    breakdown(
+        indicator,
+        variant,
+        choice,
+        counted_by,
+        lambda of, by, cells: divided.cells(source, gm_code, of.code, by.code, kind, cells),
+    )
+    crossing(
+        indicator,
+        variant,
+        choice,
+        counted_by,
+        lambda of, by, pair: divided.crossed(source, gm_code, of.code, by.code, kind, pair),
+    )
     _references(trend.references, indicator, variant)
 
 
@@ -79,12 +81,12 @@ def _goal(goal: dict[str, Any]) -> str:
     return f"**Doel{about}: geteld {realised}, structureel {structural}.** {goal['zin']}{source}"
 
 
-def _tegenmaat(indicator: Indicator, read: Readers) -> None:
+def _tegenmaat(indicator: Indicator, figure: Callable[[Indicator], dict[str, Any] | None]) -> None:
     """Show the tegenmaat in one line: it is never left out beside an indicator that has one."""
     other = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
     if other is None:
         return
-    row = read.tegenmaat(other)
+    row = figure(other)
     shown = "geen cijfer" if row is None else lower_value(other, row)
     over = f" over {words.when(row)}" if row is not None and row["waarde"] is not None else ""
     st.markdown(f"Kijk ook naar: {other.naam.lower()}, **{shown}**{over}.")

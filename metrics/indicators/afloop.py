@@ -6,8 +6,7 @@ from functools import partial
 import polars as pl
 
 from metrics.authorship import declared_on
-from metrics.definition import Eenheid, Methode, Richting, Variant
-from metrics.resultaten import (
+from metrics.cases.resultaten import (
     AL_BEKEND,
     ANDER_TRAJECT,
     ANDERE_REDEN,
@@ -19,7 +18,8 @@ from metrics.resultaten import (
     OVERLEDEN,
     outcome_in,
 )
-from metrics.terugkeer import DAYS_AFTER_CONTACT
+from metrics.cases.terugkeer import DAYS_AFTER_CONTACT
+from metrics.definition import Eenheid, Methode, Richting, Variant
 
 _indicator = declared_on(date(2026, 11, 22))
 _of_zaken = partial(

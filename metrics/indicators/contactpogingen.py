@@ -6,8 +6,7 @@ from functools import partial
 import polars as pl
 
 from metrics.authorship import declared_on
-from metrics.definition import Eenheid, Methode, Richting, Variant, Wachttijd
-from metrics.pogingen import (
+from metrics.cases.pogingen import (
     FORMS,
     LONGEST_WAIT,
     MANY,
@@ -18,7 +17,8 @@ from metrics.pogingen import (
     only_written,
     with_form,
 )
-from metrics.resultaten import HERHAALD, TELLEN_NIET, result_in
+from metrics.cases.resultaten import HERHAALD, TELLEN_NIET, result_in
+from metrics.definition import Eenheid, Methode, Richting, Variant, Wachttijd
 
 _indicator = declared_on(date(2026, 11, 22))
 _of_zaken = partial(

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.resultaten import FINANCIEEL, NIET_FINANCIEEL, ZONDER_TOESTEMMING, outcome_in
 from metrics.definition import Eenheid, Methode, Richting, Variant
-from metrics.resultaten import FINANCIEEL, NIET_FINANCIEEL, ZONDER_TOESTEMMING, outcome_in
 
 _indicator = declared_on(date(2026, 11, 21))
 _added = declared_on(date(2026, 11, 22))

@@ -5,8 +5,8 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.wide_doorverwijzing import ARRIVES_WITHIN
 from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
-from metrics.wide_doorverwijzing import ARRIVES_WITHIN
 
 _indicator = declared_on(date(2026, 11, 22))
 _GESPREKKEN = "Alle gesprekken die de organisatie heeft gevoerd."

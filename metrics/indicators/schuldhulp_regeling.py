@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.traject_verloop import REGELING_DAGEN, STABILISATIE_MAANDEN, TOELATING
+from metrics.cases.wide_traject import EURO_STAP
 from metrics.definition import Eenheid, Methode, Richting, Variant, Wachttijd
-from metrics.traject_verloop import REGELING_DAGEN, STABILISATIE_MAANDEN, TOELATING
-from metrics.wide_traject import EURO_STAP
 
 _indicator = declared_on(date(2026, 11, 22))
 # Every street of every gemeente and month is a row of the store: the PC4 is kept for what a wijk can act on.

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.traject_koppeling import EERDER_MAANDEN, TERUG_MAANDEN
+from metrics.cases.traject_verloop import AFGEROND, ended_because
 from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
-from metrics.traject_koppeling import EERDER_MAANDEN, TERUG_MAANDEN
-from metrics.traject_verloop import AFGEROND, ended_because
 
 _indicator = declared_on(date(2026, 11, 22))
 

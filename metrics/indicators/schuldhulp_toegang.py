@@ -5,11 +5,11 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.opvolging import WINDOW
+from metrics.cases.traject_signaal import SIGNAAL_MAANDEN
+from metrics.cases.traject_verloop import TRAJECT_MAANDEN
+from metrics.cases.werkdagen import TERMIJN_CRISIS_WERKDAGEN, TERMIJN_DAGEN
 from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
-from metrics.opvolging import WINDOW
-from metrics.traject_signaal import SIGNAAL_MAANDEN
-from metrics.traject_verloop import TRAJECT_MAANDEN
-from metrics.werkdagen import TERMIJN_CRISIS_WERKDAGEN, TERMIJN_DAGEN
 
 _indicator = declared_on(date(2026, 11, 22))
 _AANMELDING = "De dag van aanmelding; is die leeg, dan de start van het traject."

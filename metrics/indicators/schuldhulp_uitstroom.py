@@ -5,8 +5,7 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
-from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
-from metrics.traject_verloop import (
+from metrics.cases.traject_verloop import (
     AFGEROND,
     BUITEN_DE_GEMEENTE,
     STAND_MAANDEN,
@@ -16,6 +15,7 @@ from metrics.traject_verloop import (
     stands_as,
     still_runs,
 )
+from metrics.definition import ALLES, Eenheid, Methode, Richting, Variant
 
 _indicator = declared_on(date(2026, 11, 22))
 _UITSTROOM = "De dag van uitstroom; is die leeg, dan de einddatum van het traject."

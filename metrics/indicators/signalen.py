@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on, first_version
+from metrics.cases.wide_huishouden_maand import HUISHOUDEN_MAAND, at_least
 from metrics.definition import ALLES, Bevolking, Eenheid, Methode, Richting, Variant, Wijziging
-from metrics.wide_huishouden_maand import HUISHOUDEN_MAAND, at_least
 
 _indicator = declared_on(date(2026, 11, 21))
 

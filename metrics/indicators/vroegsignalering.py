@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 
 from metrics.authorship import declared_on
+from metrics.cases.resultaten import HULP, outcome_in
 from metrics.definition import Eenheid, Methode, Richting, Variant
-from metrics.resultaten import HULP, outcome_in
 
 _indicator = declared_on(date(2026, 11, 21))
 _UITSPLITSINGEN = (

@@ -1,9 +1,12 @@
 """What a person decides: goals, interventions, taking part, groups of gemeenten."""
 
+from datetime import datetime
+
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     Float,
     ForeignKey,
     Integer,
@@ -11,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from queries.schema.base import BigId, metadata
@@ -19,6 +23,15 @@ from queries.schema.base import BigId, metadata
 def _delivered_with() -> Column[int]:
     """The levering a choice came with, and with which it is replaced; null when it was typed on a page."""
     return Column("levering", BigId, ForeignKey("levering.id", ondelete="CASCADE"), index=True)
+
+
+def _typed() -> tuple[Column[datetime], Column[str], Column[bool]]:
+    """When and by whom a choice was typed on a page, and whether that took it back: rows are added, never changed."""
+    return (
+        Column("ingevoerd_op", DateTime),
+        Column("ingevoerd_door", Text),
+        Column("vervallen", Boolean, nullable=False, server_default=false()),
+    )
 
 
 doel = Table(
@@ -40,6 +53,7 @@ doel = Table(
     Column("richting", String(16)),  # minstens or hoogstens; null: the way that is good
     Column("basiswaarde", Float),  # of the base year, where the register does not know it
     Column("schatting", String(8), nullable=False, server_default="onbekend"),  # of basiswaarde: ja, nee, onbekend
+    *_typed(),
 )
 
 interventie = Table(
@@ -52,6 +66,7 @@ interventie = Table(
     Column("beschrijving", Text),
     Column("bron", Text, nullable=False),
     _delivered_with(),
+    *_typed(),
 )
 
 deelname = Table(

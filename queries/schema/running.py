@@ -18,6 +18,7 @@ taak = Table(
     Column("gestart_op", DateTime),
     Column("hartslag_op", DateTime),  # a worker that stops beating has died
     Column("klaar_op", DateTime),
+    Column("uitkomst", Text),  # JSON for the page that asked: counts, codes and numbers of leveringen
     CheckConstraint("status IN ('wacht', 'bezig', 'klaar', 'mislukt')", name="status_bekend"),
     Index("ix_taak_status", "status", "id"),
 )

@@ -7,10 +7,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from metrics.cases.resultaten import FINANCIEEL, HULP, NIET_FINANCIEEL, TELLEN_NIET, ZONDER_TOESTEMMING
 from metrics.definition import Indicator
 from metrics.indicators.doorverwijzing import DV01
 from metrics.indicators.vroegsignalering import VS07, VS10
-from metrics.resultaten import FINANCIEEL, HULP, NIET_FINANCIEEL, TELLEN_NIET, ZONDER_TOESTEMMING
 
 INDICATORS: Final = (VS07, VS10, DV01)
 TABELLEN: Final = {(i.code, v.code): "zaak" for i in INDICATORS for v in i.varianten}

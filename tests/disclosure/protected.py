@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from metrics.disclosure import ANDEREN
-from metrics.disclosure_audit import withhold
-from metrics.disclosure_chains import plan, shown_wholes
-from metrics.disclosure_kept_chains import Decisions, Ketens
-from metrics.disclosure_settled import against_before, kept, settled
-from metrics.disclosure_sheet import sheets
+from metrics.disclosure.audit import withhold
+from metrics.disclosure.chains import plan, shown_wholes
+from metrics.disclosure.kept_chains import Decisions, Ketens
+from metrics.disclosure.scheme import ANDEREN
+from metrics.disclosure.settled import against_before, kept, settled
+from metrics.disclosure.sheet import sheets
 from tests.disclosure.relations import Name
 
 KEY = bytes(range(32))

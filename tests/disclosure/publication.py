@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 from sqlalchemy import Connection
 
-from metrics.disclosure import PUBLISHED
+from metrics.disclosure.scheme import PUBLISHED
 from metrics.indicators import INDICATORS
 from queries.counts import counted_gebieden, read_telling
 from tests.disclosure.count_matrix import BLAD

@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.disclosure import ANDEREN
-from metrics.disclosure_kept_chains import Decisions
-from metrics.disclosure_leaves import shown_leaves
+from metrics.disclosure.kept_chains import Decisions
+from metrics.disclosure.leaves import shown_leaves
+from metrics.disclosure.scheme import ANDEREN
 from tests.disclosure.attacker import audit
 from tests.disclosure.count_matrix import BLAD, count_matrix
 from tests.disclosure.knowledge import Knowledge

@@ -7,12 +7,12 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from metrics.between_months import between_months
-from metrics.compare import differences
+from metrics.comparison.between_months import between_months
+from metrics.comparison.compare import differences
 from metrics.definition import Indicator
-from metrics.design_effect import design_effects
 from metrics.intervals import byar_widened, wilson_clustered
-from metrics.monthly_spread import monthly_spread, widening
+from metrics.intervals.design_effect import design_effects
+from metrics.intervals.monthly_spread import monthly_spread, widening
 
 # Cases per month of a gemeente, smallest class first.
 SIZES: Final = (4, 10, 30, 100, 300)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from hypothesis import strategies as st
 
-from metrics import resultaten
+from metrics.cases import resultaten
 from queries.cases import WORKING_SET_SCHEMAS
 from queries.deliveries import codes
 from tests.spec.casebook import CODES, PEOPLE, Casebook

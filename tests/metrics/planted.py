@@ -7,14 +7,14 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from metrics.between_months import between_months
-from metrics.compare import verdicts, without_own
-from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
-from metrics.counted import Counted
+from metrics.comparison.between_months import between_months
+from metrics.comparison.compare import verdicts, without_own
+from metrics.counting.compute import TELLING_SCHEMA, VERDELING_SCHEMA
+from metrics.counting.counted import Counted
+from metrics.counting.samenhang import samenhang
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.figures import figures
 from metrics.indicators import indicator_named
-from metrics.samenhang import samenhang
 from metrics.tables import SAMENHANG_SCHEMA
 
 # Cases per month of a gemeente, smallest class first.

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from metrics.base_year import Basis, against_base, change
+from metrics.counting.passes import TELLING_SCHEMA
 from metrics.figures import figures
 from metrics.indicators import indicator_named
-from metrics.passes import TELLING_SCHEMA
 
 ON03 = indicator_named("ON03")
 UTRECHT = {2008: 118, 2009: 85, 2010: 58}

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.between_months import between_months, final_months
+from metrics.comparison.between_months import between_months, final_months
 from metrics.indicators import indicator_named
 
 

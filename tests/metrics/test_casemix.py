@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.casemix import CasemixError, casemix
-from metrics.comparable import Kenmerk
+from metrics.comparison.casemix import CasemixError, casemix
+from metrics.comparison.comparable import Kenmerk
 from metrics.definition import Richting
 
 POOR = (Kenmerk("pct_laag_inkomen", "laag inkomen", pl.col("pct_laag_inkomen")),)

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.comparable import Kenmerk, NotComparableError, comparable, newest_known
+from metrics.comparison.comparable import Kenmerk, NotComparableError, comparable, newest_known
 from queries.reference.loader import read_reference
 
 TWO = (Kenmerk("a", "eerste", pl.col("a")), Kenmerk("b", "tweede", pl.col("b")))

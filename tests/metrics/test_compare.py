@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from metrics.compare import differences, verdict, without_own
+from metrics.comparison.compare import differences, verdict, without_own
 from metrics.definition import Bevolking, Eenheid, Methode, Wachttijd
 from metrics.indicators import indicator_named
 from metrics.intervals import byar, wilson

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.control import ControlError, Kaart, Rebase, Reden, Variatie, Zekerheid, control_chart
+from metrics.control.chart import ControlError, Kaart, Rebase, Reden, Variatie, Zekerheid, control_chart
 from metrics.measure import Methode, Richting
 
 UP, DOWN = Richting.HOGER_IS_BETER, Richting.LAGER_IS_BETER

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from metrics.control import g_chart, p_chart, p_prime, t_chart, u_chart, u_prime, xmr
-from metrics.control_rare import between
+from metrics.control.chart import g_chart, p_chart, p_prime, t_chart, u_chart, u_prime, xmr
+from metrics.control.rare import between
 
 # NHSRplotthedots, tests of ptd_spc_standard: set.seed(123); rnorm(20).
 POINTS = (

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from metrics.control_limits import around, xmr
-from metrics.control_rules import Regel, first_signal, signals
+from metrics.control.limits import around, xmr
+from metrics.control.rules import Regel, first_signal, signals
 
 
 def marked(values, rule, *, centre=0.0, reach=3.0):

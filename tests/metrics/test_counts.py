@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from metrics.counting.regions import delivered, regions, sums
 from metrics.indicators import INDICATORS
-from metrics.regions import delivered, regions, sums
 from metrics.tables import Counts
 from tests.metrics.invented import GEMEENTEN, registers
 from tests.spec.casebook import Casebook

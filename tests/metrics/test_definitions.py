@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from metrics import resultaten
-from metrics.compute import wide_frame
+from metrics.cases import resultaten
+from metrics.counting.compute import wide_frame
 from metrics.coverage import months_delivered
 from metrics.definition import DefinitionError, Eenheid, Indicator, Methode, Richting
 from metrics.indicators import INDICATORS, indicator_named

@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.design_effect import design_effects
 from metrics.indicators import indicator_named
 from metrics.intervals import wilson, wilson_clustered
+from metrics.intervals.design_effect import design_effects
 from metrics.tables import SAMENHANG_SCHEMA
 
 VS07 = indicator_named("VS07")

@@ -8,15 +8,15 @@ import polars as pl
 import pytest
 
 from metrics.definition import Methode
-from metrics.disclosure import ANDEREN, MINDER_DAN, OP_MINDER_NA, PUBLISHED, TE_WEINIG, period_for, shown
-from metrics.disclosure_audit import withhold
-from metrics.disclosure_chains import plan, shown_wholes
-from metrics.disclosure_leaves import bar, shown_bars, shown_leaves
-from metrics.disclosure_relations import structure
-from metrics.disclosure_rounding import secret_numbers, siphash
-from metrics.disclosure_settled import changed, kept, settled
-from metrics.disclosure_sheet import sheets
-from metrics.disclosure_sums import far_apart, members_shown, whole_sums
+from metrics.disclosure.audit import withhold
+from metrics.disclosure.chains import plan, shown_wholes
+from metrics.disclosure.leaves import bar, shown_bars, shown_leaves
+from metrics.disclosure.relations import structure
+from metrics.disclosure.rounding import secret_numbers, siphash
+from metrics.disclosure.scheme import ANDEREN, MINDER_DAN, OP_MINDER_NA, PUBLISHED, TE_WEINIG, period_for, shown
+from metrics.disclosure.settled import changed, kept, settled
+from metrics.disclosure.sheet import sheets
+from metrics.disclosure.sums import far_apart, members_shown, whole_sums
 from metrics.figures import FIGURE_SCHEMA
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.periods import Periode

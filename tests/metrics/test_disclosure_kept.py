@@ -3,11 +3,11 @@
 import polars as pl
 import pytest
 
-from metrics.disclosure import ANDEREN
-from metrics.disclosure_audit import withhold
-from metrics.disclosure_chains import shown_wholes
-from metrics.disclosure_kept_chains import Decisions
-from metrics.disclosure_settled import against_before, settled
+from metrics.disclosure.audit import withhold
+from metrics.disclosure.chains import shown_wholes
+from metrics.disclosure.kept_chains import Decisions
+from metrics.disclosure.scheme import ANDEREN
+from metrics.disclosure.settled import against_before, settled
 from tests.metrics.test_disclosure import KEY, leaves, referrals
 
 

@@ -5,7 +5,7 @@ import sys
 
 CODE = """
 import ctypes, os
-from metrics.disclosure_silence import silence
+from metrics.disclosure.silence import silence
 print("voor")
 with silence():
     print("van Python", flush=True)

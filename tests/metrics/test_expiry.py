@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.expiry import right_until
+from metrics.counting.expiry import right_until
 from metrics.tables import Counts
 from tests.metrics.invented import GEMEENTEN, registers
 from tests.spec.casebook import Casebook, cases

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from metrics.compute import VERDELING_SCHEMA
+from metrics.counting.compute import VERDELING_SCHEMA
 from metrics.definition import Eenheid, Methode, Wachttijd
 from metrics.figures import figures
 from metrics.indicators import indicator_named

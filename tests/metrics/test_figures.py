@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from metrics.compute import TELLING_SCHEMA
+from metrics.counting.compute import TELLING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.figures import Limits
 from metrics.population import known_years

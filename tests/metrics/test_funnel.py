@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 from scipy import stats
 
+from metrics.comparison.funnel import funnel, funnel_limits
+from metrics.comparison.funnel_limits import adjusted_limits, exact_share_limits, ratio_limits, share_limits
+from metrics.comparison.overdispersion import Overdispersie, Schaal, overdispersion
 from metrics.definition import Richting
-from metrics.funnel import funnel, funnel_limits
-from metrics.funnel_limits import adjusted_limits, exact_share_limits, ratio_limits, share_limits
-from metrics.overdispersion import Overdispersie, Schaal, overdispersion
 
 BASELINE = 0.80642448
 

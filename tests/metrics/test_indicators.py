@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.compute import count
+from metrics.counting.compute import count
 from metrics.definition import DefinitionError
 from metrics.indicators import INDICATORS, declared_in
 from tests.spec.casebook import cases

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.kaplan_meier import km_quantile
+from metrics.intervals.kaplan_meier import km_quantile
 
 # Bone marrow transplants, group ALL (Klein and Moeschberger 1997, table 1.3): day, and whether still free of disease.
 BMT_ALL = [

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.median import median
+from metrics.intervals.median import median
 
 
 def histogram(*rows: tuple[int, int], gebied: str = "A") -> pl.DataFrame:

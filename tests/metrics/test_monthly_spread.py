@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.monthly_spread import monthly_spread, widening
+from metrics.intervals.monthly_spread import monthly_spread, widening
 
 MONTHS = [date(2022 + number // 12, number % 12 + 1, 1) for number in range(36)]
 

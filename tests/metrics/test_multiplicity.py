@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.multiplicity import benjamini_hochberg, by_chance, stand_out
+from metrics.comparison.multiplicity import benjamini_hochberg, by_chance, stand_out
 
 # Benjamini & Hochberg (1995), section 4: fifteen hypotheses, of which at 5% the first four are rejected.
 PUBLISHED = (

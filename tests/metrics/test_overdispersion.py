@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from metrics.overdispersion import Schaal, overdispersion
+from metrics.comparison.overdispersion import Schaal, overdispersion
 
 NUMERATORS = (100, 150, 180, 80, 120, 225)
 DENOMINATORS = (108, 112, 165, 95, 100, 220)

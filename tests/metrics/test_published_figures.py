@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
+from metrics.counting.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.figures import figures
 from metrics.indicators import indicator_named

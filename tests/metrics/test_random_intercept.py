@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from metrics.random_intercept import NotFittedError, fit
+from metrics.comparison.random_intercept import NotFittedError, fit
 
 # lme4's data set cbpp (Lesnoff et al. 2004): herd, incidence, size, period.
 CBPP = np.array(

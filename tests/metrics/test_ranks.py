@@ -5,7 +5,7 @@ from statistics import NormalDist
 import polars as pl
 import pytest
 
-from metrics.ranks import joint_level, ranks
+from metrics.comparison.ranks import joint_level, ranks
 
 # Mean travel time to work in 2011 and its margin at 90%, in minutes: American Community Survey, as RankingProject
 # ships it (TravelTime2011.1dec), the ten lowest and the five highest of 51.

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from metrics.counted import Counted
+from metrics.counting.counted import Counted
+from metrics.counting.samenhang import samenhang
 from metrics.indicators import indicator_named
-from metrics.samenhang import samenhang
 from metrics.tables import SAMENHANG_SCHEMA
 
 VS07 = indicator_named("VS07")

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from metrics.steady_sources import without_strays
+from metrics.cases.steady_sources import without_strays
 from tests.spec.casebook import cases
 
 

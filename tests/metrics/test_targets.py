@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from metrics.change import Meting, change, counted, share
-from metrics.goals import Reeks, judge_goal, judge_goals, metingen_of, metingen_of_yearly
+from metrics.goals.change import Meting, change, counted, share
+from metrics.goals.judged import Reeks, judge_goal, judge_goals, metingen_of, metingen_of_yearly
+from metrics.goals.targets import Doel, Gerealiseerd, Soort, Streven, Structureel, TargetError, judge
 from metrics.measure import Eenheid, Methode, Richting
-from metrics.targets import Doel, Gerealiseerd, Soort, Streven, Structureel, TargetError, judge
 
 UP, DOWN = Richting.HOGER_IS_BETER, Richting.LAGER_IS_BETER
 UTRECHT = Doel.stated(-70, date(2012, 12, 31), Eenheid.INDEX, DOWN)

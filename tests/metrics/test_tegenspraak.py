@@ -4,9 +4,9 @@ import polars as pl
 from hypothesis import given, settings
 
 from data_checks.columns.contradictions import ontruiming_contradictions, traject_contradictions, zaak_contradictions
-from metrics.compute import wide_frame
+from metrics.cases.tegenspraak import GEEN, MEER_SOORTEN
+from metrics.counting.compute import wide_frame
 from metrics.coverage import months_delivered
-from metrics.tegenspraak import GEEN, MEER_SOORTEN
 from tests.metrics.invented import registers
 from tests.spec.casebook import Casebook
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from polars.testing import assert_frame_equal
 
-from metrics.compute import count
+from metrics.counting.compute import count
 from metrics.indicators import INDICATORS
 from metrics.two_way import TOTAAL, halves, two_way
 from metrics.uitsplitsingen import KRUIS, may_leave

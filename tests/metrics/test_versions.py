@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.compute import TELLING_SCHEMA, VERDELING_SCHEMA
+from metrics.counting.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.definition import Indicator, Wijziging
 from metrics.figures import figures

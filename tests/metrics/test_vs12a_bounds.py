@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import polars as pl
 import pytest
 
-from metrics.compute import count
+from metrics.counting.compute import count
 from metrics.definition import Indicator
 from metrics.indicators import indicator_named
 from metrics.tables import Inputs

@@ -11,7 +11,7 @@ import polars as pl
 from sqlalchemy import Engine, delete, select
 
 from data_checks.intake import receive
-from metrics.compute import Counts
+from metrics.counting.compute import Counts
 from metrics.jobs import count_gemeenten
 from queries.borders import valid_codes
 from queries.cases import WORKING_SET_SCHEMAS, refresh_working_set, scan

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from metrics.compute import count
+from metrics.counting.compute import count
 from metrics.definition import Indicator
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.tables import COUNTED, Counts, Inputs

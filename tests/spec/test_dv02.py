@@ -2,9 +2,9 @@
 
 import pytest
 
+from metrics.cases.organisaties import ORGANISATIETYPES, direction
 from metrics.figures import figures
 from metrics.indicators import indicator_named
-from metrics.organisaties import ORGANISATIETYPES, direction
 from queries.deliveries import aanvulling_codes
 from tests.spec.casebook import Casebook, cases
 

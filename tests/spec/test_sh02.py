@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.werkdagen import feestdagen, termijnen
+from metrics.cases.werkdagen import feestdagen, termijnen
 from tests.spec.gevallen import answers, gevallen
 
 

@@ -1,7 +1,7 @@
 """SH09a, stabilisatie langer dan de norm: more than four months, counted from its first day."""
 
+from metrics.cases.traject_verloop import STABILISATIE_MAANDEN
 from metrics.indicators import indicator_named
-from metrics.traject_verloop import STABILISATIE_MAANDEN
 from tests.spec.gevallen import answers, gevallen
 
 

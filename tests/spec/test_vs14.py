@@ -2,8 +2,8 @@
 
 import pytest
 
+from metrics.cases.pogingen import NORM_EERSTE_POGING
 from metrics.indicators import indicator_named
-from metrics.pogingen import NORM_EERSTE_POGING
 from tests.spec.casebook import cases
 
 YES, NO, UNSURE = {"2024-03": (1, 1, 0)}, {"2024-03": (0, 1, 0)}, {"2024-03": (0, 0, 1)}

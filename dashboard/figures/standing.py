@@ -1,0 +1,210 @@
+"""Where a gemeente stands: every indicator with what may be said of it, and one indicator over time."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard import texts
+from dashboard.figures import judged, measured, stored
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.measured import POINTS
+from dashboard.figures.said import Compared, Event, Marks
+from dashboard.figures.source import Source, kept
+from metrics.comparison.multiplicity import Toeval, by_chance
+from metrics.definition import Eenheid, Indicator, Variant
+from metrics.indicators import indicator_named
+from metrics.trend import PERIODS
+from metrics.versions import version_changes
+
+_SERIES: Final = {
+    "maand": "per maand",
+    "kwartaal": "per kwartaal",
+    "12maanden": "steeds over 12 maanden",
+    "jaar": "per jaar",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator of one gemeente in its newest final period, with what may be said of it.
+
+    ``trend`` is a word of metrics.trend, empty where there are no five periods; ``trend_kind`` which those are.
+    ``tegen`` is the card of its tegenmaat, without one of its own. The series are there for key indicators only.
+    """
+
+    indicator: Indicator
+    row: dict[str, Any]
+    beside: Compared | None
+    trend: str
+    trend_kind: str
+    doelen: tuple[dict[str, Any], ...]
+    own_series: list[float | None]
+    their_series: list[float | None]
+    series_label: str
+    tegen: "Card | None" = None
+
+    @property
+    def verdict(self) -> str | None:
+        """The word of the comparison."""
+        return None if self.beside is None else self.beside.verdict
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One variant over time: own figures, those of what it is compared with, and what was published elsewhere."""
+
+    own: pl.DataFrame
+    theirs: pl.DataFrame
+    references: pl.DataFrame
+    kind: str  # the kind of period of the own figures
+    row: dict[str, Any] | None  # the newest final period
+    beside: Compared | None
+    trend: str
+    trend_kind: str
+    doelen: tuple[dict[str, Any], ...]
+    marks: Marks
+    source: str
+
+
+@kept(400)
+def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND) -> list[Card]:
+    """Return the cards of one gemeente, in the order of the definitions; the registration itself is on its own page."""
+    lines = measured.own_lines(source, gm_code, kind)
+    quarters = lines if kind == "kwartaal" else measured.own_lines(source, gm_code, "kwartaal")
+    rest, promised = measured.rest_material(source, gm_code, beside), judged.goals(source, gm_code)
+    found: dict[str, Card] = {}
+    for code, line in lines.items():
+        indicator = indicator_named(code)
+        variant = indicator.standaard
+        seen = kind if rest is None else rest.seen(indicator, variant, kind)
+        compared_line = measured.own_lines(source, gm_code, seen, judged=True)[code]
+        said = judged.compared(source, gm_code, indicator, variant, seen, compared_line, rest)
+        years = (
+            measured.own_lines(source, gm_code, "jaar")[code]
+            if compared_line.height >= PERIODS and seen == "jaar"
+            else line.clear()
+        )
+        trend, trend_kind = judged.trend_word(indicator, variant, years, quarters[code])
+        series = _series(source, indicator, kind, line, beside) if indicator.kern else ([], [])
+        row = measured.newest_final(line) or {"status": "geen_levering", "waarde": None}
+        goals = _goals(promised, indicator, variant)
+        found[code] = Card(
+            indicator, row, said, trend, trend_kind, goals, *series, _SERIES[measured.kind_of(indicator, variant, kind)]
+        )
+    return [_with_tegenmaat(card, found) for card in found.values()]
+
+
+def by_chance_alone(cards: list[Card]) -> Toeval:
+    """Return how many of the compared figures would stand out if none of them differed."""
+    return by_chance(sum(card.verdict in texts.VERDICTS for card in cards), measured.JUDGED.level)
+
+
+@kept(400)
+def trend(
+    source: Source, gm_code: str, indicator: str, variant: str, kind: str, beside: Benchmark = NEDERLAND
+) -> Trend:
+    """Return one variant of one gemeente over time."""
+    one = indicator_named(indicator)
+    of = one.variant(variant)
+    shown_kind = measured.kind_of(one, of, kind)
+    whole = measured.own_line(source, gm_code, indicator, variant, shown_kind)
+    row = measured.newest_final(whole)
+    base = None if row is None else row.get("basisjaar")
+    theirs = measured.published_line(source, indicator, variant, kind, beside, base)
+    rest = measured.rest_material(source, gm_code, beside)
+    seen = shown_kind if rest is None else rest.seen(one, of, kind)
+    compared_line = measured.own_line(source, gm_code, indicator, variant, seen, judged=True)
+    said = judged.compared(source, gm_code, one, of, seen, compared_line, rest)
+    years, quarters = (measured.own_line(source, gm_code, indicator, variant, each) for each in ("jaar", "kwartaal"))
+    word, word_kind = judged.trend_word(one, of, years, quarters)
+    goals = _goals(judged.goals(source, gm_code), one, of, every=True)
+    own = whole.tail(POINTS[shown_kind])
+    references = stored.references(source, indicator, variant, base) if beside == NEDERLAND else stored.no_references()
+    line = f"Bron: {one.bron} {origin(source, beside)} Definitie {indicator}, versie {one.versie}."
+    marks = _marks(source, gm_code, one, of, own, goals)
+    return Trend(own, theirs, references, shown_kind, row, said, word, word_kind, goals, marks, line)
+
+
+def figure(source: Source, gm_code: str, indicator: str, kind: str) -> dict[str, Any] | None:
+    """Return the newest final figure of an indicator as it is shown first."""
+    one = indicator_named(indicator)
+    shown_kind = measured.kind_of(one, one.standaard, kind)
+    return measured.newest_final(measured.own_line(source, gm_code, indicator, one.standaard.code, shown_kind))
+
+
+def origin(source: Source, beside: Benchmark = NEDERLAND) -> str:
+    """Say when the own figures were counted, and which publication those beside them come from."""
+    theirs = stored.published(source, beside.gebied)
+    if theirs is None:
+        published = "nog niet gepubliceerd"
+        if source.publicatie is not None:
+            published = f"niet te zien in publicatie {source.publicatie}, want te weinig gemeenten leverden"
+    else:
+        published = f"publicatie {theirs.nummer} van {texts.day(theirs.datum)}"
+        if theirs.peildatum != theirs.datum:
+            published += f", berekend op {texts.day(theirs.peildatum)}"
+    return f"Eigen cijfers: berekend op {texts.day(source.today)}. {beside.naam}: {published}."
+
+
+def _with_tegenmaat(card: Card, found: dict[str, Card]) -> Card:
+    tegen = found.get(card.indicator.tegenmaat or "")
+    return card if tegen is None else Card(**{**card.__dict__, "tegen": tegen})
+
+
+def _series(
+    source: Source, indicator: Indicator, kind: str, line: pl.DataFrame, beside: Benchmark
+) -> tuple[list[float | None], list[float | None]]:
+    """Return the own values of a small line, and beside each that of the others' period it ends in."""
+    shown = line.tail(POINTS[measured.kind_of(indicator, indicator.standaard, kind)])
+    theirs = measured.published_line(source, indicator.code, indicator.standaard.code, kind, beside)
+    if theirs.is_empty() or shown.is_empty():
+        return shown["waarde"].to_list(), [None] * shown.height
+    periods = theirs.select("periode_van", "periode_tot", "waarde").rows()
+    beside_each = [
+        next((value for since, until, value in periods if since < end <= until), None) for end in shown["periode_tot"]
+    ]
+    return shown["waarde"].to_list(), beside_each
+
+
+def _goals(
+    promised: pl.DataFrame, indicator: Indicator, variant: Variant, *, every: bool = False
+) -> tuple[dict[str, Any], ...]:
+    """Return the judged goals for a variant: of the whole, and with ``every`` those of its cells after them."""
+    mine = promised.filter(indicator=indicator.code, variant=variant.code)
+    if not every:
+        mine = mine.filter(uitsplitsing="")
+    return tuple(mine.sort("uitsplitsing", "uiterlijk").iter_rows(named=True))
+
+
+def _marks(
+    source: Source,
+    gm_code: str,
+    indicator: Indicator,
+    variant: Variant,
+    own: pl.DataFrame,
+    goals: tuple[dict[str, Any], ...],
+) -> Marks:
+    """Return what is drawn in a trend: the goal on the scale of the figure, and what changed when."""
+    whole = [goal for goal in goals if not goal["uitsplitsing"]]
+    level = None if not whole else _level(whole[-1], indicator.eenheid_van(variant))
+    name = "" if not whole else f"het doel voor {texts.day(whole[-1]['uiterlijk'])}"
+    events = [
+        Event(row["vanaf"], row["naam"], "interventie")
+        for row in stored.interventies(source, gm_code).iter_rows(named=True)
+    ]
+    changes = version_changes(own) if own.height and "versies" in own.columns else pl.DataFrame()
+    for row in changes.iter_rows(named=True):
+        if row["versie"] > changes["versie"].min():  # pyright: ignore[reportOperatorIssue]
+            told = f"vanaf hier geteld met versie {row['versie']} van de definitie"
+            events.append(Event(row["periode_van"], told, "definitie"))
+    return Marks(level, name, tuple(sorted(events, key=lambda event: event.dag)))
+
+
+def _level(goal: dict[str, Any], eenheid: Eenheid) -> float | None:
+    """Return where a goal lies on the scale of the figure; a change has a place on an index only."""
+    value = float(goal["waarde"])
+    is_change = goal["soort"] == "verandering" or value < 0
+    if is_change:
+        return Eenheid.INDEX.factor + value if eenheid is Eenheid.INDEX else None
+    return value / 100 if eenheid is Eenheid.PERCENT else value

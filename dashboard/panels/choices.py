@@ -1,0 +1,88 @@
+"""What the reader chose, the same on every page and always in the link: gemeente and kind of period."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import texts
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+
+_KEPT = "choices_gemeente_kept"
+_BESIDE = "choices_vergelijk_kept"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The gemeente and the kind of period that a page is about."""
+
+    gm_code: str
+    naam: str
+    kind: str
+    beside: Benchmark = NEDERLAND
+
+
+def choose(
+    gemeenten: Mapping[str, str],
+    default: str,
+    benchmarks_of: Callable[[str], Sequence[Benchmark]],
+    *,
+    with_period: bool,
+) -> Choice | None:
+    """Show the choices that pages share, and return them; None when the reader wiped the gemeente out.
+
+    ``gemeenten`` maps code to name, in order of name.
+
+    The link always names the gemeente, also the one the page opened with: a default may be another one tomorrow.
+    """
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="choices")
+    _open_with(gemeenten, default)
+    with row:
+        gm_code = st.selectbox(
+            "Gemeente",
+            list(gemeenten),
+            index=None,
+            format_func=lambda code: gemeenten.get(code, code),
+            placeholder="Kies een gemeente",
+            key="gemeente",
+            bind="query-params",
+            width=240,
+        )
+        kind, beside = "12maanden", NEDERLAND
+        if with_period:
+            beside = _compare(benchmarks_of(gm_code)) if gm_code is not None else NEDERLAND
+            kind = st.segmented_control(
+                "Periode",
+                list(texts.PERIODS),
+                default="12maanden",
+                format_func=texts.PERIODS.__getitem__,
+                key="periode",
+                bind="query-params",
+                required=True,
+            )
+    if gm_code is None:
+        st.info("Kies hierboven een gemeente.", icon=":material/location_on:")
+        return None
+    st.session_state[_KEPT] = gm_code
+    return Choice(gm_code, gemeenten[gm_code], kind or "12maanden", beside)
+
+
+def _compare(options: Sequence[Benchmark]) -> Benchmark:
+    """Let the reader choose what to compare with, kept from page to page; another gemeente may not have it."""
+    by_name = {benchmark.naam: benchmark for benchmark in options}
+    kept = st.session_state.get(_BESIDE)
+    if kept in by_name and "vergelijk" not in st.session_state and "vergelijk" not in st.query_params:
+        st.session_state["vergelijk"] = kept
+    chosen = st.selectbox("Vergelijk met", list(by_name), key="vergelijk", bind="query-params", width=300)
+    st.session_state[_BESIDE] = chosen
+    return by_name.get(chosen or "", NEDERLAND)
+
+
+def _open_with(gemeenten: Mapping[str, str], default: str) -> None:
+    """Set the choice before its widget exists: what was kept from another page, else ``default``."""
+    if "gemeente" in st.session_state or st.query_params.get("gemeente") in gemeenten.values():
+        return
+    kept = st.session_state.get(_KEPT, default)
+    opened = kept if kept in gemeenten else default
+    st.session_state["gemeente"] = opened
+    st.query_params["gemeente"] = gemeenten[opened]

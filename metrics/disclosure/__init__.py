@@ -1,0 +1,1 @@
+"""What others may see, and the proof that nothing more can be worked out from it."""

@@ -1,0 +1,1 @@
+"""Doelen: whether what was promised is reached."""
