@@ -36,14 +36,12 @@ class Entry:
 
 
 FIRST = "overzicht"
-MENU: dict[str, tuple[Entry, ...]] = {
-    "": (
-        Entry(FIRST, "Overzicht", ":material/dashboard:", overview.render),
-        Entry("trend", "Trend", ":material/show_chart:", trend.render),
-    ),
-    "Gegevens": (Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),),
-}
-EXPLANATION = "Uitleg"
+# One list: the framework's menu in groups is no list to a screen reader (axe: "list" and "listitem").
+MENU = (
+    Entry(FIRST, "Overzicht", ":material/dashboard:", overview.render),
+    Entry("trend", "Trend", ":material/show_chart:", trend.render),
+    Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),
+)
 
 
 def main() -> None:
@@ -73,15 +71,12 @@ def _draw() -> None:
     )
     pages: dict[str, Page] = {}
     context = Context(source, state, pages)
-    menu = {name: [_page(entry, context) for entry in entries] for name, entries in MENU.items()}
+    menu = [_page(entry, context) for entry in MENU]
+    pages.update({entry.path: page for entry, page in zip(MENU, menu, strict=True)})
     explained = partial(_explain, context)
-    menu[EXPLANATION] = [
-        st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities"),
-    ]
-    entries = [entry.path for of_group in MENU.values() for entry in of_group]
-    drawn = [page for of_group in menu.values() for page in of_group]
-    pages.update(zip([*entries, "definities"], drawn, strict=True))
-    page = st.navigation(menu)
+    menu.append(st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities"))
+    pages["definities"] = menu[-1]
+    page = st.navigation(menu, expanded=True)
     st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
     st.sidebar.caption(texts.PRODUCT)
     page.run()
