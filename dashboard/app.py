@@ -15,11 +15,11 @@ from dashboard.figures.source import Source
 from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
+from dashboard.panels.look import style_sheet
 from dashboard.views import definitions, overview, quality, trend
 from queries.access import local_administrator
 from queries.errors import StoreError
 
-STYLE = Path(__file__).with_name("style.css")
 # Our own file: for a named icon the framework sends the browser to a font server.
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -47,7 +47,7 @@ MENU = (
 def main() -> None:
     """Draw the page that was asked for, or say what is wrong with the store."""
     st.set_page_config(page_title=texts.PRODUCT, page_icon=ICON, layout="wide")
-    st.html(STYLE)
+    st.html(style_sheet())
     try:
         _draw()
     except StoreError as error:

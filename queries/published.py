@@ -136,8 +136,8 @@ def _summed(rows: pl.DataFrame, gebied: str, counts: Collection[str]) -> pl.Data
     return made.select(rows.columns).sort(keys)
 
 
-def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator: str) -> Published | None:
-    """Return one indicator of every gemeente that is shown by name, as last published for others; None before that.
+def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator: str | None = None) -> Published | None:
+    """Return one indicator, or all, of every gemeente that is shown by name, as last published; None before that.
 
     Those are the gemeenten that delivered and did not object, the viewer's own among them.
     """
@@ -148,12 +148,10 @@ def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator:
         return None
     objected = list(read_objections(connection, publication.datum))
     mine = pl.col("gebied").str.starts_with("GM") & ~pl.col("gebied").is_in(objected)
+    about = pl.lit(value=True) if indicator is None else pl.col("indicator") == indicator
     telling, verdeling, dekking = pl.collect_all(
         [
-            *(
-                scan_table(publication, folder, name).filter(mine, indicator=indicator)
-                for name in ("telling", "verdeling")
-            ),
+            *(scan_table(publication, folder, name).filter(mine, about) for name in ("telling", "verdeling")),
             scan_table(publication, folder, "dekking").filter(
                 pl.col("gm_code").str.starts_with("GM") & ~pl.col("gm_code").is_in(objected)
             ),

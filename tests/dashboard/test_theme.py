@@ -34,7 +34,8 @@ def test_the_palette_knows_the_backgrounds_of_the_themes(config: dict[str, Any])
 
 
 def test_colours_of_cards_can_be_read_in_both_themes(config: dict[str, Any]):
-    pairs = re.findall(r"[^-]color: light-dark\((#\w+), (#\w+)\)", (DASHBOARD / "style.css").read_text())
+    sheets = "".join(path.read_text() for path in sorted((DASHBOARD / "styles").glob("*.css")))
+    pairs = re.findall(r"[^-]color: light-dark\((#\w+), (#\w+)\)", sheets)
 
     assert pairs
     for light, dark in pairs:
