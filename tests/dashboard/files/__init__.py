@@ -1,0 +1,1 @@
+"""Tests of the files that figures are taken along in."""
