@@ -21,7 +21,7 @@ from queries.deliveries.pseudonyms import Key
 from queries.deliveries.reader import read_deliveries
 from queries.deliveries.records import Coverage, Delivery, DeliveryError, RefusedFile, Verdict, ViewSource
 from queries.deliveries.sizes import Sizes, sizes_of
-from queries.deliveries.store import put_in_force
+from queries.deliveries.store import Stored, foresee, put_in_force
 from queries.errors import StoreRefusedError
 from queries.reference.loader import read_reference
 from queries.settings import read_instelling, write_instelling
@@ -233,7 +233,7 @@ class _Intake:
         if not self._store or self._engine is None:
             self._checked_sizes.append(sizes)
             self._elsewhere.checked(delivery, verdicts)
-            self.report.add(delivery, verdicts, None)
+            self.report.add(delivery, verdicts, self._foreseen(delivery, verdicts))
             return
         try:
             with self._timed("opslaan"), self._engine.begin() as connection:
@@ -244,6 +244,12 @@ class _Intake:
             self.report.refuse(delivery, str(error))
             return
         self.report.add(delivery, verdicts, stored)
+
+    def _foreseen(self, delivery: Delivery, verdicts: list[Verdict]) -> list[Stored] | None:
+        if self._engine is None:
+            return None
+        with self._engine.connect() as connection:
+            return foresee(connection, delivery, verdicts)
 
     def _rows(self) -> int:
         return sum(_rows(delivery) for delivery, _ in self._waiting)

@@ -26,6 +26,8 @@ class LeveringReport:
     aantal: int
     afgekeurd: int
     waarschuwingen: int  # also those that are not listed
+    nummer: int | None = None  # in the store, when it is there
+    vervangt: tuple[int, ...] = ()  # numbers of the leveringen whose place it takes, or would take
 
 
 @dataclass(slots=True)
@@ -38,7 +40,10 @@ class IntakeReport:
     seconds: dict[str, float] = field(default_factory=dict[str, float])  # lezen, controleren, opslaan
 
     def add(self, delivery: Delivery, verdicts: Sequence[Verdict], stored: Sequence[Stored] | None) -> None:
-        """Report a delivery that was judged; ``stored`` is None when it was only checked."""
+        """Report a delivery that was judged; ``stored`` is what became of it.
+
+        Of one that was only checked it is what would become of it, and None where there is no store to ask.
+        """
         fates = {each.levering_nr: each for each in stored or ()}
         for verdict in verdicts:
             nr = verdict.levering_nr
@@ -71,6 +76,8 @@ def _report(levering: Levering, verdict: Verdict, fate: Stored | None, remarks: 
         aantal=levering.aantal,
         afgekeurd=levering.afgekeurd,
         waarschuwingen=remarks + found,
+        nummer=fate.id if fate is not None and fate.id else None,
+        vervangt=() if fate is None else fate.vervangt,
     )
 
 
@@ -78,6 +85,6 @@ def _status(verdict: Verdict, fate: Stored | None) -> str:
     if isinstance(fate, AlreadyReceived):
         # One that was replaced since does not count, however well it was received.
         return "al_ontvangen" if verdict.accepted and fate.status == "in_gebruik" else fate.status
-    if fate is not None:
+    if fate is not None and (fate.id or fate.status == "vervangen"):
         return fate.status
     return "gekeurd" if verdict.accepted else "geweigerd"

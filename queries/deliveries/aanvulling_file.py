@@ -20,7 +20,7 @@ from queries.deliveries.values import UNKNOWN_GEMEENTE, gm_code, moment, one_lin
 _EPOCH: Final = date(1970, 1, 1)
 _KVK: Final = re.compile(r"[0-9]{8}")
 _LONGEST_NAME: Final = 200
-_HOW: Final = "zet boven de tabel `gm_code;GM0000`, `periode_van;2024-01-01` en `periode_tot;2024-12-31` (tot en met)"
+HOW_TO_COVER: Final = "zet boven de tabel `gm_code;GM0000`, `periode_van;2024-01-01` en `periode_tot;2024-12-31` (tot en met)"
 _A_DATE: Final = "schrijf een datum als 2024-12-31"
 
 
@@ -88,12 +88,12 @@ def _coverage_of(bestand: str, sheet: Sheet, declared: Coverage | None) -> Cover
     if not codes and declared is not None:
         codes = [gm_code(code) for code in declared.gm_codes]
     if not codes or UNKNOWN_GEMEENTE in codes:
-        raise DeliveryError(f"In {bestand} staat niet over welke gemeente het gaat: {_HOW}.")
+        raise DeliveryError(f"In {bestand} staat niet over welke gemeente het gaat: {HOW_TO_COVER}.")
     first = _day(bestand, sheet, "periode_van") or (declared and declared.periode_van)
     last = _day(bestand, sheet, "periode_tot")
     until = (declared and declared.periode_tot) if last is None else last + timedelta(days=1)
     if first is None or until is None:
-        raise DeliveryError(f"In {bestand} staat niet over welke periode het gaat: {_HOW}.")
+        raise DeliveryError(f"In {bestand} staat niet over welke periode het gaat: {HOW_TO_COVER}.")
     if until <= first:
         raise DeliveryError(f"In {bestand} ligt `periode_tot` voor `periode_van`; verbeter de periode boven de tabel.")
     return Coverage(tuple(dict.fromkeys(codes)), first, until)

@@ -1,7 +1,7 @@
 """Put a delivery in force: whole, in the transaction of the caller, in the place of what it replaces."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -48,9 +48,10 @@ class Stored:
     """What became of one levering of a delivery: its number in the store, and its place there."""
 
     levering_nr: int
-    id: int
+    id: int  # 0 before it is stored
     status: str
     oordeel: str | None
+    vervangt: tuple[int, ...] = ()  # numbers of what it takes the place of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,50 @@ def put_in_force(
     ``connection`` is inside a transaction for writing (``engine.begin()``): it all happens, or nothing.
     """
     _take_turns(connection)
+    plan = _plan(connection, delivery, verdicts)
+    ids = _register(connection, delivery, plan.fresh, received)
+    numbers = {plan.first + nr: id_ for nr, id_ in ids.items()}
+    _retire(connection, {numbers.get(old, old): numbers.get(by, by) for old, by in plan.replaced.items()})
+    used = {s.levering_nr: ids[s.levering_nr] for s in plan.fresh if s.status == "in_gebruik"}
+    _append_cases(connection, delivery, used)
+    store_remarks(connection, delivery, plan.arriving, ids)
+    store_sizes(connection, delivery, ids)
+    stored = [replace(each, id=ids[each.levering_nr]) for each in plan.fresh]
+    return sorted([*plan.known, *stored], key=lambda each: each.levering_nr)
+
+
+def foresee(connection: Connection, delivery: Delivery, verdicts: Sequence[Verdict]) -> list[Stored]:
+    """Return what ``put_in_force`` would answer now; nothing is stored, and what is new has number 0."""
+    plan = _plan(connection, delivery, verdicts)
+    return sorted([*plan.known, *plan.fresh], key=lambda each: each.levering_nr)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What becomes of the leveringen of a delivery: ``first`` is the number they are counted from in ``replaced``."""
+
+    known: list[Stored]
+    arriving: list[Verdict]
+    fresh: list[Stored]
+    replaced: dict[int, int]
+    first: int
+
+
+def _plan(connection: Connection, delivery: Delivery, verdicts: Sequence[Verdict]) -> _Plan:
     present = connection.execute(_same_senders(delivery.leveringen)).all()
-    stored, arriving = _known_and_new(delivery, verdicts, present)
+    known, arriving = _known_and_new(delivery, verdicts, present)
     held, coming = _claims(delivery, arriving, present)
     replaced = settle(held, coming)
     first = _first_number(present)
     twins = _of_one_moment(replaced, [*held, *coming])
     fresh = [
-        _settled(v, overtaken=first + v.levering_nr in replaced, twin=first + v.levering_nr in twins) for v in arriving
+        replace(
+            _settled(v, overtaken=first + v.levering_nr in replaced, twin=first + v.levering_nr in twins),
+            vervangt=tuple(sorted(old for old, by in replaced.items() if by == first + v.levering_nr and old < first)),
+        )
+        for v in arriving
     ]
-    ids = _register(connection, delivery, fresh, received)
-    numbers = {first + nr: id_ for nr, id_ in ids.items()}
-    _retire(connection, {numbers.get(old, old): numbers.get(by, by) for old, by in replaced.items()})
-    _append_cases(connection, delivery, {s.levering_nr: ids[s.levering_nr] for s in fresh if s.status == "in_gebruik"})
-    store_remarks(connection, delivery, arriving, ids)
-    store_sizes(connection, delivery, ids)
-    stored += [Stored(s.levering_nr, ids[s.levering_nr], s.status, s.oordeel) for s in fresh]
-    return sorted(stored, key=lambda each: each.levering_nr)
+    return _Plan(known, arriving, fresh, replaced, first)
 
 
 def _take_turns(connection: Connection) -> None:
@@ -109,7 +137,7 @@ def _key(header: Levering | Row[Any]) -> tuple[str, str, str, str]:
 def _known_and_new(
     delivery: Delivery, verdicts: Sequence[Verdict], present: Iterable[Row[Any]]
 ) -> tuple[list[Stored], list[Verdict]]:
-    taken = {_fingerprint(row): row for row in present if row.status in ("in_gebruik", "vervangen")}
+    taken = {_fingerprint(row): row for row in _still_known(present)}
     refused = {_fingerprint(row): row for row in present if row.status == "geweigerd"}
     known: list[Stored] = []
     new: list[Verdict] = []
@@ -122,6 +150,20 @@ def _known_and_new(
         else:
             known.append(AlreadyReceived(verdict.levering_nr, row.id, row.status, row.oordeel))
     return known, new
+
+
+def _still_known(present: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """Return what is in force or has given way to what is.
+
+    What gave way to a levering that was withdrawn since may come again: its cases are no longer here.
+    """
+    in_force = [row for row in present if row.status == "in_gebruik"]
+    claims = [_claim(row.id, row) for row in in_force]
+    gone = [row for row in present if row.status == "vervangen"]
+    return [
+        *(row for row in gone if any(c.sleutel == _key(row) and c.replaces(_claim(row.id, row)) for c in claims)),
+        *in_force,
+    ]
 
 
 def _first_number(present: Iterable[Row[Any]]) -> int:

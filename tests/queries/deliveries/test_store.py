@@ -105,9 +105,9 @@ def test_an_older_delivery_that_comes_late_is_kept_as_replaced_and_without_peopl
 def test_a_page_that_comes_on_its_own_is_pointed_out_for_it_replaces_the_others(engine: Engine):
     receive(engine, a_delivery(*JANUARY, "2024-02-05"))
     [page] = receive(engine, a_delivery(*JANUARY, "2024-02-05", words="the second page"))
-    assert page == Stored(0, 2, "in_gebruik", SAME_MOMENT)
+    assert page == Stored(0, 2, "in_gebruik", SAME_MOMENT, (1,))
     [correction] = receive(engine, a_delivery(*JANUARY, "2024-02-06", words="corrected"))
-    assert correction == Stored(0, 3, "in_gebruik", None)
+    assert correction == Stored(0, 3, "in_gebruik", None, (2,))
     assert statuses(engine) == [(1, "vervangen", 2), (2, "vervangen", 3), (3, "in_gebruik", None)]
 
 
