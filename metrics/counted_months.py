@@ -1,110 +1,135 @@
-"""The stored counts of one variant, month by month and added up per period: what figures are made of."""
+"""The stored counts of many variants, month by month and added up per period: what figures are made of."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import polars as pl
 
-from metrics.definition import Indicator, Variant
+CELL: Final = ["gebied", "cel", "periode_van"]
+KEY: Final = ["vraag", *CELL]  # a figure: what was asked (see metrics.asked), of which cell, in which period
+WHOLE: Final = ""
+_PLACE: Final = ["paar", "gebied", "cel"]
+_MONTH: Final = ["paar", "gebied", "maand"]
+_NUMBERS: Final = ("teller", "noemer", "onbekend", "inwoners")
+_COUNTED: Final = (*_NUMBERS, "gemeenten", "bladen", "onderdrukt")
 
-CELL = ["gebied", "cel", "periode_van"]
-WHOLE = ""
-_NUMBERS = ("teller", "noemer", "onbekend", "inwoners")
 
+def counts_of(telling: pl.DataFrame, pairs: pl.DataFrame, uitsplitsing: str) -> pl.DataFrame:
+    """Return the rows of ``pairs``, whole and by cell; of each gebied and month those of the newest version.
 
-def counts_of(telling: pl.DataFrame, indicator: Indicator, variant: Variant, uitsplitsing: str) -> pl.DataFrame:
-    """Return the rows of a variant, whole and by cell; of each gebied and month those of the newest version.
-
-    Counts of a version newer than ``indicator`` are left out: what they mean is not known here. ``bladen`` and
+    Counts of a version newer than ``nieuwste`` are left out: what they mean is not known here. ``bladen`` and
     ``onderdrukt`` are those of a publication; of stored counts nothing is rounded and nothing is withheld.
     """
-    mine = telling.filter(
-        pl.col("versie") <= indicator.versie,
-        pl.col("uitsplitsing").is_in({WHOLE, uitsplitsing}),
-        indicator=indicator.code,
-        variant=variant.code,
+    named = pairs.select("paar", "indicator", "variant", "nieuwste")
+    mine = (
+        telling.filter(pl.col("uitsplitsing").is_in({WHOLE, uitsplitsing}))
+        .join(named, on=["indicator", "variant"])
+        .filter(pl.col("versie") <= pl.col("nieuwste"))
     )
     exact = {"bladen": pl.lit(0, pl.Int32), "onderdrukt": pl.lit(value=False)}
     mine = mine.with_columns(**{name: value for name, value in exact.items() if name not in telling.columns})
-    if mine["versie"].n_unique() < 2:
+    if mine.select((pl.col("versie").max().over("paar") == pl.col("versie")).all()).item():
         return mine
-    return mine.filter(pl.col("versie") == pl.col("versie").max().over("gebied", "maand"))
+    return mine.filter(pl.col("versie") == pl.col("versie").max().over(_MONTH))
+
+
+def months_of(pairs: pl.DataFrame, months: pl.DataFrame, withheld: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the delivered months of each pair's case table, whole or in part, of which its count is not withheld."""
+    length = pl.col("maanden") if "maanden" in months.columns else pl.lit(1, pl.Int32)
+    mine = pairs.select("paar", "tabel", "methode", "van_geheel").join(
+        months.select("tabel", "maand", "volledig", gebied="gm_code", maanden=length), on="tabel"
+    )
+    mine = mine.drop("tabel")
+    return mine if withheld is None else mine.join(withheld, on=_MONTH, how="anti")
+
+
+def cells_of(counts: pl.DataFrame, months: pl.DataFrame, uitsplitsing: str) -> pl.DataFrame | None:
+    """Return paar and cel: those cells of a breakdown in which anything was ever counted; None for the whole.
+
+    Of a pair without any, or without a delivered month, there is the whole only.
+    """
+    if uitsplitsing == WHOLE:
+        return None
+    found = counts.filter(uitsplitsing=uitsplitsing).select("paar", "cel").unique()
+    return found.join(months.select("paar").unique(), on="paar", how="semi").sort("paar", "cel")
 
 
 def counted_months(
     counts: pl.DataFrame,
     months: pl.DataFrame,
-    indicator: Indicator,
-    variant: Variant,
-    uitsplitsing: str,
+    cells: pl.DataFrame | None,
     total: Mapping[int, int],
 ) -> pl.DataFrame:
     """Return a row for each cell and month that was delivered, whole or in part; a part counts for nothing.
 
-    ``counts`` are those of ``counts_of``, ``months`` the months delivered, ``total`` the inhabitants per year
+    ``counts``, ``months`` and ``cells`` are those of the functions above, ``total`` the inhabitants per year
     of all gemeenten of a region. In a publication a row is about more months, ``maanden`` from ``maand`` on.
     What is withheld counts for nothing, as a part does.
     """
-    of_cells = counts.filter(uitsplitsing=uitsplitsing).select(
-        "gebied", "cel", "maand", "teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen", "onderdrukt"
+    whole = counts.filter(uitsplitsing=WHOLE)
+    if cells is None:
+        # The whole is its own cell: what is set against the whole is set against itself.
+        joined = months.with_columns(cel=pl.lit(WHOLE)).join(
+            whole.select("paar", "gebied", "maand", "versie", *_COUNTED), on=_MONTH, how="left"
+        )
+        hidden, noemer = pl.col("onderdrukt").fill_null(value=False), pl.col("noemer")
+        people, gemeenten = pl.col("inwoners"), pl.col("gemeenten")
+    else:
+        of_cells = counts.filter(pl.col("uitsplitsing") != WHOLE).select(*_PLACE, "maand", *_COUNTED)
+        beside = whole.select(
+            *_MONTH, "versie", noemer_geheel="noemer", gemeenten_geheel="gemeenten", inwoners_geheel="inwoners",
+            onderdrukt_geheel="onderdrukt",
+        )  # fmt: skip
+        joined = (
+            months.join(cells, on="paar")
+            .join(of_cells, on=[*_PLACE, "maand"], how="left")
+            .join(beside, on=_MONTH, how="left")
+        )
+        hidden = pl.any_horizontal(pl.col("onderdrukt", "onderdrukt_geheel").fill_null(value=False))
+        # Where a cell has no row, nothing was counted; how many gemeenten that is about the whole knows.
+        noemer = pl.when("van_geheel").then("noemer_geheel").otherwise("noemer")
+        people, gemeenten = pl.coalesce("inwoners_geheel", "inwoners"), pl.coalesce("gemeenten_geheel", "gemeenten")
+    if total:
+        joined = joined.with_columns(jaar=pl.col("maand").dt.year()).join(_years(total), on="jaar", how="left")
+    else:
+        joined = joined.with_columns(inwoners_totaal=pl.lit(None, pl.Int64))
+    return joined.with_columns(pl.col("volledig") & ~hidden).with_columns(
+        pl.when("volledig").then(noemer.fill_null(0)).alias("noemer"),
+        pl.when("volledig").then(pl.col("teller", "onbekend").fill_null(0)),
+        pl.when("volledig").then(people.fill_null(0)).alias("inwoners"),
+        pl.when("volledig").then(gemeenten.fill_null(1)).alias("gemeenten"),
+        pl.when("volledig").then(pl.col("bladen").fill_null(0)),
+        pl.when("volledig").then("versie"),
     )
-    whole = counts.filter(uitsplitsing=WHOLE).select(
-        "gebied", "maand", "versie", noemer_geheel="noemer", gemeenten_geheel="gemeenten", inwoners_geheel="inwoners",
-        onderdrukt_geheel="onderdrukt",
-    )  # fmt: skip
-    years = pl.DataFrame(
-        {"jaar": list(total.keys()), "inwoners_totaal": list(total.values())},
-        schema={"jaar": pl.Int32, "inwoners_totaal": pl.Int64},
-    )
-    # Where a cell has no row, nothing was counted; how many gemeenten that is about the whole knows.
-    noemer = "noemer_geheel" if indicator.noemer_van_geheel(variant, uitsplitsing) else "noemer"
-    return (
-        months.filter(tabel=indicator.tabel_van(variant))
-        .select(
-            pl.col("gm_code").alias("gebied"), "maand", "volledig", pl.col("maand").dt.year().alias("jaar"),
-            pl.col("maanden") if "maanden" in months.columns else pl.lit(1, pl.Int32).alias("maanden"),
-        )
-        .join(_cells(of_cells, uitsplitsing), how="cross")
-        .join(of_cells, on=["gebied", "cel", "maand"], how="left")
-        .join(whole, on=["gebied", "maand"], how="left")
-        .join(years, on="jaar", how="left")
-        .with_columns(
-            pl.col("volledig") & ~pl.any_horizontal(pl.col("onderdrukt", "onderdrukt_geheel").fill_null(value=False))
-        )
-        .with_columns(
-            pl.when("volledig").then(pl.col(noemer).fill_null(0)).alias("noemer"),
-            pl.when("volledig").then(pl.col("teller", "onbekend").fill_null(0)),
-            pl.when("volledig").then(pl.coalesce("inwoners_geheel", "inwoners").fill_null(0)).alias("inwoners"),
-            pl.when("volledig").then(pl.coalesce("gemeenten_geheel", "gemeenten").fill_null(1)).alias("gemeenten"),
-            pl.when("volledig").then(pl.col("bladen").fill_null(0)),
-            pl.when("volledig").then("versie"),
-        )
-    )  # fmt: skip
 
 
-def per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+def per_period(
+    monthly: pl.DataFrame, gebieden: pl.DataFrame, cells: pl.DataFrame | None, spans: pl.DataFrame
+) -> pl.DataFrame:
     """Add up the months of each period; ``geleverd`` and ``deels`` count how many there were, whole and in part.
 
     ``versies`` lists the versions of the definition that the months were counted with, oldest first.
     """
-    gebieden = months.select(pl.col("gm_code").alias("gebied")).unique()
-    cells = monthly.select("cel").unique() if monthly.height else pl.DataFrame({"cel": [WHOLE]})
     summed = (
-        monthly.join(_months_of(spans), on="maand")
-        .group_by(CELL)
+        monthly.join(months_within(spans), on=["paar", "maand"])
+        .group_by(KEY)
         .agg(
             pl.col(*_NUMBERS, "inwoners_totaal", "bladen").sum(),
             # The month with the fewest says how far the sum reaches.
             gemeenten=pl.col("gemeenten").min(),
-            geleverd=pl.col("maanden").filter("volledig").sum(),
-            deels=pl.col("maanden").filter(~pl.col("volledig")).sum(),
+            geleverd=(pl.col("maanden") * pl.col("volledig")).sum(),
+            deels=(pl.col("maanden") * ~pl.col("volledig")).sum(),
             versies=_versions(monthly),
         )
     )
+    if cells is None:
+        placed = gebieden.with_columns(cel=pl.lit(WHOLE))
+    else:
+        placed = gebieden.join(cells, on="paar", how="left").with_columns(pl.col("cel").fill_null(WHOLE))
     nothing = pl.col("geleverd") == 0
     return (
-        gebieden.join(cells, how="cross")
-        .join(spans, how="cross")
-        .join(summed, on=CELL, how="left")
+        spans.join(placed, on="paar")
+        .join(summed, on=KEY, how="left")
         .with_columns(pl.col("geleverd", "deels", "bladen").fill_null(0), pl.col("versies").fill_null([]))
         .with_columns(pl.when(~nothing).then(pl.col(name)).alias(name) for name in _NUMBERS)
     )
@@ -113,35 +138,38 @@ def per_period(monthly: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame)
 def histogram_per_period(
     verdeling: pl.DataFrame, counts: pl.DataFrame, monthly: pl.DataFrame, spans: pl.DataFrame
 ) -> pl.DataFrame:
-    """Put the histograms of the months of each period under each other, of the versions that were counted."""
-    whole = monthly.filter("volledig").select("gebied", "maand").unique()
+    """Put the histograms of the months of each period under each other, of the versions that were counted.
+
+    ``verdeling`` has ``paar``.
+    """
+    whole = monthly.filter("volledig").select(_MONTH).unique()
     # Only what is there is compared: a month without a case has a histogram in no version.
-    version = counts.select("gebied", "maand", "versie").unique()
+    version = counts.select(*_MONTH, "versie").unique()
     return (
         verdeling.filter(pl.col("aantal") > 0)
-        .join(version, on=["gebied", "maand", "versie"], how="semi")
-        .join(whole, on=["gebied", "maand"], how="semi")
-        .join(_months_of(spans), on="maand")
-        .group_by(*CELL, "waarde", "gecensureerd")
+        .join(version, on=[*_MONTH, "versie"], how="semi")
+        .join(whole, on=_MONTH, how="semi")
+        .join(months_within(spans), on=["paar", "maand"])
+        .group_by(*KEY, "waarde", "gecensureerd")
         .agg(pl.col("aantal").sum())
     )
 
 
-def _cells(counts: pl.DataFrame, uitsplitsing: str) -> pl.DataFrame:
-    """Return the cells of a breakdown: those in which anything was ever counted."""
-    if uitsplitsing == WHOLE:
-        return pl.DataFrame({"cel": [WHOLE]})
-    return counts.select("cel").unique().sort("cel")
+def _years(total: Mapping[int, int]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"jaar": list(total.keys()), "inwoners_totaal": list(total.values())},
+        schema={"jaar": pl.Int32, "inwoners_totaal": pl.Int64},
+    )
 
 
-def _months_of(spans: pl.DataFrame) -> pl.DataFrame:
-    """Return each month with the periods that it is in."""
+def months_within(spans: pl.DataFrame) -> pl.DataFrame:
+    """Return each month with what was asked and the periods that it is in."""
     months = pl.date_ranges("periode_van", "periode_tot", "1mo", closed="left")
-    return spans.select("periode_van", maand=months).explode("maand")
+    return spans.select("vraag", "paar", "periode_van", maand=months).explode("maand")
 
 
 def _versions(monthly: pl.DataFrame) -> pl.Expr:
-    """List the versions of a group; the short way where there is but one, as nearly always."""
-    if monthly["versie"].drop_nulls().n_unique() < 2:
+    """List the versions of a group; the short way where no pair has more than one, as nearly always."""
+    if not monthly.select((pl.col("versie").max().over("paar") != pl.col("versie")).any()).item():
         return pl.col("versie").drop_nulls().head(1)
     return pl.col("versie").drop_nulls().unique().sort()

@@ -1,19 +1,31 @@
 """From stored counts to what a reader sees: value, interval, bounds and status. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import polars as pl
 
-from metrics.counted_months import CELL, WHOLE, counted_months, counts_of, histogram_per_period, per_period
+from metrics.asked import asked_of, gebieden_of, pairs_of, spans_of, withheld_of
+from metrics.counted_months import (
+    KEY,
+    WHOLE,
+    cells_of,
+    counted_months,
+    counts_of,
+    histogram_per_period,
+    months_of,
+    months_within,
+    per_period,
+)
 from metrics.definition import Indicator, Variant
 from metrics.disclosure.scheme import ANDEREN, Profile, rounding_variance, share_variance
-from metrics.figure_values import ratio, valued
-from metrics.intervals.design_effect import design_effects
+from metrics.figure_values import WIDE_LIMITS, ratio, valued
+from metrics.intervals.design_effect import design_effects_of
 from metrics.intervals.monthly_spread import monthly_spread, widening
 from metrics.measure import Methode
-from metrics.periods import Periode, final_from, periods
+from metrics.periods import Periode, final_from
 from metrics.population import older_years
 
 FIGURE_SCHEMA = pl.Schema(
@@ -28,6 +40,14 @@ FIGURE_SCHEMA = pl.Schema(
         "n_eff": pl.Float64, "phi": pl.Float64, "versies": pl.List(pl.Int32),
     }
 )  # fmt: skip
+# Of many variants at once: which it is, and of which kind of period; ``WIDE_SCHEMA`` when limits at a second level
+# were asked for as well.
+FIGURES_SCHEMA: Final = pl.Schema(
+    {"indicator": pl.String(), "variant": pl.String(), "kind": pl.String(), **FIGURE_SCHEMA}
+)
+WIDE_SCHEMA: Final = pl.Schema({**FIGURES_SCHEMA, **dict.fromkeys(WIDE_LIMITS, pl.Float64())})
+_SPREAD_BY: Final = ["paar", "gebied", "cel"]
+_HIDDEN: Final = ["geen_levering", "geen_gevallen", "te_veel_onbekend"]
 
 
 @dataclass(frozen=True)
@@ -76,72 +96,136 @@ def figures(
     about quarters or years, so ``kind`` is one of those. What rounding by ``profile`` adds to the variance is then
     in ``n_eff`` and ``phi``, and a leaf that is withheld makes its period onvolledig.
     """
+    made = figures_of(
+        [(indicator, variant)],
+        telling,
+        verdeling,
+        dekking,
+        kind=kind,
+        today=today,
+        uitsplitsing=uitsplitsing,
+        total_inwoners=total_inwoners,
+        known_years=known_years,
+        limits=limits,
+        samenhang=samenhang,
+        profile=profile,
+    )
+    return made.select(FIGURE_SCHEMA.names())
+
+
+def figures_of(
+    pairs: Sequence[tuple[Indicator, Variant]],
+    telling: pl.DataFrame,
+    verdeling: pl.DataFrame,
+    dekking: pl.DataFrame,
+    *,
+    kind: Periode | str | Sequence[Periode | str],
+    today: date,
+    uitsplitsing: str = WHOLE,
+    total_inwoners: Mapping[int, int] | None = None,
+    known_years: pl.DataFrame | None = None,
+    limits: Limits | None = None,
+    samenhang: pl.DataFrame | None = None,
+    profile: Profile = ANDEREN,
+    withheld: pl.DataFrame | None = None,
+    until: date | None = None,
+    only: pl.DataFrame | None = None,
+    wide: float | None = None,
+) -> pl.DataFrame:
+    """Return the figures of many variants at once, as FIGURES_SCHEMA: for each pair the same as ``figures`` gives.
+
+    One plan for all of them takes hardly longer than one of them. ``kind`` is one for all, or one for each of
+    ``pairs``, among which a variant may then stand more than once. They come in the order of ``pairs``.
+
+    ``withheld`` (indicator, variant, gebied, maand) are months of which a count is left out as if it was not
+    delivered. ``until`` is a month to which periods go on, delivered or not. With ``only`` (columns of the result such
+    as indicator, kind and periode_van) those periods alone are made of which it has a row. ``wide`` is a second
+    level: its limits are in onder_ruim and boven_ruim (WIDE_SCHEMA).
+    """
     limits = limits or Limits()
-    months = dekking.filter(pl.col("maand") <= today)
-    if months.is_empty():
-        return FIGURE_SCHEMA.to_frame()
-    first, last = months.select(van=pl.col("maand").min(), tot=pl.col("maand").max()).row(0)
-    spans = periods(Periode(kind), first, last)
-    counts = counts_of(telling, indicator, variant, uitsplitsing)
-    monthly = counted_months(counts, months, indicator, variant, uitsplitsing, total_inwoners or {})
-    histogram = None
-    if indicator.methode_van(variant).uit_verdeling:
-        bars = verdeling.filter(indicator=indicator.code, variant=variant.code, uitsplitsing=uitsplitsing)
-        histogram = histogram_per_period(bars, counts, monthly, spans)
-    summed = per_period(monthly, months, spans)
-    if indicator.methode_van(variant) is Methode.BYAR:
-        summed = _with_phi(summed, monthly, indicator.wacht(variant), today, limits.level)
-    else:
-        summed = _with_deff(summed, samenhang, indicator, variant, Periode(kind))
+    schema = FIGURES_SCHEMA if wide is None else WIDE_SCHEMA
+    kinds = [kind] * len(pairs) if isinstance(kind, (Periode, str)) else kind
+    asked = asked_of(pairs, [Periode(each) for each in kinds], uitsplitsing)
+    distinct, months = pairs_of(asked), dekking.filter(pl.col("maand") <= today)
+    hidden = withheld_of(withheld, distinct)
+    spans = spans_of(asked, months, hidden, until=until, only=only, today=today)
+    if spans.is_empty():
+        return schema.to_frame()
+    counts = counts_of(telling, distinct, uitsplitsing)
+    delivered = months_of(distinct, months, hidden)
+    cells = cells_of(counts, delivered, uitsplitsing)
+    monthly = counted_months(counts, _needed(delivered, spans, only), cells, total_inwoners or {})
+    summed = per_period(monthly, gebieden_of(distinct, months, hidden), cells, spans)
+    levels = {"": limits.level} if wide is None else {"": limits.level, "_ruim": wide}
+    summed = _with_phi(summed, monthly, distinct, today, levels)
+    summed = _with_deff(summed, samenhang, asked)
     if "bladen" in telling.columns:
         summed = _with_rounding(summed, profile)
-    final = final_from(pl.col("periode_tot"), indicator.wacht(variant))
-    judged = (
-        valued(summed, histogram, indicator, variant, limits.level)
-        .with_columns(
-            # The literal stands right: on the left Polars 2.1 gives one row where all rows have the same day.
-            voorlopig=final > pl.lit(today),
-            # A gemeente alone covers itself.
-            dekking=pl.when(~pl.col("gebied").str.starts_with("GM")).then(
-                ratio(pl.col("inwoners"), pl.col("inwoners_totaal"))
-            ),
-            uitsplitsing=pl.lit(uitsplitsing),
-            n_eff=pl.col("noemer") / pl.col("deff"),
+    medians = distinct.filter(pl.col("methode").is_in([one.value for one in Methode if one.uit_verdeling]))
+    histogram = None
+    if medians.height:
+        bars = verdeling.filter(uitsplitsing=uitsplitsing).join(
+            medians.select("paar", "indicator", "variant"), on=["indicator", "variant"]
         )
-        .with_columns(status=_status(indicator.methode_van(variant), limits))
+        histogram = histogram_per_period(bars, counts, monthly, spans)
+    judged = valued(summed, histogram, levels).with_columns(
+        # A gemeente alone covers itself.
+        dekking=pl.when(~pl.col("gebied").str.starts_with("GM")).then(
+            ratio(pl.col("inwoners"), pl.col("inwoners_totaal"))
+        ),
+        uitsplitsing=pl.lit(uitsplitsing),
+        n_eff=pl.col("noemer") / pl.col("deff"),
     )
-    hidden = pl.col("status").is_in(["geen_levering", "geen_gevallen", "te_veel_onbekend"])
-    shown = [pl.when(~hidden).then(pl.col(name)).alias(name) for name in ("waarde", "onder", "boven")]
-    made = older_years(judged.with_columns(shown), variant.bevolking, known_years)
-    return made.select(pl.col(n).cast(t) for n, t in FIGURE_SCHEMA.items()).sort(CELL)
+    judged = judged.with_columns(status=_status(limits))
+    seen = ~pl.col("status").is_in(_HIDDEN)
+    shown = [name for name in ("waarde", "onder", "boven", *WIDE_LIMITS) if name in judged.columns]
+    judged = judged.with_columns(pl.when(seen).then(pl.col(name)).alias(name) for name in shown)
+    made = older_years(judged, known_years).sort(KEY)
+    return made.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
 
 
-def _with_phi(summed: pl.DataFrame, monthly: pl.DataFrame, wait: str, today: date, level: float) -> pl.DataFrame:
-    """Add to numbers of people or dwellings ``phi``, and ``verruimd``: how far that widens their limits."""
-    final = monthly.filter("volledig", final_from(_end(), wait) <= pl.lit(today))
-    spread = monthly_spread(final, ["gebied", "cel"])
-    widened = spread.with_columns(verruimd=widening(pl.col("phi"), pl.col("vrijheid"), level)).drop("vrijheid")
-    placed = summed.join(widened, on=["gebied", "cel"], how="left")
-    return placed.with_columns(pl.col("phi", "verruimd").fill_null(1.0), deff=pl.lit(None, pl.Float64))
+def _needed(delivered: pl.DataFrame, spans: pl.DataFrame, only: pl.DataFrame | None) -> pl.DataFrame:
+    """Leave out the months that no figure is made of; what a rate varies by comes from all of its months."""
+    if only is None:
+        return delivered
+    asked = months_within(spans).select("paar", "maand").unique()
+    rates = pl.col("methode") == Methode.BYAR.value
+    return pl.concat([delivered.filter(rates), delivered.filter(~rates).join(asked, on=["paar", "maand"], how="semi")])
 
 
-def _with_deff(
-    summed: pl.DataFrame, samenhang: pl.DataFrame | None, indicator: Indicator, variant: Variant, kind: Periode
+def _with_phi(
+    summed: pl.DataFrame, monthly: pl.DataFrame, pairs: pl.DataFrame, today: date, levels: Mapping[str, float]
 ) -> pl.DataFrame:
+    """Add to numbers of people or dwellings ``phi``, and per level ``verruimd``: how far that widens their limits."""
+    rates = monthly.filter(pl.col("methode") == Methode.BYAR.value)
+    if rates.is_empty():
+        phi = pl.when(pl.col("methode") == Methode.BYAR.value).then(1.0)
+        return summed.with_columns(phi=phi, **{f"verruimd{suffix}": phi for suffix in levels})
+    # Of many gebieden the same months: when each of them is final is worked out once.
+    lengths = rates.select("paar", "maand", "maanden").unique().join(pairs.select("paar", "wacht"), on="paar")
+    ended = pl.col("maand").dt.offset_by(pl.format("{}mo", "maanden"))
+    closed = lengths.filter(final_from(ended, pl.col("wacht")) <= pl.lit(today))
+    final = rates.filter("volledig").join(closed, on=["paar", "maand", "maanden"], how="semi")
+    spread = monthly_spread(final, _SPREAD_BY)
+    widened = spread.with_columns(
+        widening(pl.col("phi"), pl.col("vrijheid"), level).alias(f"verruimd{suffix}")
+        for suffix, level in levels.items()
+    ).drop("vrijheid")
+    placed = summed.join(widened, on=_SPREAD_BY, how="left")
+    made = ["phi", *(f"verruimd{suffix}" for suffix in levels)]
+    return placed.with_columns(
+        pl.when(pl.col("methode") == Methode.BYAR.value).then(pl.col(name).fill_null(1.0)).alias(name) for name in made
+    )
+
+
+def _with_deff(summed: pl.DataFrame, samenhang: pl.DataFrame | None, asked: pl.DataFrame) -> pl.DataFrame:
     """Add ``deff`` to shares; what does not apply is null."""
-    none = pl.lit(None, pl.Float64)
-    if indicator.methode_van(variant) is not Methode.WILSON:
-        return summed.with_columns(deff=none, phi=none, verruimd=none)
+    share = pl.col("methode") == Methode.WILSON.value
     if samenhang is None:
-        return summed.with_columns(deff=pl.lit(1.0), phi=none, verruimd=none)
-    deff, otherwise = design_effects(samenhang, indicator, variant, kind)
-    placed = summed.join(deff, on="gebied", how="left")
-    return placed.with_columns(pl.col("deff").fill_null(otherwise), phi=none, verruimd=none)
-
-
-def _end() -> pl.Expr:
-    """The first day after what a row of counts is about."""
-    return pl.col("maand").dt.offset_by(pl.format("{}mo", "maanden"))
+        return summed.with_columns(deff=pl.when(share).then(1.0))
+    deff, otherwise = design_effects_of(samenhang, asked.filter(share))
+    placed = summed.join(deff, on=["vraag", "gebied"], how="left").join(otherwise, on="vraag", how="left")
+    return placed.with_columns(deff=pl.when(share).then(pl.coalesce("deff", "deff_anders"))).drop("deff_anders")
 
 
 def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
@@ -151,6 +235,7 @@ def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     of_share = share_variance(hits, cases, leaves, profile) * cases / (share * (1 - share))
     of_count = rounding_variance(leaves, profile) / hits
     between = (hits > 0) & (hits < cases)
+    counted = [name for name in summed.columns if name.startswith(("phi", "verruimd"))]
     return summed.with_columns(
         deff=pl.col("deff") + pl.when(between).then(of_share).otherwise(0.0),
         # The months that phi was taken from were rounded themselves.
@@ -158,18 +243,19 @@ def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
             name: pl.when(pl.col(name).is_not_null()).then(
                 pl.max_horizontal(name, 1 + pl.when(hits > 0).then(of_count).otherwise(0.0))
             )
-            for name in ("phi", "verruimd")
+            for name in counted
         },
     )
 
 
-def _status(methode: Methode, limits: Limits) -> pl.Expr:
+def _status(limits: Limits) -> pl.Expr:
     """The first thing a reader has to know about a figure."""
+    methode = pl.col("methode")
     # Of people and dwellings the unknown are weighed against the cases, not against the inhabitants.
-    answered = pl.col("teller" if methode in (Methode.BYAR, Methode.RATIO) else "noemer")
+    answered = pl.when(methode.is_in([Methode.BYAR.value, Methode.RATIO.value])).then("teller").otherwise("noemer")
     unknown = pl.col("onbekend") > limits.most_unknown * (answered + pl.col("onbekend"))
     # A number of cases that is nothing is a figure; a share of nothing is none.
-    nothing = pl.lit(value=False) if methode is Methode.RATIO else pl.col("noemer") == 0
+    nothing = (methode != Methode.RATIO.value) & (pl.col("noemer") == 0)
     states = (
         ("geen_levering", (pl.col("geleverd") == 0) & (pl.col("deels") == 0)),
         ("onvolledig", pl.col("geleverd") == 0),

@@ -48,7 +48,7 @@ def label(kind: Periode, van: date, tot: date) -> str:
     }[kind]
 
 
-def final_from(periode_tot: pl.Expr, wait: str) -> pl.Expr:
+def final_from(periode_tot: pl.Expr, wait: str | pl.Expr) -> pl.Expr:
     """The first day on which a period is no longer voorlopig: its windows are closed and delivered.
 
     ``wait`` is the time an outcome may take, as an offset such as ``90d`` or ``12mo``.

@@ -69,19 +69,24 @@ def known_years(gemeente_jaar: pl.DataFrame, members: pl.DataFrame) -> pl.DataFr
     )
 
 
-def older_years(figures: pl.DataFrame, bevolking: Bevolking | None, known: pl.DataFrame | None) -> pl.DataFrame:
-    """Add ``noemer_jaar``: the year of the people or dwellings in the noemer where it is not the period's last."""
-    if bevolking is None or known is None:
+def older_years(figures: pl.DataFrame, known: pl.DataFrame | None) -> pl.DataFrame:
+    """Add ``noemer_jaar``: the year of the people or dwellings in the noemer where it is not the period's last.
+
+    ``kolom`` of ``figures`` says which people or dwellings, null where the noemer is of cases; ``known`` is that of
+    ``known_years``.
+    """
+    if known is None or figures["kolom"].null_count() == figures.height:
         return figures.with_columns(noemer_jaar=pl.lit(None, pl.Int32))
-    mine = known.filter(kolom=bevolking.value).select("gebied", "bekend").sort("bekend")
+    mine = known.select("gebied", "kolom", "bekend").sort("bekend")
     last = pl.col("periode_tot").dt.offset_by("-1d").dt.year().cast(pl.Int32)
     # Before the first known year, the first counts.
-    first = mine.group_by("gebied").agg(eerste=pl.col("bekend").min())
+    first = mine.group_by("gebied", "kolom").agg(eerste=pl.col("bekend").min())
+    by = ["gebied", "kolom"]
     return (
         figures.with_columns(jaar=last)
         .sort("jaar")
-        .join_asof(mine, left_on="jaar", right_on="bekend", by="gebied", strategy="backward", check_sortedness=False)
-        .join(first, on="gebied", how="left")
+        .join_asof(mine, left_on="jaar", right_on="bekend", by=by, strategy="backward", check_sortedness=False)
+        .join(first, on=by, how="left")
         .with_columns(used=pl.coalesce("bekend", "eerste"))
         .with_columns(noemer_jaar=pl.when(pl.col("used") != pl.col("jaar")).then("used"))
         .drop("used", "eerste", "jaar", "bekend", strict=False)

@@ -6,9 +6,10 @@ from typing import Final
 
 import polars as pl
 
+from metrics.asked import asked_of, pairs_of
 from metrics.counted_months import WHOLE, counts_of
 from metrics.definition import Indicator, Variant
-from metrics.periods import final_from
+from metrics.periods import Periode, final_from
 
 _FEWEST_MONTHS: Final = 6
 _MONTHS: Final = 24
@@ -21,16 +22,31 @@ def final_months(
 
     ``telling`` and ``dekking`` are stored counts and what was delivered. A month in which nothing was counted is 0.
     """
-    closed = final_from(pl.col("maand").dt.offset_by("1mo"), indicator.wacht(variant)) <= pl.lit(today)
-    whole = dekking.filter(pl.col("volledig"), closed, tabel=indicator.tabel_van(variant))
-    counted = counts_of(telling, indicator, variant, WHOLE).select("gebied", "maand", "teller", "noemer")
-    months = whole.select("maand", gebied="gm_code").join(counted, on=["gebied", "maand"], how="left")
-    newest = months.filter(pl.col("maand").rank("dense", descending=True).over("gebied") <= _MONTHS)
-    return newest.select("gebied", "maand", pl.col("teller", "noemer").fill_null(0)).sort("gebied", "maand")
+    return final_months_of(telling, dekking, [(indicator, variant)], today=today).drop("indicator", "variant")
+
+
+def final_months_of(
+    telling: pl.DataFrame, dekking: pl.DataFrame, pairs: Sequence[tuple[Indicator, Variant]], *, today: date
+) -> pl.DataFrame:
+    """Return the same for many variants at once, with ``indicator`` and ``variant`` before it."""
+    asked = pairs_of(asked_of(pairs, [Periode.MAAND] * len(pairs)))
+    names, place = ["indicator", "variant"], ["paar", "gebied", "maand"]
+    closed = final_from(pl.col("maand").dt.offset_by("1mo"), pl.col("wacht")) <= pl.lit(today)
+    delivered = dekking.filter("volledig").select("tabel", "maand", gebied="gm_code")
+    whole = asked.select("paar", "tabel", "wacht", *names).join(delivered, on="tabel").filter(closed)
+    counted = counts_of(telling, asked, WHOLE).select(*place, "teller", "noemer")
+    months = whole.join(counted, on=place, how="left")
+    newest = months.filter(pl.col("maand").rank("dense", descending=True).over("paar", "gebied") <= _MONTHS)
+    return newest.sort(place).select(*names, "gebied", "maand", pl.col("teller", "noemer").fill_null(0))
 
 
 def between_months(
-    monthly: pl.DataFrame, *, aandeel: bool, factor: float = 1.0, by: Sequence[str] = ("gebied",)
+    monthly: pl.DataFrame,
+    *,
+    aandeel: bool,
+    factor: float = 1.0,
+    by: Sequence[str] = ("gebied",),
+    within: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Return per ``by`` the variance of the underlying monthly value: maanden, tau2_eigen and tau2.
 
@@ -50,7 +66,8 @@ def between_months(
 
     ``tau2_eigen`` is null with fewer than 6 months. One gemeente's few months say little of its variance, so
     ``tau2`` is that of all of ``monthly`` together (numerators and denominators added up) where the own is lower or
-    unknown: never less than is usual among those it is judged with.
+    unknown: never less than is usual among those it is judged with. With ``within``, some of the columns ``by``, those
+    are the ones that are the same in them, as those of one indicator.
     """
     keys = list(by)
     value = factor * pl.col("teller") / pl.col("noemer")
@@ -67,6 +84,8 @@ def between_months(
     )
     enough = (pl.col("maanden") >= _FEWEST_MONTHS) & (pl.col("per") > 0)
     own = pl.when(enough).then((pl.col("over") / pl.col("per")).clip(0))
-    usual = (pl.when(enough).then("over").sum() / pl.when(enough).then("per").sum()).clip(0)
+    together = (pl.when(enough).then(name).sum() for name in ("over", "per"))
+    over, per = (each.over(list(within)) if within else each for each in together)
+    usual = (over / per).clip(0)
     made = parts.with_columns(tau2_eigen=own, usual=usual.fill_nan(0.0))
     return made.select(*keys, "maanden", "tau2_eigen", tau2=pl.max_horizontal("tau2_eigen", "usual")).sort(keys)

@@ -46,7 +46,7 @@ def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     latest = known.filter(pl.col("maand") > pl.col("maand").max().over(by).dt.offset_by(f"-{MONTHS}mo"))
     pairs = latest.with_columns(
         pl.col(name).shift(-1).over(by).alias(f"{name}_na") for name in ("maand", "teller", "noemer")
-    ).filter(pl.col("maand").dt.offset_by(pl.format("{}mo", "maanden")) == pl.col("maand_na"))
+    ).filter(_number(pl.col("maand")) + pl.col("maanden") == _number(pl.col("maand_na")))
     hits, cases = pl.col("teller").cast(pl.Float64), pl.col("noemer").cast(pl.Float64)
     hits_after, cases_after = pl.col("teller_na").cast(pl.Float64), pl.col("noemer_na").cast(pl.Float64)
     squared = (hits_after * cases - hits * cases_after).pow(2) / (cases * cases_after * (hits + hits_after))
@@ -66,6 +66,11 @@ def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     freedom = pl.when(known_well).then(freedom).fill_null(0.0)
     places = monthly.select(by).unique()
     return places.join(found, on=by, how="left").select(*by, phi=phi, vrijheid=freedom)
+
+
+def _number(maand: pl.Expr) -> pl.Expr:
+    """Return the number of a month, so that the next has one more."""
+    return maand.dt.year() * 12 + maand.dt.month().cast(pl.Int32)
 
 
 def widening(phi: pl.Expr, vrijheid: pl.Expr, level: float) -> pl.Expr:
