@@ -213,7 +213,8 @@ def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
     count = connection.execute(in_force).scalar_one()
     newer = in_force.where(levering.c.ontvangen_op > made.gestart_op) if made else in_force
     newest: int = connection.scalar(select(func.max(levering.c.id))) or 0
-    typed = [connection.scalar(select(func.max(table.c.id))) or 0 for table in (doel, interventie)]
+    # PostgreSQL numbers what is typed apart from what was delivered, so the highest number alone may stay the same.
+    typed = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in (doel, interventie)]
     groups = crc32(read_groups(connection, viewer).write_csv().encode())
     today, scale = read_instelling(connection, "peildatum"), read_instelling(connection, "schaal")
     return StoreState(

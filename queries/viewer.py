@@ -17,6 +17,7 @@ class Recht(Enum):
     GEPUBLICEERD = "gepubliceerd"  # what was published for others to see
     LEVERINGEN = "leveringen"  # deliveries, verdicts and rejections
     OPDRACHTEN = "opdrachten"  # put work in the queue
+    DOELEN = "doelen"  # type goals and interventions, and take them back
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,16 @@ def judge_goal(row: Mapping[str, Any], reeks: Reeks) -> tuple[Oordeel, Meting] |
     now = _newest(reeks.metingen, row["uiterlijk"])
     if now is None:
         return None
-    doel = Doel.stated(
-        row["waarde"], row["uiterlijk"], reeks.eenheid, reeks.richting,
+    return judge(stated_goal(row, reeks.eenheid, reeks.richting), now, basis=base_of(row, reeks)), now
+
+
+def stated_goal(row: Mapping[str, Any], eenheid: Eenheid, richting: Richting) -> Doel:
+    """Return the goal of a row in the unit of its figure."""
+    return Doel.stated(
+        row["waarde"], row["uiterlijk"], eenheid, richting,
         soort=Soort(row["soort"]) if row["soort"] else None,
         streven=Streven(row["richting"]) if row["richting"] else None,
     )  # fmt: skip
-    return judge(doel, now, basis=_base(row, reeks)), now
 
 
 def metingen_of(figures: pl.DataFrame, methode: Methode) -> list[Meting]:
@@ -112,8 +116,8 @@ def _newest(metingen: Sequence[Meting], uiterlijk: date) -> Meting | None:
     return max(final, key=lambda one: one.tot) if final else None
 
 
-def _base(row: Mapping[str, Any], reeks: Reeks) -> Meting | None:
-    """Return the base of a goal."""
+def base_of(row: Mapping[str, Any], reeks: Reeks) -> Meting | None:
+    """Return the base of a goal: ``basiswaarde`` where that is given, else the figure of its base year, if any."""
     year = row["basisjaar"]
     if year is None:
         return None
