@@ -46,10 +46,10 @@ class Extract:
     protection: str = PROTECTION
 
     def file_name(self, ending: str) -> str:
-        """Return a file name that every system accepts: small letters, digits, _ and -."""
+        """Return a file name that every system accepts: small letters, digits, _ and -; ``ending`` is csv, or -x.csv."""
         letters = normalize("NFKD", self.name).encode("ascii", "ignore").decode().casefold()
-        plain = _NO_NAME.sub("-", letters)[:_LONGEST_NAME].strip("-") or "cijfers"
-        return f"effectmeting-{plain}.{ending}"
+        name = _NO_NAME.sub("-", letters)[:_LONGEST_NAME].strip("-") or "cijfers"
+        return f"effectmeting-{name}{ending if ending.startswith('-') else f'.{ending}'}"
 
     def explanation(self) -> list[tuple[str, str]]:
         """Return what stands beside the figures, as pairs of head and text: the whole definition of each indicator."""
@@ -59,7 +59,7 @@ class Extract:
         for indicator in self.about:
             lines += _definition(indicator)
         lines.append(("Gemaakt met", texts.PRODUCT))
-        return [(head, _plain(text)) for head, text in lines if text.strip()]
+        return [(head, plain(text)) for head, text in lines if text.strip()]
 
     def definitions(self) -> str:
         """Return each definition in one line: code, version, name, and how it is counted when shown first."""
@@ -94,6 +94,6 @@ def _definition(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield f"{code}: wijziging", change
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return ``text`` without the marks that make it bold or a link on a page."""
     return re.sub(r"\[([^\]]+)\]\(([^)]+)\)", r"\1 (\2)", text.replace("**", "").replace("`", ""))
