@@ -27,12 +27,13 @@ class Benchmark:
 
 
 NEDERLAND = Benchmark("NL", "Nederland", "de rest van Nederland")
+_LIKE = "meest vergelijkbare gemeenten"
 VERGELIJKBAAR = "vergelijkbaar:"  # the gebied of those most like a gemeente, with its code behind it
 
 
 def most_comparable(gm_code: str, leden: Sequence[str]) -> Benchmark:
     """Return the gemeenten most like one's own as something to compare with (see metrics.comparison.comparable)."""
-    naam = f"{len(leden)} meest vergelijkbare gemeenten"
+    naam = f"{len(leden)} {_LIKE}"
     return Benchmark(f"{VERGELIJKBAAR}{gm_code}", naam, f"de {naam}", "Vergelijkbaar", tuple(leden))
 
 
@@ -70,3 +71,21 @@ def benchmarks(gebieden: pl.DataFrame, gm_code: str) -> list[Benchmark]:
             name = _KINDS[soort].format(naam=naam)
             found.append(Benchmark(gebied, name, rest.format(naam=naam), _SHORT[soort], tuple(leden)))
     return found
+
+
+def same_kind(naam: str, options: Sequence[Benchmark]) -> Benchmark:
+    """Return the one of ``options`` that is to this gemeente what ``naam`` was to another; else Nederland.
+
+    The other provincie for a provincie, the same size for a size; of an own group there is no other.
+    """
+    if naam.endswith(_LIKE):
+        return next((one for one in options if one.gebied.startswith(VERGELIJKBAAR)), NEDERLAND)
+    for soort, shown in _KINDS.items():
+        if soort != "groep" and naam.startswith(shown.partition("{")[0]):
+            return next((one for one in options if one.gebied.startswith(f"{soort}:")), NEDERLAND)
+    return NEDERLAND
+
+
+def is_own_group(naam: str) -> bool:
+    """Tell whether a name in a link is that of somebody's own group."""
+    return naam.startswith(_KINDS["groep"].partition("{")[0])

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import texts
-from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.benchmark import NEDERLAND, Benchmark, is_own_group, same_kind
 
 _KEPT = "choices_gemeente_kept"
 _BESIDE = "choices_vergelijk_kept"
+_NEXT = "choices_vergelijk_straks"
+_NOT_THERE = "choices_vergelijk_niet_gevonden"
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,53 @@ def choose(
         st.info("Kies hierboven een gemeente.", icon=":material/location_on:")
         return None
     st.session_state[_KEPT] = gm_code
+    if with_period:
+        _say_what_is_not_there(beside, gemeenten[gm_code])
     return Choice(gm_code, gemeenten[gm_code], kind or "12maanden", beside)
 
 
+def compare_next_with(naam: str | None) -> None:
+    """Have the next run of the page compare with what has this name; None is Nederland. The link will follow."""
+    st.session_state[_NEXT] = naam or NEDERLAND.naam
+
+
 def _compare(options: Sequence[Benchmark]) -> Benchmark:
-    """Let the reader choose what to compare with, kept from page to page; another gemeente may not have it."""
+    """Let the reader choose what to compare with, kept from page to page.
+
+    What is not there for this gemeente becomes what is of the same kind (another provincie), else Nederland.
+    """
     by_name = {benchmark.naam: benchmark for benchmark in options}
-    kept = st.session_state.get(_BESIDE)
-    if kept in by_name and "vergelijk" not in st.session_state and "vergelijk" not in st.query_params:
-        st.session_state["vergelijk"] = kept
+    asked = _asked()
+    if asked is not None and asked in by_name:
+        st.session_state["vergelijk"] = asked
+    elif asked is not None:
+        instead = same_kind(asked, options).naam
+        if "vergelijk" not in st.session_state:  # it came with a link, not with another choice of gemeente
+            st.session_state[_NOT_THERE] = (asked, instead)
+        st.session_state["vergelijk"] = instead
     chosen = st.selectbox("Vergelijk met", list(by_name), key="vergelijk", bind="query-params", width=300)
     st.session_state[_BESIDE] = chosen
     return by_name.get(chosen or "", NEDERLAND)
+
+
+def _asked() -> str | None:
+    """Return the name of what to compare with: asked for by this page, chosen on it, in its link, or on another page."""
+    places = (
+        st.session_state.pop(_NEXT, None),
+        st.session_state.get("vergelijk"),
+        st.query_params.get("vergelijk"),
+        st.session_state.get(_BESIDE),
+    )
+    return next((naam for naam in places if naam is not None), None)
+
+
+def _say_what_is_not_there(beside: Benchmark, naam: str) -> None:
+    """Say that the link compares with what the reader does not have, until something else is chosen."""
+    asked, instead = st.session_state.get(_NOT_THERE, (None, None))
+    if asked is None or instead != beside.naam:
+        return
+    why = "die groep is van iemand anders, of bestaat niet meer" if is_own_group(asked) else f"dat kan niet voor {naam}"
+    st.info(f"Deze link vergelijkt met **{asked}**, maar {why}. U ziet nu: {beside.naam}.", icon=":material/link_off:")
 
 
 def _open_with(gemeenten: Mapping[str, str], default: str) -> None:

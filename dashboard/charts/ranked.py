@@ -1,0 +1,169 @@
+"""Gemeenten in order of a figure, each with its interval: by name where they can be read, else as one line of dots."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts import palette, words
+from dashboard.charts.canvas import GROUP, OWN, REST, Role, finish, scaled, value_axis
+from dashboard.charts.units import amount, axis_scale, kept_decimals, unit
+from metrics.definition import Indicator, Variant
+
+MOST_NAMED: Final = 60
+_SYMBOLS: Final = {"hoger": "▲", "lager": "▼"}
+
+
+def ranked_chart(
+    rows: pl.DataFrame,
+    sides: Mapping[str, str],
+    indicator: Indicator,
+    variant: Variant,
+    *,
+    together: float | None = None,
+    ink: str | None = None,
+) -> go.Figure:
+    """Return ``rows`` (dashboard.figures.others.ROW_SCHEMA, highest first) as named dots with their intervals.
+
+    ``sides`` says hoger or lager of each gm_code that surely differs from the own gemeente: a triangle before its
+    value and a filled dot. ``together`` is the figure of the others added up: a dashed line.
+    """
+    figure = go.Figure()
+    if together is not None:
+        _line(
+            figure,
+            together * axis_scale(indicator.eenheid_van(variant)),
+            f"samen {amount(indicator, variant, together)}",
+        )
+    places = list(range(rows.height))
+    for at, row in zip(places, rows.iter_rows(named=True), strict=True):
+        role = OWN if row["eigen"] else (GROUP if row["gm_code"] in sides else REST)
+        _dot(figure, at, row, role, indicator, variant)
+        sign = f"{_SYMBOLS[side]} " if (side := sides.get(row["gm_code"])) else ""
+        shown = amount(indicator, variant, row["waarde"])
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=at, showarrow=False, align="left",
+            text=f"<b>{shown}</b>" if row["eigen"] else f"{sign}{shown}", font={"size": 13},
+        )  # fmt: skip
+    names = [f"<b>{naam}</b>" if own else naam for naam, own in rows.select("naam", "eigen").iter_rows()]
+    figure.update_yaxes(
+        tickvals=places, ticktext=names, range=[rows.height - 0.4, -0.9], showgrid=False, zeroline=False,
+        fixedrange=True, automargin=True,
+    )  # fmt: skip
+    figure.update_xaxes(**value_axis(indicator, variant), side="bottom")
+    return finish(figure, height=70 + 27 * rows.height, ink=ink, right=84)
+
+
+def caterpillar(
+    rows: pl.DataFrame, indicator: Indicator, variant: Variant, *, naam: str, place: str, ink: str | None = None
+) -> go.Figure:
+    """Return all of ``rows`` (highest first) as dots without names; the own one has its ``place`` beside it."""
+    figure = go.Figure()
+    numbered = rows.with_row_index("plaats", offset=1)
+    low, high = (scaled(numbered[side], indicator, variant) for side in ("onder", "boven"))
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for at, since, until in zip(numbered["plaats"], low, high, strict=True):
+        if since is not None and until is not None:
+            x += [at, at, None]
+            y += [since, until, None]
+    figure.add_trace(
+        go.Scatter(
+            x=x, y=y, mode="lines", hoverinfo="skip", meta="marges",
+            line={"width": 1, "color": palette.with_opacity(palette.UNCERTAIN, 0.45)},
+        )
+    )  # fmt: skip
+    others = numbered.filter(~pl.col("eigen"))
+    figure.add_trace(
+        go.Scatter(
+            x=others["plaats"].to_list(), y=scaled(others["waarde"], indicator, variant), mode="markers",
+            meta="anderen",
+            marker={"size": 4, "color": palette.UNCERTAIN}, text=others["naam"].to_list(),
+            hovertemplate="%{text}: %{y}<extra></extra>",
+        )
+    )  # fmt: skip
+    for row in numbered.filter("eigen").iter_rows(named=True):
+        scale = axis_scale(indicator.eenheid_van(variant))
+        top = row["boven"] if row["boven"] is not None else row["waarde"]
+        figure.add_trace(
+            go.Scatter(
+                x=[row["plaats"]], y=[row["waarde"] * scale], mode="markers", meta="eigen", error_y=_error(row, scale),
+                marker={"size": OWN.size, "color": OWN.colour, "symbol": OWN.symbol},
+                text=[words.point(_as_point(row), indicator, variant, naam)], hovertemplate="%{text}<extra></extra>",
+            )
+        )  # fmt: skip
+        left = row["plaats"] > rows.height * 0.6
+        figure.add_annotation(
+            x=row["plaats"], y=top * scale, text=f"<b>{naam}</b><br>{place}", showarrow=True, arrowhead=0, ax=0, ay=-34,
+            xanchor="right" if left else "left", align="right" if left else "left", font={"size": 13},
+        )  # fmt: skip
+    figure.update_xaxes(
+        title_text="plaats, van hoog naar laag",
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        title_font={"size": 13},
+    )
+    figure.update_yaxes(**value_axis(indicator, variant))
+    return finish(figure, height=420, ink=ink)
+
+
+def together(rows: pl.DataFrame, indicator: Indicator, variant: Variant) -> float | None:
+    """Return the figure of all ``rows`` added up, never the mean of their values; None of a median."""
+    counted = rows.select(pl.col("teller").sum(), pl.col("noemer").sum()).row(0)
+    if indicator.methode_van(variant).uit_verdeling or not counted[1]:
+        return None
+    return counted[0] / counted[1] * indicator.eenheid_van(variant).factor
+
+
+def ranked_table(rows: pl.DataFrame, sides: Mapping[str, str], indicator: Indicator, variant: Variant) -> pl.DataFrame:
+    """Return the rows as a table in Dutch: place, name, value, limits, cases, and what surely differs."""
+    digits = kept_decimals(indicator.eenheid_van(variant))
+    value, low, high = (pl.col(name).round(digits) for name in ("waarde", "onder", "boven"))
+    side = pl.col("gm_code").replace_strict(dict(sides) or {"": ""}, default=None, return_dtype=pl.String)
+    said = (
+        pl.when("eigen").then(pl.lit("eigen gemeente"))
+        .when(pl.lit(value=True) & side.is_not_null()).then(pl.format("zeker {}", side))
+        .otherwise(pl.lit("kan toeval zijn"))
+    )  # fmt: skip
+    cases = "teller" if variant.bevolking is not None else "noemer"
+    return rows.with_row_index("Plaats", offset=1).select(
+        "Plaats", pl.col("naam").alias("Gemeente"), pl.col("provincie").alias("Provincie"), value.alias("Waarde"),
+        low.alias("Van"), high.alias("Tot"), pl.col(cases).alias("Gevallen"), said.alias("Naast de eigen gemeente"),
+        pl.lit(unit(indicator, variant)).alias("Eenheid"),
+    )  # fmt: skip
+
+
+def _dot(
+    figure: go.Figure, at: int, row: Mapping[str, Any], role: Role, indicator: Indicator, variant: Variant
+) -> None:
+    scale = axis_scale(indicator.eenheid_van(variant))
+    figure.add_trace(
+        go.Scatter(
+            x=[row["waarde"] * scale], y=[at], mode="markers", meta=role.naam,
+            error_x=_error(row, scale) | {"color": role.colour},
+            marker={"size": role.size + 3 if role is REST else role.size, "color": role.colour, "symbol": role.symbol},
+            hovertemplate=f"{words.point(_as_point(row), indicator, variant, row['naam'])}<extra></extra>",
+        )
+    )  # fmt: skip
+
+
+def _as_point(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**row, "periode": words.when(row)}
+
+
+def _error(row: Mapping[str, Any], scale: float) -> dict[str, Any]:
+    if row["onder"] is None or row["boven"] is None:
+        return {}
+    return {
+        "type": "data", "symmetric": False, "thickness": 2, "width": 0,
+        "array": [(row["boven"] - row["waarde"]) * scale], "arrayminus": [(row["waarde"] - row["onder"]) * scale],
+    }  # fmt: skip
+
+
+def _line(figure: go.Figure, at: float, text: str) -> None:
+    figure.add_vline(x=at, line={"color": palette.REFERENCE, "width": 1.5, "dash": "dash"}, layer="below")
+    figure.add_annotation(
+        x=at, y=1, yref="paper", yanchor="bottom", yshift=-14, text=text, showarrow=False, font={"size": 12}
+    )

@@ -1,0 +1,138 @@
+"""What is said of a gemeente among others: its figure, who surely differs, what chance would do, and its place."""
+
+from typing import Final
+
+from dashboard import texts
+from dashboard.charts import words
+from dashboard.charts.units import amount, with_unit
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.others import Field
+from dashboard.figures.standouts import Place, Standouts
+from metrics.comparison.correlation import Samenhang
+from metrics.definition import Indicator, Variant
+
+_MOST_NAMES: Final = 8
+
+
+def own_sentence(found: Field, indicator: Indicator, variant: Variant, naam: str) -> str:
+    """Say the own figure with how sure it is; without one, say why."""
+    own, over = found.own, f"over {texts.span(found.van, found.tot)}"
+    if own is None:
+        return f"**{naam}**: {over} is niets geteld."
+    if own["waarde"] is None:
+        return f"**{naam}**: {over} is er geen cijfer. {words.status(own).explanation}"
+    shown = (
+        f"**{naam}: {with_unit(indicator, variant, own['waarde'])}** {over} ({words.likely(indicator, variant, own)})."
+    )
+    if own["status"] != "ok":
+        shown += f" {words.status(own).explanation}"
+    return shown
+
+
+def group_words(beside: Benchmark) -> str:
+    """Return the comparison group as it stands after "Van": de 10 meest vergelijkbare gemeenten."""
+    return "alle andere gemeenten" if beside.leden is None else beside.rest
+
+
+def sure_sentence(said: Standouts | None, peers: int, beside: Benchmark) -> str:
+    """Say how many of the group surely have a higher or a lower figure, and how many are to be seen at all."""
+    group = group_words(beside)
+    if said is None or not said.vergeleken:
+        return f"Met {group} kunnen we nu niet vergelijken."
+    start = f"Van {group}" if said.vergeleken == peers else f"Van {group} zijn er {said.vergeleken} te vergelijken"
+    join = " hebben" if said.vergeleken == peers else ": daarvan hebben"
+    if not said.hoger and not said.lager:
+        return f"{start}{join} er geen zeker een hoger of lager cijfer. Elk verschil kan toeval zijn."
+    higher, lower = (_number(len(names)) for names in (said.hoger, said.lager))
+    return f"{start}{join} er **{higher} zeker een hoger** cijfer en **{lower} zeker een lager**."
+
+
+def names_sentence(said: Standouts) -> str:
+    """Name who surely differs, the largest difference first."""
+    parts = [
+        f"**{symbol} Zeker {word}**: {_list(names)}."
+        for symbol, word, names in (("▲", "hoger", said.hoger), ("▼", "lager", said.lager))
+        if names
+    ]
+    return " ".join(parts)
+
+
+def learn_sentence(said: Standouts, indicator: Indicator) -> str:
+    """Say with whom a talk may be worth while, where one way is good."""
+    better = {"+": said.hoger, "-": said.lager}.get(indicator.richting.value, ())
+    if not better:
+        return indicator.richting.uitleg
+    return f"{indicator.richting.uitleg} Vraag {_list(better, 3, 'of')} hoe zij het doen. Het cijfer zegt niet waardoor het komt."
+
+
+def chance_sentence(said: Standouts) -> str:
+    """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
+    if not said.vergeleken:
+        return ""
+    expected = texts.number(said.toeval.verwacht, 1)
+    named = len(said.hoger) + len(said.lager)
+    return (
+        f"Bekijkt u ze één voor één, dan vallen er {_number(said.los)} op. Door toeval alleen zouden dat er "
+        f"gemiddeld {expected} zijn. Daarom toetsen we strenger: hooguit 1 op de 20 die we noemen, is toeval. "
+        f"Dan blijven er {_number(named)} over."
+    )
+
+
+def place_sentence(place: Place | None, naam: str) -> str:
+    """Say the place of the own gemeente with how unsure it is."""
+    if place is None:
+        return ""
+    sure = f"waarschijnlijk tussen {place.beste} en {place.slechtste}"
+    shown = f"{naam} staat op plaats {place.rang} van {place.aantal} (plaats 1 is het hoogste cijfer), {sure}."
+    near = [f"net {word}: {_list(names)}" for word, names in (("hoger", place.boven), ("lager", place.onder)) if names]
+    return f"{shown} {'; '.join(near).capitalize()}." if near else shown
+
+
+def short_place(place: Place | None) -> str:
+    """Return the place as it stands beside a point."""
+    return "" if place is None else f"plaats {place.rang}, waarschijnlijk {place.beste}–{place.slechtste}"
+
+
+def ranked_title(said: Standouts | None, indicator: Indicator, naam: str, beside: Benchmark) -> str:
+    """Return the finding of the ranked list."""
+    if said is None or not said.vergeleken:
+        return f"{indicator.naam}: {words.lower(beside.naam) if beside != NEDERLAND else beside.naam} op volgorde"
+    higher, lower = len(said.hoger), len(said.lager)
+    if not higher and not lower:
+        return f"{indicator.naam}: {naam} verschilt van geen van de {said.vergeleken} meer dan toeval"
+    parts = [f"{number} zeker {word}" for number, word in ((higher, "hoger"), (lower, "lager")) if number]
+    return f"{indicator.naam}: van {said.vergeleken} gemeenten {' en '.join(parts)} dan {naam}"
+
+
+def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> str:
+    """Say whether two indicators go together, with the correlation, its limits and its number."""
+    if found is None:
+        return "Er zijn te weinig gemeenten om iets over samenhang te zeggen."
+    numbers = (
+        f"rangcorrelatie {texts.number(found.rho, 2)}, waarschijnlijk tussen {texts.number(found.onder, 2)} en "
+        f"{texts.number(found.boven, 2)}, {found.aantal} gemeenten"
+    )
+    if found.onder <= 0 <= found.boven:
+        return f"Er is geen duidelijke samenhang ({numbers})."
+    word = "hoger" if found.rho > 0 else "lager"
+    often = "vaak" if abs(found.rho) >= 0.5 else "iets vaker"
+    return f"Waar {words.lower(across)} hoger is, is {words.lower(upright)} {often} {word} ({numbers})."
+
+
+def tegenmaat_line(tegen: Indicator, own: words.Row | None, others: float | None, beside: Benchmark) -> str:
+    """Return the tegenmaat in one line, beside that of the group."""
+    variant = tegen.standaard
+    shown = "geen cijfer" if own is None or own["waarde"] is None else amount(tegen, variant, own["waarde"])
+    theirs = f"; {group_words(beside)} samen {amount(tegen, variant, others)}" if others is not None else ""
+    return f"Kijk ook naar: {words.lower(tegen.naam)}, **{shown}**{theirs}."
+
+
+def _list(names: tuple[str, ...], most: int = _MOST_NAMES, last: str = "en") -> str:
+    """Return names as they stand in a sentence, the first ``most`` of them."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} en {len(names) - most} andere" if last == "en" else ", ".join(names[:most])
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def _number(amount_of: int) -> str:
+    return "geen" if amount_of == 0 else texts.number(amount_of)

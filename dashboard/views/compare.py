@@ -1,0 +1,136 @@
+"""Vergelijken: is a gemeente really different from others like it, or is it chance, and from whom can it learn?"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import texts
+from dashboard.charts import versus
+from dashboard.charts.ranked import together
+from dashboard.figures import others, standing, standouts
+from dashboard.figures.benchmark import VERGELIJKBAAR
+from dashboard.figures.others import Field
+from dashboard.figures.source import Source
+from dashboard.figures.standouts import Standouts
+from dashboard.panels import group_panel, indicator_choice, peers_panel, states
+from dashboard.panels.among import Among, funnel, ranked, scatter
+from dashboard.panels.choices import Choice
+from dashboard.panels.context import Context
+from metrics.definition import Indicator, Variant
+from metrics.indicators import INDICATORS
+
+_VIEWS: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
+_NEWEST = "nieuwste die af is"
+
+
+def render(context: Context, choice: Choice) -> None:
+    """Let the reader choose an indicator and a way to look; answer first, then draw, then say who is not shown."""
+    source = context.source
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    with row:
+        indicator, variant = indicator_choice.choose("vergelijken")
+    newest = others.field(source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside)
+    if newest is None:
+        _nothing(source, indicator)
+        group_panel.render(source)
+        return
+    with row:
+        found = _in_period(source, choice, indicator, variant, newest)
+    said = standouts.standouts(
+        source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, found.van
+    )
+    _answer(source, choice, found, said, indicator, variant)
+    _views(Among(source, choice, indicator, variant, found, said, _origin(source, choice, indicator)))
+    _missing(found)
+    if choice.beside.gebied.startswith(VERGELIJKBAAR):
+        peers_panel.render(source, choice.gm_code, choice.naam)
+    group_panel.render(source)
+
+
+def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Variant, newest: Field) -> Field:
+    """Let the reader choose a period; the newest that will not change comes first."""
+    labels = {row["periode"]: row for row in newest.periods.iter_rows(named=True) if row["periode_van"] != newest.van}
+    options = [newest.periode, *labels]
+    key = "vergelijken_over"
+    if st.session_state.get(key, newest.periode) not in options:
+        del st.session_state[key]
+    open_ = {label for label, row in labels.items() if row["voorlopig"]}
+    chosen = st.selectbox(
+        "Over", options, key=key, bind="query-params", width=220,
+        format_func=lambda label: f"{label} (voorlopig)" if label in open_ else label,
+    )  # fmt: skip
+    if chosen is None or chosen not in labels:
+        return newest
+    van = labels[chosen]["periode_van"]
+    found = others.field(source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, van)
+    return found or newest
+
+
+def _answer(
+    source: Source, choice: Choice, found: Field, said: Standouts | None, indicator: Indicator, variant: Variant
+) -> None:
+    """Say in a few lines: the own figure, who surely differs, what chance would do, and the tegenmaat."""
+    first = versus.own_sentence(found, indicator, variant, choice.naam)
+    st.markdown(f"{first} {versus.sure_sentence(said, len(found.peers), choice.beside)}")
+    if said is not None and (said.hoger or said.lager):
+        st.markdown(f"{versus.names_sentence(said)} {versus.learn_sentence(said, indicator)}")
+    if said is not None and said.vergeleken:
+        st.markdown(versus.chance_sentence(said))
+    tegen = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
+    if tegen is not None:
+        other = others.field(
+            source, choice.gm_code, tegen.code, tegen.standaard.code, choice.kind, choice.beside, found.van
+        )
+        same = other is not None and other.van == found.van
+        theirs = together(other.rows.filter("in_groep"), tegen, tegen.standaard) if other is not None and same else None
+        own = (
+            other.own
+            if other is not None and same
+            else standing.figure(source, choice.gm_code, tegen.code, choice.kind)
+        )
+        st.markdown(versus.tegenmaat_line(tegen, own, theirs, choice.beside))
+
+
+def _views(among: Among) -> None:
+    chosen = st.segmented_control(
+        "Weergave", list(_VIEWS), default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True
+    )
+    _VIEWS[chosen or "Ranglijst"](among)
+
+
+def _missing(found: Field) -> None:
+    """Say who is not shown and why, with the count in the label: first of the group, then all."""
+    if found.missing.is_empty():
+        return
+    group = found.missing.filter(found.missing["gm_code"].is_in(list(found.peers)))
+    label = (
+        f"{texts.number(group.height)} van de {texts.number(len(found.peers))} gemeenten niet getoond: wie en waarom"
+    )
+    if group.is_empty():
+        return
+    with st.expander(label, icon=":material/visibility_off:", key="vergelijken_niet_getoond"):
+        st.markdown(
+            "Aantallen van anderen zijn afgerond op vijftallen. Wie te kleine aantallen heeft, of niet alles leverde, "
+            "staat niet in de vergelijking. Dat zegt niets over hoe goed een gemeente het doet."
+        )
+        for reason, names in group.group_by("reden").agg("naam").sort("reden").iter_rows():
+            st.markdown(f"**{len(names)} keer: {reason}.** {', '.join(sorted(names))}.")
+
+
+def _origin(source: Source, choice: Choice, indicator: Indicator) -> str:
+    origin = standing.origin(source, choice.beside)
+    return f"Bron: {indicator.bron} {origin} Definitie {indicator.code}, versie {indicator.versie}."
+
+
+def _nothing(source: Source, indicator: Indicator) -> None:
+    if source.publicatie is None:
+        states.empty(
+            "Er is nog niets gepubliceerd, dus er is nog niemand om mee te vergelijken.",
+            "Zodra er een publicatie is, staat hier hoe u ervoor staat naast anderen.",
+        )
+        return
+    states.too_little(
+        f"Over {indicator.naam} is van te weinig gemeenten iets te tonen.",
+        "Er leverde bijna niemand, of de aantallen zijn zo klein dat we ze van anderen niet tonen. Kies een ander cijfer "
+        "of een langere periode.",
+    )
