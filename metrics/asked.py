@@ -63,18 +63,9 @@ def withheld_of(withheld: pl.DataFrame | None, pairs: pl.DataFrame) -> pl.DataFr
     return mine.select("paar", "gebied", "maand").unique() if mine.height else None
 
 
-def delivered_to(pairs: pl.DataFrame, months: pl.DataFrame, withheld: pl.DataFrame | None) -> pl.DataFrame:
-    """Return paar, gebied and maand in which anything was delivered and the count of the pair is not withheld."""
-    delivered = months.select(gebied="gm_code", maand="maand").unique()
-    every = pairs.select("paar").join(delivered, how="cross")
-    return every if withheld is None else every.join(withheld, on=["paar", "gebied", "maand"], how="anti")
-
-
 def gebieden_of(pairs: pl.DataFrame, months: pl.DataFrame, withheld: pl.DataFrame | None) -> pl.DataFrame:
     """Return paar and gebied: of each pair the gebieden that have any month of which its count is not withheld."""
-    if withheld is None:
-        return pairs.select("paar").join(months.select(gebied="gm_code").unique(), how="cross")
-    return delivered_to(pairs, months, withheld).select("paar", "gebied").unique()
+    return _not_withheld(pairs, _delivered(months), withheld, "gebied")
 
 
 def spans_of(
@@ -115,9 +106,65 @@ def _reach(
             pl.lit(None, pl.Date).alias(name) for name in bounds
         )  # fmt: skip
     else:
-        placed = asked.join(delivered_to(pairs_of(asked), months, withheld).group_by("paar").agg(**bounds), on="paar")
+        left = _not_withheld(pairs_of(asked), _delivered(months), withheld, "maand")
+        placed = asked.join(left.group_by("paar").agg(**bounds), on="paar")
     if until is None:
         return placed
     return placed.with_columns(
         eerste=pl.min_horizontal("eerste", pl.lit(until)), laatste=pl.max_horizontal("laatste", pl.lit(until))
     )
+
+
+def _delivered(months: pl.DataFrame) -> pl.DataFrame:
+    return months.select(gebied="gm_code", maand="maand").unique()
+
+
+def _not_withheld(
+    pairs: pl.DataFrame, delivered: pl.DataFrame, withheld: pl.DataFrame | None, column: str
+) -> pl.DataFrame:
+    """Return paar and ``column``, gebied or maand, of which not everything delivered is withheld.
+
+    By numbers: to set every pair against every gebied and month takes far more than all the rest.
+    """
+    every = pairs.select("paar").join(delivered.group_by(column).agg(alle=pl.len()), how="cross")
+    if withheld is None:
+        return every.drop("alle")
+    gone = withheld.join(delivered, on=["gebied", "maand"], how="semi").group_by("paar", column).agg(weg=pl.len())
+    found = every.join(gone, on=["paar", column], how="left")
+    return found.filter(pl.col("alle") > pl.col("weg").fill_null(0)).select("paar", column)
+
+
+def newest_final(
+    pairs: Sequence[tuple[Indicator, Variant]],
+    kinds: Sequence[Periode],
+    dekking: pl.DataFrame,
+    *,
+    today: date,
+    least: int,
+) -> pl.DataFrame:
+    """Return indicator, variant, kind, periode_van and periode_tot of the newest final period of each pair.
+
+    It is one that at least ``least`` gebieden delivered whole; where there is none, one that is not final, and else
+    there is none. ``dekking`` is what was delivered, also as in a publication, with ``maanden``.
+    """
+    length = pl.col("maanden") if "maanden" in dekking.columns else pl.lit(1, pl.Int32)
+    asked = asked_of(pairs, kinds)
+    months = dekking.filter(pl.col("maand") <= today, "volledig").with_columns(geleverd=length)
+    spans = spans_of(asked, months, None, until=None, only=None, today=today).join(
+        asked.select("vraag", "tabel"), on="vraag"
+    )
+    periods_of = spans.select("tabel", "periode_van", "periode_tot", "maanden").unique()
+    whole = (
+        periods_of.join(months.group_by("tabel", "maand", "gm_code").agg(pl.col("geleverd").max()), on="tabel")
+        .filter(pl.col("maand").is_between("periode_van", "periode_tot", closed="left"))
+        .group_by("tabel", "periode_van", "periode_tot", "maanden", "gm_code")
+        .agg(pl.col("geleverd").sum())
+        .filter(pl.col("geleverd") >= pl.col("maanden"))
+        .group_by("tabel", "periode_van", "periode_tot")
+        .agg(gebieden=pl.len())
+        .filter(pl.col("gebieden") >= least)
+    )
+    found = spans.join(whole, on=["tabel", "periode_van", "periode_tot"], how="semi")
+    ordered = found.sort("vraag", ~pl.col("voorlopig"), "periode_van")
+    newest = ordered.group_by("vraag", maintain_order=True).last()
+    return newest.select("indicator", "variant", "kind", "periode_van", "periode_tot")

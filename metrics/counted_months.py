@@ -5,6 +5,8 @@ from typing import Final
 
 import polars as pl
 
+from metrics.measure import Methode
+
 CELL: Final = ["gebied", "cel", "periode_van"]
 KEY: Final = ["vraag", *CELL]  # a figure: what was asked (see metrics.asked), of which cell, in which period
 WHOLE: Final = ""
@@ -33,14 +35,24 @@ def counts_of(telling: pl.DataFrame, pairs: pl.DataFrame, uitsplitsing: str) -> 
     return mine.filter(pl.col("versie") == pl.col("versie").max().over(_MONTH))
 
 
-def months_of(pairs: pl.DataFrame, months: pl.DataFrame, withheld: pl.DataFrame | None) -> pl.DataFrame:
-    """Return the delivered months of each pair's case table, whole or in part, of which its count is not withheld."""
+def months_of(
+    pairs: pl.DataFrame, months: pl.DataFrame, withheld: pl.DataFrame | None, needed: pl.DataFrame | None
+) -> pl.DataFrame:
+    """Return the delivered months of each pair's case table, whole or in part, of which its count is not withheld.
+
+    With ``needed`` (paar, maand) those months alone, but all of a rate: how far those lie apart widens its limits.
+    """
     length = pl.col("maanden") if "maanden" in months.columns else pl.lit(1, pl.Int32)
-    mine = pairs.select("paar", "tabel", "methode", "van_geheel").join(
-        months.select("tabel", "maand", "volledig", gebied="gm_code", maanden=length), on="tabel"
-    )
-    mine = mine.drop("tabel")
-    return mine if withheld is None else mine.join(withheld, on=_MONTH, how="anti")
+    delivered = months.select("tabel", "maand", "volledig", gebied="gm_code", maanden=length)
+    mine = pairs.select("paar", "tabel", "methode", "van_geheel")
+    on = ["tabel"]
+    if needed is not None:
+        every = mine.join(delivered.select("tabel", "maand").unique(), on="tabel")
+        rates = pl.col("methode") == Methode.BYAR.value
+        wanted = every.join(needed, on=["paar", "maand"], how="semi")
+        mine, on = pl.concat([every.filter(rates), wanted.filter(~rates)]), ["tabel", "maand"]
+    placed = mine.join(delivered, on=on).drop("tabel")
+    return placed if withheld is None else placed.join(withheld, on=_MONTH, how="anti")
 
 
 def cells_of(counts: pl.DataFrame, months: pl.DataFrame, uitsplitsing: str) -> pl.DataFrame | None:

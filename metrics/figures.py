@@ -152,9 +152,10 @@ def figures_of(
     if spans.is_empty():
         return schema.to_frame()
     counts = counts_of(telling, distinct, uitsplitsing)
-    delivered = months_of(distinct, months, hidden)
+    needed = None if only is None else months_within(spans).select("paar", "maand").unique()
+    delivered = months_of(distinct, months, hidden, needed)
     cells = cells_of(counts, delivered, uitsplitsing)
-    monthly = counted_months(counts, _needed(delivered, spans, only), cells, total_inwoners or {})
+    monthly = counted_months(counts, delivered, cells, total_inwoners or {})
     summed = per_period(monthly, gebieden_of(distinct, months, hidden), cells, spans)
     levels = {"": limits.level} if wide is None else {"": limits.level, "_ruim": wide}
     summed = _with_phi(summed, monthly, distinct, today, levels)
@@ -182,15 +183,6 @@ def figures_of(
     judged = judged.with_columns(pl.when(seen).then(pl.col(name)).alias(name) for name in shown)
     made = older_years(judged, known_years).sort(KEY)
     return made.select(pl.col(name).cast(dtype) for name, dtype in schema.items())
-
-
-def _needed(delivered: pl.DataFrame, spans: pl.DataFrame, only: pl.DataFrame | None) -> pl.DataFrame:
-    """Leave out the months that no figure is made of; what a rate varies by comes from all of its months."""
-    if only is None:
-        return delivered
-    asked = months_within(spans).select("paar", "maand").unique()
-    rates = pl.col("methode") == Methode.BYAR.value
-    return pl.concat([delivered.filter(rates), delivered.filter(~rates).join(asked, on=["paar", "maand"], how="semi")])
 
 
 def _with_phi(

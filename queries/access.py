@@ -23,7 +23,14 @@ from queries.gebieden import NEDERLAND
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_context, read_gemeente_jaar
 from queries.groups import read_groups
 from queries.publications import latest_publication
-from queries.published import Published, read_gebieden, read_others, read_published, read_summed
+from queries.published import (
+    Published,
+    read_gebieden,
+    read_others,
+    read_others_dekking,
+    read_published,
+    read_summed,
+)
 from queries.schema import (
     afkeuring,
     controle,
@@ -57,6 +64,7 @@ __all__ = [
     "read_kenmerken",
     "read_leveringen",
     "read_others",
+    "read_others_dekking",
     "read_people",
     "read_published",
     "read_referentie",

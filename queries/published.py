@@ -136,28 +136,51 @@ def _summed(rows: pl.DataFrame, gebied: str, counts: Collection[str]) -> pl.Data
     return made.select(rows.columns).sort(keys)
 
 
-def read_others(connection: Connection, viewer: Viewer, folder: Path, indicator: str | None = None) -> Published | None:
+def read_others(
+    connection: Connection,
+    viewer: Viewer,
+    folder: Path,
+    indicator: str | None = None,
+    *,
+    since: pl.DataFrame | None = None,
+) -> Published | None:
     """Return one indicator, or all, of every gemeente that is shown by name, as last published; None before that.
 
-    Those are the gemeenten that delivered and did not object, the viewer's own among them.
+    Those are the gemeenten that delivered and did not object, the viewer's own among them. With ``since``
+    (indicator, variant, maand) only the variants in it, each from that month on.
     """
+    found = _named(connection, viewer)
+    if found is None:
+        return None
+    publication, objected = found
+    mine = pl.col("gebied").str.starts_with("GM") & ~pl.col("gebied").is_in(objected)
+    about = pl.lit(value=True) if indicator is None else pl.col("indicator") == indicator
+    tables = [scan_table(publication, folder, name).filter(mine, about) for name in ("telling", "verdeling")]
+    if since is not None:
+        started, on = since.lazy().rename({"maand": "vanaf"}), ["indicator", "variant"]
+        tables = [rows.join(started, on=on).filter(pl.col("maand") >= pl.col("vanaf")).drop("vanaf") for rows in tables]
+    telling, verdeling = pl.collect_all(tables)
+    dekking = _delivered(publication, folder, objected)
+    return _as_months(publication, telling, verdeling, dekking, dekking["gm_code"].unique().to_list())
+
+
+def read_others_dekking(connection: Connection, viewer: Viewer, folder: Path) -> pl.DataFrame | None:
+    """Return which periods (gm_code, tabel, maand, volledig, maanden) were published of those gemeenten."""
+    found = _named(connection, viewer)
+    return None if found is None else _delivered(found[0], folder, found[1])
+
+
+def _named(connection: Connection, viewer: Viewer) -> tuple[Publication, list[str]] | None:
+    """Return the publication, and who is not shown in it; None where this viewer sees nobody by name."""
     if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
         return None
     publication = latest_publication(connection)
-    if publication is None:
-        return None
-    objected = list(read_objections(connection, publication.datum))
-    mine = pl.col("gebied").str.starts_with("GM") & ~pl.col("gebied").is_in(objected)
-    about = pl.lit(value=True) if indicator is None else pl.col("indicator") == indicator
-    telling, verdeling, dekking = pl.collect_all(
-        [
-            *(scan_table(publication, folder, name).filter(mine, about) for name in ("telling", "verdeling")),
-            scan_table(publication, folder, "dekking").filter(
-                pl.col("gm_code").str.starts_with("GM") & ~pl.col("gm_code").is_in(objected)
-            ),
-        ]
-    )
-    return _as_months(publication, telling, verdeling, dekking, dekking["gm_code"].unique().to_list())
+    return None if publication is None else (publication, list(read_objections(connection, publication.datum)))
+
+
+def _delivered(publication: Publication, folder: Path, objected: list[str]) -> pl.DataFrame:
+    shown = pl.col("gm_code").str.starts_with("GM") & ~pl.col("gm_code").is_in(objected)
+    return scan_table(publication, folder, "dekking").filter(shown).collect()
 
 
 def _shown(

@@ -1,98 +1,41 @@
 """Figures as the pages show them: own exact ones, published ones of others, and those others without one's own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
 
 from dashboard.figures import stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.everyone import everyone
+from dashboard.figures.material import JUDGED, Material, kind_of
 from dashboard.figures.source import Source, kept
-from dashboard.figures.stored import Counts
-from metrics.base_year import Basis, against_base
+from metrics.base_year import Basis
 from metrics.definition import Indicator, Methode, Variant
-from metrics.disclosure.scheme import ANDEREN, DEELNEMERS, dekking_of, period_for, shown
-from metrics.figures import FIGURE_SCHEMA, Limits, figures
+from metrics.figures import FIGURE_SCHEMA
 from metrics.indicators import INDICATORS, indicator_named
-from metrics.periods import Periode
 from queries.access import Published
+
+__all__ = [
+    "JUDGED",
+    "POINTS",
+    "Material",
+    "everyone",
+    "from_first_delivery",
+    "kind_of",
+    "newest_final",
+    "own_cells",
+    "own_line",
+    "own_lines",
+    "published_line",
+    "rest_figure",
+    "rest_material",
+]
 
 # How many periods a line shows, newest last.
 POINTS: Final = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
-# Many figures stand side by side, of many gemeenten: at 95% one in twenty would stand out by chance alone.
-JUDGED: Final = Limits(level=0.998)
-_PROFILES: Final = {profile.naam: profile for profile in (ANDEREN, DEELNEMERS)}
-_FEWEST_EVENTS: Final = 10
 _ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
-
-
-@dataclass(frozen=True)
-class Material:
-    """What figures of one gebied are made of: counts, people, and how much the cases of a household are alike."""
-
-    counts: Counts | Published
-    inwoners: Mapping[int, int]
-    known_years: pl.DataFrame | None = None
-    samenhang: pl.DataFrame | None = None
-
-    def seen(self, indicator: Indicator, variant: Variant, kind: str) -> str:
-        """Return the kind of period that there are figures of, where ``kind`` is asked for."""
-        kind = kind_of(indicator, variant, kind)
-        if not isinstance(self.counts, Published):
-            return kind
-        months = self.counts.maanden
-        # Of a case table that nobody delivered nothing is published: then as of the others.
-        each = months.get(indicator.tabel_van(variant), min(months.values(), default=1))
-        return period_for(Periode(kind), each).value
-
-    def figures(
-        self,
-        indicator: Indicator,
-        variant: Variant,
-        kind: str,
-        *,
-        uitsplitsing: str = "",
-        limits: Limits | None = None,
-        basis: Basis | None = None,
-    ) -> pl.DataFrame:
-        """Make figures as they were on the day of counting; those of others hide what is too small."""
-        counts = self.counts
-        profile = _PROFILES.get(counts.profiel, ANDEREN) if isinstance(counts, Published) else ANDEREN
-        dekking = counts.dekking
-        if isinstance(counts, Published):
-            dekking = dekking_of(dekking, counts.onderdrukt, indicator.code, variant.code)
-        made = figures(
-            counts.telling.filter(indicator=indicator.code, variant=variant.code),
-            counts.verdeling,
-            dekking,
-            indicator,
-            variant,
-            kind=Periode(self.seen(indicator, variant, kind)),
-            today=counts.peildatum,
-            uitsplitsing=uitsplitsing,
-            known_years=self.known_years,
-            total_inwoners=self.inwoners,
-            limits=limits,
-            samenhang=self.samenhang,
-            profile=profile,
-        )
-        if isinstance(counts, Published) and max(counts.maanden.values(), default=1) > 1:
-            made = shown(made, indicator, variant, profile)
-        if indicator.methode_van(variant) is Methode.RATIO:
-            return _sure(against_base(made, basis, level=(limits or Limits()).level))
-        return made
-
-
-def _sure(made: pl.DataFrame) -> pl.DataFrame:
-    """Leave out the limits of a handful set against a handful: they are so far apart that they only mislead."""
-    enough = pl.col("teller") + pl.col("noemer") >= _FEWEST_EVENTS
-    return made.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in ("onder", "boven"))
-
-
-def kind_of(indicator: Indicator, variant: Variant, kind: str) -> str:
-    """Return the kind of period that a variant is shown in: against a base year only whole years can stand."""
-    return "jaar" if indicator.methode_van(variant) is Methode.RATIO else kind
 
 
 @kept(400)
