@@ -55,6 +55,8 @@ def csv_bytes(extract: Extract, notation: Notation = DUTCH) -> bytes:
 
 def with_origin(table: pl.DataFrame, extract: Extract) -> pl.DataFrame:
     """Return ``table`` with the columns that say what it is; a name that is taken gets (bestand) behind it."""
+    if not extract.repeated:
+        return table
     told = {
         "Definitie": extract.definitions(),
         "Bron": extract.source,

@@ -44,9 +44,10 @@ class Extract:
     notes: tuple[str, ...] = ()
     percent: frozenset[str] = field(default_factory=frozenset[str])
     protection: str = PROTECTION
+    repeated: bool = True  # in a CSV every row says what the figures are; a list of definitions says so itself
 
     def file_name(self, ending: str) -> str:
-        """Return a file name that every system accepts: small letters, digits, _ and -; ``ending`` is csv, or -x.csv."""
+        """Return a file name that every system accepts (small letters, digits, _, -); ``ending`` is csv, or -x.csv."""
         letters = normalize("NFKD", self.name).encode("ascii", "ignore").decode().casefold()
         name = _NO_NAME.sub("-", letters)[:_LONGEST_NAME].strip("-") or "cijfers"
         return f"effectmeting-{name}{ending if ending.startswith('-') else f'.{ending}'}"

@@ -169,6 +169,8 @@
     foot.className = "afdruk-voet";
     foot.textContent = `${MADE}. Afgedrukt op ${today()}. ${location.href}`;
     document.querySelector('[data-testid="stMainBlockContainer"]')?.append(foot);
+    const [red, green, blue] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/[\d.]+/g);
+    document.documentElement.toggleAttribute("data-donker", Number(red) + Number(green) + Number(blue) < 384);
     document.querySelectorAll(".js-plotly-plot").forEach((plot) => {
       plot.style.setProperty("--afdruk-schaal", Math.min(1, PAPER / plot.getBoundingClientRect().width));
     });
