@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         return self.map / "werkset"
 
     @property
+    def spool(self) -> Path:
+        """The folder in which uploads wait for a verdict, an hour at most; never to be backed up."""
+        return self.map / "aanlevering"
+
+    @property
     def publications(self) -> Path:
         """The folder with a numbered folder per publication."""
         return self.map / "publicaties"

@@ -56,6 +56,9 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.groups", "GroupError"): ExitCode.USAGE,
     ("queries.orde", "NoLeveringError"): ExitCode.USAGE,
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
+    ("queries.uploads", "UploadNotAllowedError"): ExitCode.USAGE,
+    ("queries.deliveries.withdrawal", "WithdrawalError"): ExitCode.USAGE,
+    ("dashboard.spool", "UploadError"): ExitCode.USAGE,
     ("queries.deliveries.pseudonyms", "KeyFormatError"): ExitCode.KEY,
     ("queries.deliveries.records", "DeliveryError"): ExitCode.NOTHING_ACCEPTED,
     ("queries.deliveries.sjabloon", "UnknownTableError"): ExitCode.USAGE,

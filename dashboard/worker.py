@@ -20,14 +20,23 @@ if TYPE_CHECKING:
 log = logging.getLogger("effectmeting.werk")
 
 DEAD_AFTER_SECONDS = 300.0  # a worker that has not beaten for so long was killed
+IDLE_SECONDS = 60.0  # between two rounds of tidying up
 PULSE_SECONDS = 20.0  # a job may count for long between two things worth telling
 
 # progress between 0 and 1, and what is being done
 Beat = Callable[[float, str], None]
-# (opdracht, beat) -> one Dutch sentence for the page
-Job = Callable[[Mapping[str, Any], Beat], str]
+# (opdracht, beat) -> one Dutch sentence for the page, with what came of it where the page shows that
+Job = Callable[[Mapping[str, Any], Beat], "str | Done"]
 # asked when an error arrives, since modules (and so their errors) are loaded by the jobs
 PeopleErrors = Callable[[], Mapping[type[Exception], object]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a job made: one Dutch sentence, and the outcome for the page that asked (no personal data)."""
+
+    bericht: str
+    uitkomst: Mapping[str, Any]
 
 
 class TaskTakenError(Exception):
@@ -79,9 +88,10 @@ class Worker:
 
         try:
             with self._pulse(task):
-                sentence = self.jobs[task.soort](task.opdracht, partial(self._beat, task))
+                made = self.jobs[task.soort](task.opdracht, partial(self._beat, task))
+            sentence, outcome = (made.bericht, made.uitkomst) if isinstance(made, Done) else (made, None)
             with self.engine.begin() as connection:
-                tasks.finish_task(connection, task.id, self.now(), sentence)
+                tasks.finish_task(connection, task.id, self.now(), sentence, outcome)
             log.info("taak %s (%s) klaar", task.id, task.soort)
         except StoreUnreachableError:
             raise
@@ -145,10 +155,15 @@ def work(
     now: Callable[[], datetime],
     *,
     pause: float = 1.0,
+    tidy: Callable[[], None] | None = None,
 ) -> None:
-    """Take tasks until the process is stopped; while the store does not answer, wait for it."""
+    """Take tasks until the process is stopped; while the store does not answer, wait for it.
+
+    ``tidy`` is called at the start, and every minute in which there is nothing to do.
+    """
     from queries.errors import StoreError
 
+    tidied = float("-inf")
     worker = Worker(engine, jobs, people_errors, now)
     answered = True
     while True:
@@ -162,8 +177,12 @@ def work(
             if not answered:
                 log.info("het register antwoordt weer")
             answered = True
-        if not busy:
-            time.sleep(pause)
+        if busy:
+            continue
+        if tidy is not None and time.monotonic() - tidied > IDLE_SECONDS:
+            tidy()
+            tidied = time.monotonic()
+        time.sleep(pause)
 
 
 def day(opdracht: Mapping[str, object], fallback: date) -> date:

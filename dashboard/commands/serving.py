@@ -4,12 +4,14 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dashboard import serving
+from dashboard import serving, spool
 from dashboard.commands import world
 from dashboard.config import Settings
 from dashboard.errors import ExitCode, SettingsError
 from dashboard.progress import bars
 from dashboard.texts import count_of
+
+log = logging.getLogger("effectmeting.werk")
 
 if TYPE_CHECKING:
     import subprocess
@@ -71,6 +73,7 @@ def _show(settings: Settings, server: "subprocess.Popen[bytes]", console: "Conso
 
 def work(settings: Settings, *, once: bool) -> ExitCode:
     """Do the work that pages ask for."""
+    from dashboard.commands.uploads import upload_jobs
     from dashboard.errors import people_errors
     from dashboard.worker import day, work, work_once
 
@@ -113,10 +116,19 @@ def work(settings: Settings, *, once: bool) -> ExitCode:
             return str(same)
         return f"Publicatie {made.nummer} is gemaakt."
 
-    jobs = {"bereken": bereken, "publiceer": publiceer}
+    def tidy() -> None:
+        from data_checks.process import stop
+
+        swept = spool.sweep(settings.spool, world.now())
+        if swept:
+            log.info("%s aanleveringen verwijderd die te lang wachtten", swept)
+        stop()
+
+    jobs = {"bereken": bereken, "publiceer": publiceer, **upload_jobs(engine, settings, bereken)}
     if once:
+        tidy()
         while work_once(engine, jobs, people_errors, world.now):
             pass
     else:
-        work(engine, jobs, people_errors, world.now)
+        work(engine, jobs, people_errors, world.now, tidy=tidy)
     return ExitCode.OK

@@ -8,6 +8,7 @@ import polars as pl
 from metrics.periods import DELIVERY_LAG
 
 _DAYS: Final = 30.44  # of a month
+_LONGEST: Final = 12  # months: what goes on is told every year, also by who began with a file of three
 
 
 def months_later(day: date, months: int) -> date:
@@ -21,6 +22,12 @@ def too_late(end: date, delivered: date) -> bool:
     return delivered > end + timedelta(days=DELIVERY_LAG)
 
 
+def next_period(leveringen: pl.DataFrame) -> tuple[date, date]:
+    """Return the period (half-open) that follows the newest of ``leveringen``: as long as that one, a year at most."""
+    since, until = leveringen.sort("periode_tot", "periode_van").select("periode_van", "periode_tot").row(-1)
+    return until, months_later(until, min(max(round((until - since).days / _DAYS), 1), _LONGEST))
+
+
 def due_until(leveringen: pl.DataFrame, today: date) -> date | None:
     """Return up to which day (exclusive) a sender should have delivered by now, going on in its own rhythm.
 
@@ -29,8 +36,8 @@ def due_until(leveringen: pl.DataFrame, today: date) -> date | None:
     """
     if leveringen.is_empty():
         return None
-    since, until = leveringen.sort("periode_tot", "periode_van").select("periode_van", "periode_tot").row(-1)
-    step = max(1, round((until - since).days / _DAYS))
-    while too_late(after := months_later(until, step), today):
-        until = after
+    until, after = next_period(leveringen)
+    step = (after.year - until.year) * 12 + after.month - until.month
+    while too_late(after, today):
+        until, after = after, months_later(after, step)
     return until
