@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log10
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -12,6 +13,14 @@ from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
 from metrics.definition import Indicator, Variant
 
 TEXT: Final = {"size": 13}
+Box = tuple[float, float, float, float]
+# About the size of a chart on a wide screen, and where a name may stand beside its point, the best place first.
+_WIDE: Final = 820.0
+_HIGH: Final = 400.0
+_SIDES: Final = (
+    ("left", 9, 0), ("right", -9, 0), ("center", 0, 15), ("center", 0, -15), ("left", 7, 13), ("right", -7, 13),
+    ("left", 7, -13), ("right", -7, -13),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,12 @@ def scaled(values: pl.Series, indicator: Indicator, variant: Variant) -> list[fl
     return (values.cast(pl.Float64) * scale).round_sig_figs(5).to_list()
 
 
-def value_axis(indicator: Indicator, variant: Variant) -> dict[str, Any]:
-    """Return the settings of an axis with values of one variant, in Dutch notation, from zero."""
+def value_axis(indicator: Indicator, variant: Variant, *, zero: bool = True) -> dict[str, Any]:
+    """Return the settings of an axis with values of one variant, in Dutch notation, from ``zero`` or not."""
     eenheid = indicator.eenheid_van(variant)
     return {
-        "rangemode": "tozero",
+        "rangemode": "tozero" if zero else "normal",
+        "zeroline": zero,
         "tickprefix": axis_prefix(eenheid),
         "ticksuffix": axis_suffix(eenheid),
         "exponentformat": "none",
@@ -62,23 +72,47 @@ def value_axis(indicator: Indicator, variant: Variant) -> dict[str, Any]:
     }
 
 
-def name_points(figure: go.Figure, points: Sequence[tuple[str, float, float, bool]], *, log_x: bool = False) -> None:
-    """Write names beside points (name, x, y, own), on the side where there is most room; the own one is bold."""
-    from math import log10
+@dataclass(frozen=True)
+class Frame:
+    """What an axis shows across and upright, in the numbers of the axes; ``log_x`` where across is logarithmic."""
 
-    spread = sorted(x for _, x, _, _ in points)
-    middle = spread[len(spread) // 2] if spread else 0.0
-    for naam, x, y, own in points:
-        left = x > middle and len(points) > 1
-        figure.add_annotation(
-            x=log10(x) if log_x else x,
-            y=y,
-            text=f"<b>{naam}</b>" if own else naam,
-            showarrow=False,
-            xanchor="right" if left else "left",
-            xshift=-8 if left else 8,
-            font={"size": 14 if own else 12},
-        )
+    across: tuple[float, float]
+    upright: tuple[float, float]
+    log_x: bool = False
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point lies, in pixels of a chart of the usual size."""
+        low, high, here = (log10(n) if self.log_x else n for n in (*self.across, x))
+        return _place(here, low, high, _WIDE), _place(y, *self.upright, _HIGH)
+
+
+def name_points(figure: go.Figure, points: Sequence[tuple[str, float, float, bool]], frame: Frame) -> None:
+    """Write names beside points (name, x, y, own), where they cover no other name; the own one is bold.
+
+    A name for which there is no room is left out: pointing at the point tells it, and so does the table.
+    """
+    taken = [(x - 6, y - 6, x + 6, y + 6) for _, *at, _ in points for x, y in [frame.at(at[0], at[1])]]
+    for naam, x, y, own in sorted(points, key=lambda point: not point[3]):
+        here, width = frame.at(x, y), 7.2 * len(naam) * (1.15 if own else 1.0)
+        for anchor, shift_x, shift_y in _SIDES:
+            left = here[0] + shift_x - (width if anchor == "right" else width / 2 if anchor == "center" else 0)
+            box = (left, here[1] + shift_y - 8, left + width, here[1] + shift_y + 8)
+            if left < 0 or box[2] > _WIDE or any(_overlap(box, other) for other in taken):
+                continue
+            taken.append(box)
+            figure.add_annotation(
+                x=log10(x) if frame.log_x else x, y=y, text=f"<b>{naam}</b>" if own else naam, showarrow=False,
+                xanchor=anchor, xshift=shift_x, yshift=shift_y, font={"size": 14 if own else 12},
+            )  # fmt: skip
+            break
+
+
+def _place(value: float, low: float, high: float, size: float) -> float:
+    return (value - low) / (high - low) * size if high > low else size / 2
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def finish(figure: go.Figure, *, height: int, ink: str | None, right: int = 12) -> go.Figure:

@@ -1,12 +1,13 @@
 """A funnel: each gemeente at its own size, between lines that say how far it may lie without standing out."""
 
+from math import log10
 from typing import Final
 
 import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts import palette
-from dashboard.charts.canvas import finish, name_points, roles, scaled, value_axis
+from dashboard.charts.canvas import Frame, finish, name_points, roles, scaled, value_axis
 from dashboard.charts.units import amount, axis_scale, kept_decimals
 from dashboard.figures.funnels import Funnel
 from metrics.comparison.multiplicity import VEEL
@@ -46,16 +47,20 @@ def funnel_chart(
                 marker={
                     "size": [max(role.size, 9) if far == VEEL else role.size for far in part["buiten"]],
                     "color": role.colour,
+                    "opacity": 1,
                     "symbol": [_symbol(*row, usual=role.symbol) for row in part.select(*_PLACE).iter_rows()],
                 },
                 hovertemplate="%{text}: %{y}<extra></extra>",
             )
         )  # fmt: skip
-    _name(figure, funnel, scale)
+    _name(figure, funnel, scale, Frame((at[0], at[-1]), (0.0, _top(funnel) * scale), log_x=True))
     _say_lines(figure, funnel, indicator, variant, scale)
     ticks = [tick for tick in _TICKS if at[0] <= tick <= at[-1]]
     figure.update_xaxes(
-        type="log", tickvals=ticks, ticktext=[f"{tick:,}".replace(",", ".") for tick in ticks], showgrid=False,
+        type="log",
+        range=[log10(at[0]), log10(at[-1])],
+        tickvals=ticks,
+        ticktext=[f"{tick:,}".replace(",", ".") for tick in ticks], showgrid=False,
         zeroline=False, fixedrange=True, title_text=size_words(funnel), title_font={"size": 13},
     )  # fmt: skip
     figure.update_yaxes(**value_axis(indicator, variant), range=[0, _top(funnel) * scale])
@@ -104,19 +109,17 @@ def _top(funnel: Funnel) -> float:
     return min(max(line, highest) * 1.08, highest * 1.3) or 1.0
 
 
-def _name(figure: go.Figure, funnel: Funnel, scale: float) -> None:
+def _name(figure: go.Figure, funnel: Funnel, scale: float, frame: Frame) -> None:
     own = funnel.points.filter("eigen")
     far = outside(funnel).filter(~pl.col("eigen")).sort("in_groep", "kans", descending=[True, False]).head(MOST_NAMES)
     points = [
         (row["naam"], row["omvang"], row["waarde"] * scale, row["eigen"])
         for row in pl.concat([own, far]).iter_rows(named=True)
     ]
-    name_points(figure, points, log_x=True)
+    name_points(figure, points, frame)
 
 
 def _say_lines(figure: go.Figure, funnel: Funnel, indicator: Indicator, variant: Variant, scale: float) -> None:
-    from math import log10
-
     last = funnel.lines.row(-1, named=True)
     words = {"boven_998": "99,8%", "boven_95": "95%"}
     for name, word in words.items():
@@ -125,6 +128,6 @@ def _say_lines(figure: go.Figure, funnel: Funnel, indicator: Indicator, variant:
             yanchor="bottom", font={"size": 11},
         )  # fmt: skip
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=funnel.basis * scale, yanchor="bottom", showarrow=False,
-        text=f"alle getoonde gemeenten samen: {amount(indicator, variant, funnel.basis)}", font={"size": 12},
+        x=1, xref="paper", xanchor="right", y=funnel.basis * scale, yanchor="bottom", showarrow=False,
+        text=f"samen {amount(indicator, variant, funnel.basis)}", font={"size": 12},
     )  # fmt: skip

@@ -56,57 +56,54 @@ def ranked_chart(
 
 
 def caterpillar(
-    rows: pl.DataFrame, indicator: Indicator, variant: Variant, *, naam: str, place: str, ink: str | None = None
+    rows: pl.DataFrame,
+    sides: Mapping[str, str],
+    indicator: Indicator,
+    variant: Variant,
+    *,
+    naam: str,
+    place: str,
+    ink: str | None = None,
 ) -> go.Figure:
-    """Return all of ``rows`` (highest first) as dots without names; the own one has its ``place`` beside it."""
+    """Return all of ``rows`` (highest first) as dots without names; the own one has its ``place`` beside it.
+
+    Who surely differs (``sides``) is a triangle in another colour.
+    """
     figure = go.Figure()
     numbered = rows.with_row_index("plaats", offset=1)
-    low, high = (scaled(numbered[side], indicator, variant) for side in ("onder", "boven"))
-    x: list[int | None] = []
-    y: list[float | None] = []
-    for at, since, until in zip(numbered["plaats"], low, high, strict=True):
-        if since is not None and until is not None:
-            x += [at, at, None]
-            y += [since, until, None]
-    figure.add_trace(
-        go.Scatter(
-            x=x, y=y, mode="lines", hoverinfo="skip", meta="marges",
-            line={"width": 1, "color": palette.with_opacity(palette.UNCERTAIN, 0.45)},
-        )
-    )  # fmt: skip
+    figure.add_trace(_margins(numbered, indicator, variant))
     others = numbered.filter(~pl.col("eigen"))
-    figure.add_trace(
-        go.Scatter(
-            x=others["plaats"].to_list(), y=scaled(others["waarde"], indicator, variant), mode="markers",
-            meta="anderen",
-            marker={"size": 4, "color": palette.UNCERTAIN}, text=others["naam"].to_list(),
-            hovertemplate="%{text}: %{y}<extra></extra>",
-        )
-    )  # fmt: skip
+    sure = pl.col("gm_code").is_in(list(sides))
+    figure.add_trace(_dots(others.filter(~sure), "anderen", REST.colour, 4, "circle", indicator, variant))
+    for side, symbol in (("hoger", "triangle-up"), ("lager", "triangle-down")):
+        codes = [code for code, said in sides.items() if said == side]
+        part = others.filter(pl.col("gm_code").is_in(codes))
+        figure.add_trace(_dots(part, f"zeker {side}", GROUP.colour, 7, symbol, indicator, variant))
+    scale = axis_scale(indicator.eenheid_van(variant))
     for row in numbered.filter("eigen").iter_rows(named=True):
-        scale = axis_scale(indicator.eenheid_van(variant))
-        top = row["boven"] if row["boven"] is not None else row["waarde"]
         figure.add_trace(
             go.Scatter(
-                x=[row["plaats"]], y=[row["waarde"] * scale], mode="markers", meta="eigen", error_y=_error(row, scale),
+                x=[row["plaats"]], y=[row["waarde"] * scale], mode="markers", meta="eigen",
+                error_y=_error(row, scale) | {"color": OWN.colour},
                 marker={"size": OWN.size, "color": OWN.colour, "symbol": OWN.symbol},
                 text=[words.point(_as_point(row), indicator, variant, naam)], hovertemplate="%{text}<extra></extra>",
             )
         )  # fmt: skip
-        left = row["plaats"] > rows.height * 0.6
+        left = row["plaats"] > rows.height / 2
         figure.add_annotation(
-            x=row["plaats"], y=top * scale, text=f"<b>{naam}</b><br>{place}", showarrow=True, arrowhead=0, ax=0, ay=-34,
-            xanchor="right" if left else "left", align="right" if left else "left", font={"size": 13},
+            x=row["plaats"], y=1, yref="paper", yanchor="top", text=f"<b>{naam}</b><br>{place}", showarrow=False,
+            xanchor="right" if left else "left", xshift=-8 if left else 8, align="right" if left else "left",
+            font={"size": 13},
         )  # fmt: skip
+        figure.add_vline(x=row["plaats"], line={"color": OWN.colour, "width": 1, "dash": "dot"}, layer="below")
+    step = 50 if rows.height > 120 else 20
+    ticks = [1, *range(step, rows.height, step)]
     figure.update_xaxes(
-        title_text="plaats, van hoog naar laag",
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        title_font={"size": 13},
-    )
+        title_text="plaats, van hoog naar laag", showgrid=False, zeroline=False, fixedrange=True,
+        title_font={"size": 13}, tickvals=ticks, range=[-1, rows.height + 2],
+    )  # fmt: skip
     figure.update_yaxes(**value_axis(indicator, variant))
-    return finish(figure, height=420, ink=ink)
+    return finish(figure, height=430, ink=ink)
 
 
 def together(rows: pl.DataFrame, indicator: Indicator, variant: Variant) -> float | None:
@@ -167,3 +164,26 @@ def _line(figure: go.Figure, at: float, text: str) -> None:
     figure.add_annotation(
         x=at, y=1, yref="paper", yanchor="bottom", yshift=-14, text=text, showarrow=False, font={"size": 12}
     )
+
+
+def _margins(numbered: pl.DataFrame, indicator: Indicator, variant: Variant) -> go.Scatter:
+    """Return all intervals as one line with gaps: hundreds of separate ones would be slow."""
+    low, high = (scaled(numbered[side], indicator, variant) for side in ("onder", "boven"))
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for at, since, until in zip(numbered["plaats"], low, high, strict=True):
+        if since is not None and until is not None:
+            x += [at, at, None]
+            y += [since, until, None]
+    thin = {"width": 1, "color": palette.with_opacity(palette.UNCERTAIN, 0.45)}
+    return go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip", meta="marges", line=thin)
+
+
+def _dots(
+    part: pl.DataFrame, meta: str, colour: str, size: int, symbol: str, indicator: Indicator, variant: Variant
+) -> go.Scatter:
+    return go.Scatter(
+        x=part["plaats"].to_list(), y=scaled(part["waarde"], indicator, variant), mode="markers", meta=meta,
+        marker={"size": size, "color": colour, "symbol": symbol, "opacity": 1}, text=part["naam"].to_list(),
+        hovertemplate="%{text}: %{y}<extra></extra>",
+    )  # fmt: skip

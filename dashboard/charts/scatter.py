@@ -5,8 +5,8 @@ from typing import Final
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.canvas import finish, name_points, roles, scaled, value_axis
-from dashboard.charts.units import axis_scale, is_short, kept_decimals, unit
+from dashboard.charts.canvas import Frame, finish, name_points, roles, scaled, value_axis
+from dashboard.charts.units import is_short, kept_decimals, unit
 from dashboard.charts.words import lower
 from metrics.definition import Indicator, Variant
 
@@ -27,21 +27,20 @@ def scatter_chart(
             go.Scatter(
                 x=scaled(part["waarde_ander"], *across), y=scaled(part["waarde"], *upright), mode="markers",
                 meta=role.naam, text=part["naam"].to_list(), hovertemplate="%{text}: %{y}, %{x}<extra></extra>",
-                marker={"size": role.size, "color": role.colour, "symbol": role.symbol},
+                marker={"size": role.size, "color": role.colour, "symbol": role.symbol, "opacity": 1},
             )
         )  # fmt: skip
     group = both.filter("in_groep")
     named = [both.filter("eigen"), *([group] if split and group.height <= MOST_NAMED else [])]
-    scales = [axis_scale(indicator.eenheid_van(variant)) for indicator, variant in (across, upright)]
-    name_points(
-        figure,
-        [
-            (row["naam"], row["waarde_ander"] * scales[0], row["waarde"] * scales[1], row["eigen"])
-            for row in pl.concat(named).iter_rows(named=True)
-        ],
-    )
-    figure.update_xaxes(**value_axis(*across), title_text=axis_title(*across))
-    figure.update_yaxes(**value_axis(*upright), title_text=axis_title(*upright))
+    frame = Frame(_range(both["waarde_ander"], across), _range(both["waarde"], upright))
+    places = pl.concat(named)
+    at = zip(
+        places["naam"], scaled(places["waarde_ander"], *across), scaled(places["waarde"], *upright), places["eigen"],
+        strict=True,
+    )  # fmt: skip
+    name_points(figure, [(naam, x, y, own) for naam, x, y, own in at if x is not None and y is not None], frame)
+    figure.update_xaxes(**value_axis(*across, zero=False), title_text=axis_title(*across), range=frame.across)
+    figure.update_yaxes(**value_axis(*upright, zero=False), title_text=axis_title(*upright), range=frame.upright)
     return finish(figure, height=480, ink=ink, right=24)
 
 
@@ -61,3 +60,11 @@ def scatter_table(both: pl.DataFrame, upright: Measure, across: Measure) -> pl.D
             for name, of in columns.items()
         ),
     )
+
+
+def _range(values: pl.Series, of: Measure) -> tuple[float, float]:
+    """Return between which numbers an axis runs: a little more than the points, never below zero."""
+    numbers = [number for number in scaled(values, *of) if number is not None]
+    low, high = min(numbers), max(numbers)
+    room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    return max(0.0, low - room), high + room

@@ -4,8 +4,10 @@ from typing import Final
 
 from dashboard import texts
 from dashboard.charts import words
+from dashboard.charts.answers import Answer
 from dashboard.charts.units import amount, with_unit
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
+from dashboard.figures.funnels import Funnel
 from dashboard.figures.others import Field
 from dashboard.figures.standouts import Place, Standouts
 from metrics.comparison.correlation import Samenhang
@@ -50,30 +52,39 @@ def sure_sentence(said: Standouts | None, peers: int, beside: Benchmark) -> str:
 def names_sentence(said: Standouts) -> str:
     """Name who surely differs, the largest difference first."""
     parts = [
-        f"**{symbol} Zeker {word}**: {_list(names)}."
-        for symbol, word, names in (("▲", "hoger", said.hoger), ("▼", "lager", said.lager))
-        if names
+        f"Zeker {word}: {listed(names)}." for word, names in (("hoger", said.hoger), ("lager", said.lager)) if names
     ]
     return " ".join(parts)
 
 
-def learn_sentence(said: Standouts, indicator: Indicator) -> str:
-    """Say with whom a talk may be worth while, where one way is good."""
-    better = {"+": said.hoger, "-": said.lager}.get(indicator.richting.value, ())
-    if not better:
-        return indicator.richting.uitleg
-    return f"{indicator.richting.uitleg} Vraag {_list(better, 3, 'of')} hoe zij het doen. Het cijfer zegt niet waardoor het komt."
+def sides(said: Standouts, indicator: Indicator) -> list[Answer]:
+    """Answer who surely has a higher, and who a lower figure; where one way is good, that of whom one may learn."""
+    good = {"+": "hoger", "-": "lager"}.get(indicator.richting.value)
+    made: list[Answer] = []
+    for word, symbol, names in (("hoger", "▲", said.hoger), ("lager", "▼", said.lager)):
+        better = f" ({'beter' if word == good else 'slechter'})" if good else ""
+        shown = f"{symbol} {len(names)} van {said.vergeleken}" if names else f"– geen van {said.vergeleken}"
+        ask = " Vraag hoe zij het doen; het cijfer zegt niet waardoor het komt." if names and word == good else ""
+        told = f"{listed(names)}.{ask}" if names else "Elk verschil die kant op kan toeval zijn."
+        made.append(Answer(f"Zeker {word}{better}", shown, told))
+    return made
+
+
+def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, beside: Benchmark) -> Answer:
+    """Show the tegenmaat beside that of the group: a figure can look better by leaving out the hard cases."""
+    variant = tegen.standaard
+    shown = "geen cijfer" if own is None or own["waarde"] is None else amount(tegen, variant, own["waarde"])
+    theirs = "" if others is None else f"{group_words(beside).capitalize()} samen: {amount(tegen, variant, others)}. "
+    why = f"{theirs}Een cijfer kan beter lijken door moeilijke gevallen weg te laten; dan verandert dit."
+    return Answer(f"Kijk ook naar: {words.lower(tegen.naam)}", shown, why)
 
 
 def chance_sentence(said: Standouts) -> str:
     """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
-    if not said.vergeleken:
-        return ""
-    expected = texts.number(said.toeval.verwacht, 1)
-    named = len(said.hoger) + len(said.lager)
+    expected, named = texts.number(said.toeval.verwacht, 1), len(said.hoger) + len(said.lager)
     return (
-        f"Bekijkt u ze één voor één, dan vallen er {_number(said.los)} op. Door toeval alleen zouden dat er "
-        f"gemiddeld {expected} zijn. Daarom toetsen we strenger: hooguit 1 op de 20 die we noemen, is toeval. "
+        f"**Hoeveel is toeval?** Eén voor één bekeken vallen er {_number(said.los)} op; door toeval alleen zouden dat "
+        f"er gemiddeld {expected} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 op de 20 toeval. "
         f"Dan blijven er {_number(named)} over."
     )
 
@@ -84,8 +95,10 @@ def place_sentence(place: Place | None, naam: str) -> str:
         return ""
     sure = f"waarschijnlijk tussen {place.beste} en {place.slechtste}"
     shown = f"{naam} staat op plaats {place.rang} van {place.aantal} (plaats 1 is het hoogste cijfer), {sure}."
-    near = [f"net {word}: {_list(names)}" for word, names in (("hoger", place.boven), ("lager", place.onder)) if names]
-    return f"{shown} {'; '.join(near).capitalize()}." if near else shown
+    near = [
+        f"Net {word}: {listed(names)}." for word, names in (("hoger", place.boven), ("lager", place.onder)) if names
+    ]
+    return " ".join([shown, *near])
 
 
 def short_place(place: Place | None) -> str:
@@ -104,6 +117,32 @@ def ranked_title(said: Standouts | None, indicator: Indicator, naam: str, beside
     return f"{indicator.naam}: van {said.vergeleken} gemeenten {' en '.join(parts)} dan {naam}"
 
 
+def outside_sentence(made: Funnel, names: tuple[str, ...]) -> str:
+    """Say how many lie outside a funnel and how many would by chance, and name the furthest, besides the own."""
+    told = f" Het verst erbuiten: {listed(names)}." if names else ""
+    return (
+        f"Van {made.points.height} gemeenten liggen er {_number(made.buiten)} buiten de buitenste lijnen. Door toeval "
+        f"alleen zouden dat er gemiddeld {texts.number(made.toeval.verwacht, 1)} zijn.{told}"
+    )
+
+
+def wider_words(made: Funnel) -> str:
+    """Say whether the lines were moved apart for what gemeenten differ anyway."""
+    if made.overdispersie.phi > 1:
+        return (
+            "De lijnen staan verder uit elkaar dan toeval vraagt: gemeenten verschillen altijd al van elkaar "
+            "(overdispersie). Hoeveel, is uit deze cijfers geschat."
+        )
+    return "Gemeenten verschillen hier niet meer dan toeval verklaart, dus de lijnen zijn niet verruimd."
+
+
+def size_note(made: Funnel) -> str:
+    """Say what lies to the right."""
+    if made.aandeel:
+        return "Naar rechts: meer gevallen. Wie vaker terugkomt, telt daarbij minder mee."
+    return "Naar rechts: grotere gemeenten, met een hoger verwacht aantal als zij waren zoals alle samen."
+
+
 def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> str:
     """Say whether two indicators go together, with the correlation, its limits and its number."""
     if found is None:
@@ -112,26 +151,23 @@ def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> 
         f"rangcorrelatie {texts.number(found.rho, 2)}, waarschijnlijk tussen {texts.number(found.onder, 2)} en "
         f"{texts.number(found.boven, 2)}, {found.aantal} gemeenten"
     )
-    if found.onder <= 0 <= found.boven:
+    if not is_clear(found):
         return f"Er is geen duidelijke samenhang ({numbers})."
     word = "hoger" if found.rho > 0 else "lager"
     often = "vaak" if abs(found.rho) >= 0.5 else "iets vaker"
     return f"Waar {words.lower(across)} hoger is, is {words.lower(upright)} {often} {word} ({numbers})."
 
 
-def tegenmaat_line(tegen: Indicator, own: words.Row | None, others: float | None, beside: Benchmark) -> str:
-    """Return the tegenmaat in one line, beside that of the group."""
-    variant = tegen.standaard
-    shown = "geen cijfer" if own is None or own["waarde"] is None else amount(tegen, variant, own["waarde"])
-    theirs = f"; {group_words(beside)} samen {amount(tegen, variant, others)}" if others is not None else ""
-    return f"Kijk ook naar: {words.lower(tegen.naam)}, **{shown}**{theirs}."
+def is_clear(found: Samenhang | None) -> bool:
+    """Tell whether two indicators go together beyond chance."""
+    return found is not None and not found.onder <= 0 <= found.boven
 
 
-def _list(names: tuple[str, ...], most: int = _MOST_NAMES, last: str = "en") -> str:
-    """Return names as they stand in a sentence, the first ``most`` of them."""
+def listed(names: tuple[str, ...], most: int = _MOST_NAMES) -> str:
+    """Return names as they stand in a sentence, the first ``most`` of them and how many more."""
     if len(names) > most:
-        return f"{', '.join(names[:most])} en {len(names) - most} andere" if last == "en" else ", ".join(names[:most])
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+        return f"{', '.join(names[:most])} en {len(names) - most} andere"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
 def _number(amount_of: int) -> str:

@@ -17,6 +17,7 @@ from metrics.comparison.oordelen import TE_WEINIG
 from metrics.comparison.ranks import joint_level, ranks
 from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import indicator_named
+from metrics.intervals import wilson_clustered
 
 HOGER: Final = "hoger"
 LAGER: Final = "lager"
@@ -70,6 +71,7 @@ def standouts(
     of = one.variant(variant)
     others = found.rows.filter("in_groep")
     own = pl.concat([found.rows.filter("eigen")] * others.height) if others.height else others
+    others = as_alike(others, found, one.methode_van(of))
     apart = between(source, gm_code, one, of)
     # Nobody's months are published, so others are taken to differ as much between months as the own gemeente.
     both = None if apart is None else pl.Series([2 * apart] * others.height, dtype=pl.Float64)
@@ -99,7 +101,13 @@ def place(
     found = field(source, gm_code, indicator, variant, kind, beside, period, level)
     if found is None:
         return None
-    placed = ranks(compared(found)).filter(pl.col("rang").is_not_null()).sort("rang", "naam")
+    one = indicator_named(indicator)
+    methode = one.methode_van(one.variant(variant))
+    placed = (
+        ranks(as_alike(compared(found), found, methode, level))
+        .filter(pl.col("rang").is_not_null())
+        .sort("rang", "naam")
+    )
     mine = placed.filter("eigen")
     if mine.is_empty() or placed.height < 2:
         return None
@@ -112,6 +120,24 @@ def place(
 def compared(found: Field) -> pl.DataFrame:
     """Return the own gemeente and those of its comparison group, highest first."""
     return found.rows.filter(pl.col("eigen") | pl.col("in_groep"))
+
+
+def as_alike(rows: pl.DataFrame, found: Field, methode: Methode, level: float = 0.95) -> pl.DataFrame:
+    """Return rows with the limits of others as wide as if their cases were as much alike as those of the own gemeente.
+
+    How many of their cases are of the same households was not published; taken as separate, the limits of a share
+    would be too narrow, and too many would be called different. Added to what rounding adds (noemer / n_eff).
+    """
+    own = found.own
+    if methode is not Methode.WILSON or own is None or not own["noemer"] or not own["n_eff"]:
+        return rows
+    more = max(0.0, own["noemer"] / own["n_eff"] - 1)
+    deff = pl.col("noemer") / pl.col("n_eff") + more
+    low, high = wilson_clustered(pl.col("teller"), pl.col("noemer"), deff, level)
+    wider = pl.col("onder").is_not_null() & ~pl.col("eigen")
+    return rows.with_columns(
+        onder=pl.when(wider).then(low).otherwise("onder"), boven=pl.when(wider).then(high).otherwise("boven")
+    )
 
 
 @kept(400)

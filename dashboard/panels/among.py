@@ -13,7 +13,7 @@ from dashboard.charts.ranked import MOST_NAMED, caterpillar, ranked_chart, ranke
 from dashboard.charts.scatter import axis_title, scatter_chart, scatter_table
 from dashboard.charts.units import column_format
 from dashboard.figures import others, standouts
-from dashboard.figures.funnels import FEWEST, funnel_of
+from dashboard.figures.funnels import FEWEST, Funnel, funnel_of
 from dashboard.figures.others import Field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import Standouts
@@ -21,10 +21,11 @@ from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.picture import Picture, show
 from metrics.comparison.correlation import rank_correlation
-from metrics.definition import Indicator, Variant
+from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import INDICATORS
 
-_ROUNDED = "De cijfers van anderen komen uit een publicatie: hun aantallen zijn afgerond op vijftallen. De afronding zit in hun marge."
+_ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen. Dat zit in hun marge"
+_ALIKE = ", en ook dat gevallen van één huishouden op elkaar lijken: bij hen even vaak als bij u, nemen we aan"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Among:
         )  # fmt: skip
 
     @property
+    def rounded(self) -> str:
+        """Say what the figures of others are."""
+        share = self.indicator.methode_van(self.variant) is Methode.WILSON
+        return f"{_ROUNDED}{_ALIKE if share else ''}."
+
+    @property
     def split(self) -> bool:
         """Whether the comparison group is a part of all gemeenten."""
         return self.choice.beside.leden is not None
@@ -57,7 +64,8 @@ class Among:
 def ranked(among: Among) -> None:
     """Show the group in order: by name, or as one line of dots where they are too many to read."""
     choice, indicator, variant = among.choice, among.indicator, among.variant
-    rows = standouts.compared(among.found)
+    methode = indicator.methode_van(variant)
+    rows = standouts.as_alike(standouts.compared(among.found), among.found, methode)
     if rows.height < 2:
         states.too_little("Er zijn te weinig gemeenten om op volgorde te zetten.", "Kies hierboven een grotere groep.")
         return
@@ -67,23 +75,26 @@ def ranked(among: Among) -> None:
     notes = [versus.place_sentence(place, choice.naam)]
     if rows.height <= MOST_NAMED:
         drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=_ink())
-        signs = "▲ of ▼ is: zeker hoger of lager dan de eigen gemeente. Open rondje: het verschil kan toeval zijn. "
-        line = "De streepjeslijn is de groep samen, zonder de eigen gemeente. " if whole is not None else ""
-        notes.append(f"De ruit is {choice.naam}. {signs}De streep door een punt is de marge. {line}{_ROUNDED}")
+        line = " De streepjeslijn is de groep samen, zonder de eigen gemeente." if whole is not None else ""
+        notes.append(
+            f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: het verschil kan toeval zijn. De streep "
+            f"door een punt is de marge.{line} {among.rounded}"
+        )
     else:
         short = versus.short_place(place)
-        drawing = caterpillar(rows, indicator, variant, naam=choice.naam, place=short, ink=_ink())
+        drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=_ink())
         notes.append(
-            f"Elk punt is een gemeente, met haar marge. De ruit is {choice.naam}. Wijs een punt aan voor de naam, of "
-            f"open de tabel. {_ROUNDED}"
+            f"Elk punt is een gemeente, met haar marge. Ruit: {choice.naam}. Driehoek: zeker hoger of lager. Wijs een "
+            f"punt aan voor de naam, of open de tabel. {among.rounded}"
         )
+    named = "" if among.said is None else versus.names_sentence(among.said)
     show(
         Picture(
             "vergelijken_ranglijst",
             versus.ranked_title(among.said, indicator, choice.naam, choice.beside),
             drawing,
             f"Ranglijst van {rows.height} gemeenten naar {words.lower(indicator.naam)}, elk met een marge. {notes[0]} "
-            f"{versus.names_sentence(among.said) if among.said else ''}".replace("**", ""),
+            f"{named}",
             ranked_table(rows, sides, indicator, variant),
             among.origin,
             (indicator,),
@@ -99,38 +110,16 @@ def funnel(among: Among) -> None:
     made = funnel_of(*among.asked)
     if made is None:
         if indicator.methode_van(variant).uit_verdeling or among.found.rows.height >= FEWEST:
-            states.empty(
-                "Van dit soort cijfer is geen trechter te maken.", "Kies de Ranglijst; daar staat de marge bij."
-            )
+            states.empty("Van dit soort cijfer is geen trechter te maken.", "Kies Ranglijst; daar staan de marges bij.")
         else:
             states.too_little(f"Voor een trechter zijn ten minste {FEWEST} gemeenten nodig.", "Kies een ander cijfer.")
         return
     far = outside(made)
-    own = far.filter("eigen").height
-    wide = made.overdispersie.phi > 1
-    more = (
-        "De lijnen zijn verruimd: gemeenten verschillen altijd meer van elkaar dan door toeval alleen (overdispersie). "
-        "Dat is uit de cijfers zelf geschat."
-        if wide
-        else "Gemeenten verschillen hier niet meer dan toeval verklaart; de lijnen zijn niet verruimd."
-    )
-    unit_note = (
-        "Hoe verder naar rechts, hoe meer gevallen. Gevallen van een huishouden dat terugkomt, tellen daarbij minder mee."
-        if made.aandeel
-        else "Hoe verder naar rechts, hoe groter de gemeente: hoeveel er verwacht werden als zij was zoals alle samen."
-    )
-    place = "buiten" if own else "binnen"
-    names = [naam for naam in far.filter(~pl.col("eigen"))["naam"].to_list()]
-    told = f" Het verst erbuiten: {', '.join(names[:8])}." if names else ""
+    place = "buiten" if far.filter("eigen").height else "binnen"
     title = f"{indicator.naam}: {choice.naam} ligt {place} de trechter"
     if among.found.rows.filter("eigen").is_empty():
         title = f"{indicator.naam}: {made.buiten} van {made.points.height} gemeenten liggen buiten de trechter"
-    notes = (
-        f"Van {made.points.height} gemeenten liggen er {made.buiten} buiten de buitenste lijnen (99,8%). Door toeval alleen "
-        f"zouden dat er gemiddeld {texts.number(made.toeval.verwacht, 1)} zijn.{told}",
-        f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%. {more} {unit_note} De schaal naar rechts is niet gelijkmatig: "
-        f"elke streep is ongeveer twee keer zo veel. De ruit is {choice.naam}; een driehoek ligt buiten de lijnen. {_ROUNDED}",
-    )
+    notes = (versus.outside_sentence(made, tuple(far.filter(~pl.col("eigen"))["naam"])), _funnel_note(among, made))
     show(
         Picture(
             "vergelijken_trechter",
@@ -143,6 +132,15 @@ def funnel(among: Among) -> None:
             notes,
             _columns(indicator, variant, ("Waarde", "Onderste lijn (99,8%)", "Bovenste lijn (99,8%)")),
         )
+    )
+
+
+def _funnel_note(among: Among, made: Funnel) -> str:
+    group = " Dichte punten: de gemeenten waarmee u vergelijkt." if among.split else ""
+    return (
+        f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%. {versus.wider_words(made)} {versus.size_note(made)} De schaal "
+        f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel. Ruit: {among.choice.naam}. "
+        f"Driehoek: buiten de lijnen.{group} {among.rounded}"
     )
 
 
@@ -163,34 +161,27 @@ def scatter(among: Among) -> None:
     both = None if beside is None else _both(among.found, beside)
     if beside is None or both is None or both.height < 3:
         states.too_little(
-            f"Er zijn te weinig gemeenten waarvan we {words.lower(indicator.naam)} en {words.lower(other.naam)} mogen tonen.",
+            f"Van te weinig gemeenten zijn {words.lower(indicator.naam)} en {words.lower(other.naam)} allebei te tonen.",
             "Kies een ander cijfer.",
         )
         return
-    going = rank_correlation(both["waarde"], both["waarde_ander"])
     upright = (indicator, variant)
+    going = rank_correlation(both["waarde"], both["waarde_ander"])
     names = axis_title(*across).split("<br>")[0], axis_title(*upright).split("<br>")[0]
     told = versus.correlation_sentence(going, *names)
-    when = "" if beside.van == among.found.van else (
-        f" {other.naam} is over {texts.span(beside.van, beside.tot)}, {words.lower(indicator.naam)} over "
-        f"{texts.span(among.found.van, among.found.tot)}."
-    )  # fmt: skip
-    same = ""
-    if other.tabel_van(other.standaard) == indicator.tabel_van(variant):
-        same = " Deze twee tellen deels dezelfde gevallen; ook daardoor kunnen ze samen op en neer gaan."
     notes = (
         f"{told} **Samenhang is geen oorzaak**: er kan iets anders achter zitten, zoals armoede of de grootte van een "
-        f"gemeente.{same}{when}",
-        f"Elk punt is een gemeente. De ruit is {choice.naam}. {_ROUNDED}",
+        f"gemeente.{_scatter_note(among, other, beside)}",
+        f"Elk punt is een gemeente. Ruit: {choice.naam}. De assen beginnen niet altijd bij nul. {among.rounded}",
     )
-    clear = going is not None and not going.onder <= 0 <= going.boven
-    title = f"{indicator.naam} en {words.lower(other.naam)}: {'er is' if clear else 'geen duidelijke'} samenhang"
+    word = "er is samenhang" if versus.is_clear(going) else "geen duidelijke samenhang"
+    title = f"{indicator.naam} en {words.lower(other.naam)}: {word}"
     show(
         Picture(
             "vergelijken_spreiding",
             title,
             scatter_chart(both, upright, across, split=among.split, ink=_ink()),
-            f"Spreidingsdiagram van {both.height} gemeenten: {words.lower(names[1])} tegen {words.lower(names[0])}. {told}",
+            f"Spreiding van {both.height} gemeenten, {words.lower(names[1])} tegen {words.lower(names[0])}. {told}",
             scatter_table(both, upright, across),
             among.origin,
             (indicator, other),
@@ -199,6 +190,17 @@ def scatter(among: Among) -> None:
             | _columns(*across, (axis_title(*across).replace("<br>", ", "),)),
         )
     )
+
+
+def _scatter_note(among: Among, other: Indicator, beside: Field) -> str:
+    """Say what else may bring two indicators together, and which periods they are of where these differ."""
+    said: list[str] = []
+    if other.tabel_van(other.standaard) == among.indicator.tabel_van(among.variant):
+        said.append("Deze twee tellen deels dezelfde gevallen; ook daardoor kunnen ze samen op en neer gaan.")
+    if beside.van != among.found.van:
+        when = texts.span(beside.van, beside.tot), texts.span(among.found.van, among.found.tot)
+        said.append(f"{other.naam} is over {when[0]}, {words.lower(among.indicator.naam)} over {when[1]}.")
+    return "".join(f" {one}" for one in said)
 
 
 def _both(found: Field, beside: Field) -> pl.DataFrame:

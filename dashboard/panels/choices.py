@@ -96,7 +96,7 @@ def _compare(options: Sequence[Benchmark]) -> Benchmark:
 
 
 def _asked() -> str | None:
-    """Return the name of what to compare with: asked for by this page, chosen on it, in its link, or on another page."""
+    """Return the name of what to compare with: asked for by code, chosen on this page, in its link, or elsewhere."""
     places = (
         st.session_state.pop(_NEXT, None),
         st.session_state.get("vergelijk"),

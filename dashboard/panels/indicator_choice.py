@@ -18,7 +18,7 @@ def choose(page: str, *, label: str = "Indicator") -> tuple[Indicator, Variant]:
     kept = st.session_state.get(_KEPT)
     if kept in by_name and key not in st.session_state and key not in st.query_params:
         st.session_state[key] = kept
-    name = st.selectbox(label, list(by_name), key=key, bind="query-params", width=320)
+    name = st.selectbox(label, list(by_name), key=key, bind="query-params", width=300)
     indicator = by_name[name or next(iter(by_name))]
     st.session_state[_KEPT] = indicator.naam
     variants = {variant.naam: variant for variant in indicator.varianten}
@@ -26,6 +26,6 @@ def choose(page: str, *, label: str = "Indicator") -> tuple[Indicator, Variant]:
         return indicator, indicator.standaard
     # Its own key per indicator: a choice made for one must not be looked up in another.
     chosen = st.selectbox(
-        "Hoe geteld", list(variants), key=f"{page}_variant_{indicator.code.lower()}", bind="query-params", width=380
+        "Hoe geteld", list(variants), key=f"{page}_variant_{indicator.code.lower()}", bind="query-params", width=310
     )
     return indicator, variants[chosen or indicator.standaard.naam]

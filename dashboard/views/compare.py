@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import texts
 from dashboard.charts import versus
+from dashboard.charts.answers import Answer, answers_html
 from dashboard.charts.ranked import together
 from dashboard.figures import others, standing, standouts
 from dashboard.figures.benchmark import VERGELIJKBAAR
@@ -20,7 +21,6 @@ from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
 _VIEWS: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
-_NEWEST = "nieuwste die af is"
 
 
 def render(context: Context, choice: Choice) -> None:
@@ -56,7 +56,7 @@ def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Va
         del st.session_state[key]
     open_ = {label for label, row in labels.items() if row["voorlopig"]}
     chosen = st.selectbox(
-        "Over", options, key=key, bind="query-params", width=220,
+        "Over", options, key=key, bind="query-params", width=210,
         format_func=lambda label: f"{label} (voorlopig)" if label in open_ else label,
     )  # fmt: skip
     if chosen is None or chosen not in labels:
@@ -69,26 +69,28 @@ def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Va
 def _answer(
     source: Source, choice: Choice, found: Field, said: Standouts | None, indicator: Indicator, variant: Variant
 ) -> None:
-    """Say in a few lines: the own figure, who surely differs, what chance would do, and the tegenmaat."""
+    """Answer in a sentence, then who surely differs beside the tegenmaat, then what chance alone would do."""
     first = versus.own_sentence(found, indicator, variant, choice.naam)
     st.markdown(f"{first} {versus.sure_sentence(said, len(found.peers), choice.beside)}")
-    if said is not None and (said.hoger or said.lager):
-        st.markdown(f"{versus.names_sentence(said)} {versus.learn_sentence(said, indicator)}")
-    if said is not None and said.vergeleken:
-        st.markdown(versus.chance_sentence(said))
+    judged = said is not None and said.vergeleken > 0
+    answers = versus.sides(said, indicator) if said is not None and judged else []
     tegen = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
     if tegen is not None:
-        other = others.field(
-            source, choice.gm_code, tegen.code, tegen.standaard.code, choice.kind, choice.beside, found.van
-        )
-        same = other is not None and other.van == found.van
-        theirs = together(other.rows.filter("in_groep"), tegen, tegen.standaard) if other is not None and same else None
-        own = (
-            other.own
-            if other is not None and same
-            else standing.figure(source, choice.gm_code, tegen.code, choice.kind)
-        )
-        st.markdown(versus.tegenmaat_line(tegen, own, theirs, choice.beside))
+        answers.append(_tegenmaat(source, choice, found, tegen))
+    if answers:
+        st.html(answers_html(answers))
+    if said is not None and judged:
+        st.markdown(versus.chance_sentence(said))
+
+
+def _tegenmaat(source: Source, choice: Choice, found: Field, tegen: Indicator) -> Answer:
+    """Show the tegenmaat in the same period, where there is one, and that of the group."""
+    of = tegen.standaard
+    other = others.field(source, choice.gm_code, tegen.code, of.code, choice.kind, choice.beside, found.van)
+    if other is None or other.van != found.van:
+        own = standing.figure(source, choice.gm_code, tegen.code, choice.kind)
+        return versus.look_also_at(tegen, own, None, choice.beside)
+    return versus.look_also_at(tegen, other.own, together(other.rows.filter("in_groep"), tegen, of), choice.beside)
 
 
 def _views(among: Among) -> None:
@@ -131,6 +133,6 @@ def _nothing(source: Source, indicator: Indicator) -> None:
         return
     states.too_little(
         f"Over {indicator.naam} is van te weinig gemeenten iets te tonen.",
-        "Er leverde bijna niemand, of de aantallen zijn zo klein dat we ze van anderen niet tonen. Kies een ander cijfer "
-        "of een langere periode.",
+        "Bijna niemand leverde, of de aantallen zijn zo klein dat we ze van anderen niet tonen. Kies een ander "
+        "cijfer of een langere periode.",
     )
