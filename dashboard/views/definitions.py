@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ def render(context: Context) -> None:
         "Elk cijfer is geteld volgens een vaste definitie. De tekst hieronder komt uit dezelfde definitie "
         "als waarmee is geteld. Een leeg veld telt nooit als nee, maar als **onbekend**."
     )
-    _glossary()
+    st.html(glossary_html())
     _all(names)
     _files()
 
@@ -64,9 +65,10 @@ def _forget() -> None:
     del st.query_params[_ONE]
 
 
-def _glossary() -> None:
-    with st.expander("Wat betekenen de woorden?", key="definitions_words", icon=":material/translate:"):
-        st.markdown("\n\n".join(f"**{word}**  \n{meaning}" for word, meaning in GLOSSARY.items()))
+def glossary_html() -> str:
+    """Return the words used and what they mean, folded until they are asked for."""
+    words = "".join(f"<dt>{escape(word)}</dt><dd>{escape(meaning)}</dd>" for word, meaning in GLOSSARY.items())
+    return f'<details class="woorden"><summary>Wat betekenen de woorden?</summary><dl>{words}</dl></details>'
 
 
 def _all(names: dict[str, Indicator]) -> None:
