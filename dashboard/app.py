@@ -16,7 +16,7 @@ from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.look import style_sheet
-from dashboard.views import chain, compare, definitions, deliver, overview, quality, signal_rule, trend
+from dashboard.views import chain, compare, definitions, deliver, goals, overview, quality, signal_rule, trend
 from queries.access import local_administrator
 from queries.errors import StoreError
 
@@ -43,6 +43,7 @@ MENU = (
     Entry("vergelijken", "Vergelijken", ":material/compare_arrows:", compare.render),
     Entry("keten", "Keten", ":material/conversion_path:", chain.render),
     Entry("signaalregel", "Signaalregel", ":material/tune:", signal_rule.render, with_period=False),
+    Entry("doelen", "Doelen", ":material/flag:", goals.render, with_period=False),
     Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),
     Entry("aanleveren", "Aanleveren", ":material/upload_file:", deliver.render, with_period=False),
 )
