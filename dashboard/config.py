@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     poort: int = Field(default=8501, ge=1, le=65535)
     max_afgekeurd: float = Field(default=0.20, ge=0, le=1)
     vandaag: date | None = None
+    grenzen: Path | None = None  # a GeoJSON with the borders of gemeenten, for the map
 
     @classmethod
     def settings_customise_sources(

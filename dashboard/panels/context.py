@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from streamlit.navigation.page import Page
 
@@ -16,3 +17,4 @@ class Context:
     source: Source
     state: StoreState
     pages: Mapping[str, Page] = field(default_factory=dict[str, Page])
+    grenzen: Path | None = None  # borders of gemeenten for the map, where those were configured
