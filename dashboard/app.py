@@ -75,7 +75,7 @@ def _draw() -> None:
         state.publicatie,
     )
     pages: dict[str, Page] = {}
-    context = Context(source, state, pages)
+    context = Context(source, state, pages, settings.grenzen)
     menu = [_page(entry, context) for entry in MENU]
     pages.update({entry.path: page for entry, page in zip(MENU, menu, strict=True)})
     explained = partial(_explain, context)
