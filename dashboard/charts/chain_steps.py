@@ -1,0 +1,233 @@
+"""The keten drawn: per schakel a bar for all who begin and one per step, with the words and the table to it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import texts
+from dashboard.charts import palette
+from dashboard.figures.benchmark import Benchmark
+from dashboard.figures.chain import Part, Step
+
+# Below so many cases a share says nothing; the counts do.
+LEAST_CASES: Final = 20
+_ROW, _HEAD, _BAR = 58, 76, 15  # pixels: a step with its two lines of text, a schakel, a bar
+_FIRST: Final = -22  # nothing stands above the first schakel
+LEGEND: Final = (
+    "Het volle deel van een balk haalt de stap, het gearceerde deel valt af en van het gestippelde deel is het niet "
+    "bekend. Elke balk is zo breed als zijn noemer; binnen een schakel hebben alle balken één schaal."
+)
+
+
+def chain_chart(parts: Sequence[Part], beside: Benchmark, ink: str | None = None) -> go.Figure:
+    """Return the keten as bars, the first schakel on top; one that was not delivered has a line that says so."""
+    figure = go.Figure()
+    at = _FIRST
+    for part in parts:
+        at += _HEAD
+        _head(figure, part, at)
+        for step in part.steps if part.begin else ():
+            at += _ROW
+            _bars(figure, part, step, at)
+            _words(figure, step, beside, at)
+    height = at + 30
+    figure.update_layout(
+        height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="stack", showlegend=False, dragmode=False,
+        separators=",.", font={"size": 13}, hovermode="closest", bargap=0,
+    )  # fmt: skip
+    if ink is not None:
+        figure.update_layout(font_color=ink)
+        figure.update_annotations(font_color=ink)
+    figure.update_xaxes(range=[0, 1.004], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
+    return figure
+
+
+def chain_title(parts: Sequence[Part], naam: str) -> str:
+    """Say at which step of the zaken most cases stop; else how far the keten can be followed."""
+    steps = [step for part in parts if part.schakel.code == "zaken" for step in part.steps if step.noemer]
+    if not steps:
+        return f"De keten van {naam}, voor zover die is geleverd"
+    most = max(steps, key=lambda step: step.lost)
+    if not most.lost:
+        return f"In {naam} valt er bij geen stap van de zaken iemand af"
+    return (
+        f"De meeste zaken vallen af bij '{most.stap.naam.lower()}': {texts.number(most.gehaald)} van de "
+        f"{_of(most)} halen die stap"
+    )
+
+
+def chain_alt(parts: Sequence[Part], naam: str) -> str:
+    """Say in words what the drawing shows."""
+    told = [
+        f"{part.schakel.naam}: {texts.count_of(part.begin, part.schakel.een, part.schakel.meer)}, daarna "
+        + ", ".join(f"{step.stap.naam.lower()} {texts.number(step.gehaald)}" for step in part.steps)
+        for part in parts
+        if part.begin
+    ]
+    if not told:
+        return f"Over {naam} is in deze periode van geen enkele schakel iets geleverd."
+    return f"Staafdiagram van de keten in {naam}. {'. '.join(told)}."
+
+
+def chain_table(parts: Sequence[Part], beside: Benchmark) -> pl.DataFrame:
+    """Return a row per step, with its noemer in words and numbers that can be sorted."""
+    rows = [(part, step) for part in parts for step in part.steps]
+    return pl.DataFrame(
+        [
+            pl.Series("Schakel", [part.schakel.naam for part, _ in rows], pl.String),
+            pl.Series("Stap", [step.stap.naam for _, step in rows], pl.String),
+            pl.Series("Waarvan", [step.stap.van for _, step in rows], pl.String),
+            pl.Series("Haalt de stap", [step.gehaald for _, step in rows], pl.Int64),
+            pl.Series("Noemer", [step.noemer for _, step in rows], pl.Int64),
+            pl.Series("Valt af", [step.lost if step.noemer else None for _, step in rows], pl.Int64),
+            pl.Series("Onbekend", [step.onbekend for _, step in rows], pl.Int64),
+            pl.Series("Aandeel", [step.waarde for _, step in rows], pl.Float64).round(3),
+            pl.Series("Waarschijnlijk", [_likely(step) for _, step in rows], pl.String),
+            pl.Series(beside.kort, [step.theirs for _, step in rows], pl.Float64).round(3),
+            pl.Series(f"Periode van {beside.kort}", [step.their_period or None for _, step in rows], pl.String),
+            pl.Series("Periode", [period(part) for part, _ in rows], pl.String),
+            pl.Series("Stand", [str(state(part, step)) for part, step in rows], pl.String),
+        ]
+    )
+
+
+def period(part: Part) -> str:
+    """Return the period of a schakel in words."""
+    return "" if part.span is None else texts.span(part.span.van, part.span.tot)
+
+
+def state(part: Part, step: Step) -> texts.Word:
+    """Return the one state to show for a step; what is missing goes before what may still change."""
+    if step.status != "ok":
+        return texts.STATUSES[step.status]
+    later = part.span is not None and part.span.voorlopig
+    return texts.STATUSES["voorlopig" if later else "ok"]
+
+
+def reasons_sentence(part: Part) -> str:
+    """Say why cases stop: 172 onterecht signaal, 278 herhaalde melding; empty where nothing is known of it."""
+    if not part.reasons:
+        return ""
+    told = [f"{naam[:1].lower()}{naam[1:]} **{texts.number(count)}**" for naam, count in part.reasons]
+    return f"{part.schakel.redenen_kop}: {', '.join(told)}."
+
+
+def _head(figure: go.Figure, part: Part, at: int) -> None:
+    """Name a schakel and its period, above a bar for all who begin."""
+    told = f"<b>{part.schakel.naam}</b>"
+    if part.begin is None:
+        _text(figure, f"{told}: niet geleverd in deze periode", at - 20, 14)
+        return
+    if not part.begin:
+        _text(figure, f"{told}: geen enkele in {period(part)}", at - 20, 14)
+        return
+    marks = "".join(
+        f" {texts.STATUSES[name]}".lower()
+        for name, holds in (
+            ("voorlopig", part.span is not None and part.span.voorlopig),
+            ("onvolledig", not part.whole),
+        )
+        if holds
+    )
+    _text(figure, f"{told}: <b>{texts.number(part.begin)}</b>", at - 34, 15)
+    others = " · andere mensen" if part.schakel.wie.startswith("Andere mensen") else ""
+    _text(figure, f"{period(part)}{others}{marks}", at - 16, 12)
+    _bar(figure, 0, 1, at, palette.OWN, f"{part.schakel.naam}: {texts.number(part.begin)}")
+
+
+def _bars(figure: go.Figure, part: Part, step: Step, at: int) -> None:
+    begin = part.begin or 1
+    reached, lost, unknown = (step.gehaald or 0), step.lost, step.onbekend or 0
+    sentence = _first_line(step).replace("<b>", "").replace("</b>", "")
+    _bar(figure, 0, reached / begin, at, palette.OWN, sentence)
+    _bar(figure, reached / begin, lost / begin, at, palette.OWN, f"{texts.number(lost)} vallen af", "/")
+    _bar(
+        figure,
+        (reached + lost) / begin,
+        unknown / begin,
+        at,
+        palette.UNCERTAIN,
+        f"{texts.number(unknown)} onbekend",
+        ".",
+    )
+    if step.theirs is not None and step.noemer:
+        place = step.theirs * step.noemer / begin
+        figure.add_shape(
+            type="line", x0=place, x1=place, y0=at - _BAR // 2 - 1, y1=at + _BAR // 2 + 4,
+            line={"color": palette.BENCHMARK, "width": 3},
+        )  # fmt: skip
+
+
+def _bar(figure: go.Figure, base: float, width: float, at: int, colour: str, told: str, pattern: str = "") -> None:
+    if width <= 0:
+        return
+    marker: dict[str, object] = {"color": colour, "line": {"width": 0}}
+    if pattern:
+        marker = {
+            "color": palette.with_opacity(colour, 0.12), "line": {"width": 1, "color": colour},
+            "pattern": {"shape": pattern, "fgcolor": colour, "size": 7, "solidity": 0.22},
+        }  # fmt: skip
+    figure.add_trace(
+        go.Bar(
+            x=[width], y=[at], base=[base], orientation="h", width=[_BAR], marker=marker, hovertext=[told],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )  # fmt: skip
+
+
+def _words(figure: go.Figure, step: Step, beside: Benchmark, at: int) -> None:
+    _text(figure, _first_line(step), at - 33, 13)
+    _text(figure, _second_line(step, beside), at - 17, 12)
+
+
+def _text(figure: go.Figure, told: str, at: int, size: int) -> None:
+    figure.add_annotation(
+        x=0, y=at, text=told, showarrow=False, xanchor="left", yanchor="middle", align="left", font={"size": size}
+    )
+
+
+def _first_line(step: Step) -> str:
+    if step.noemer is None:
+        return f"{step.stap.naam}: {str(texts.STATUSES.get(step.status, texts.STATUSES['geen_levering'])).lower()}"
+    return f"{step.stap.naam}: <b>{texts.number(step.gehaald)}</b> {_of_words(step)}"
+
+
+def _second_line(step: Step, beside: Benchmark) -> str:
+    told: list[str] = []
+    if step.status == "te_veel_onbekend":
+        told.append("te veel onbekend voor een aandeel")
+    elif step.waarde is not None and (step.noemer or 0) >= LEAST_CASES:
+        told.append(texts.share(step.waarde, 0 if step.waarde >= 0.1 else 1))
+    elif step.noemer:
+        told.append("te weinig voor een aandeel")
+    if step.theirs is not None:
+        told.append(f"{beside.kort} {texts.share(step.theirs, 0 if step.theirs >= 0.1 else 1)} ({step.their_period})")
+    if step.onbekend:
+        told.append(f"{texts.number(step.onbekend)} onbekend")
+    return " · ".join(told)
+
+
+def _of_words(step: Step) -> str:
+    """Return van de 6.825 opgepakte zaken: the noemer with its number before its words."""
+    for article in ("van alle ", "van de ", "van "):
+        if step.stap.van.startswith(article):
+            rest = step.stap.van.removeprefix(article)
+            return (
+                f"van de {texts.number(step.noemer)} {rest}"
+                if article != "van "
+                else f"van {texts.number(step.noemer)}, {rest}"
+            )
+    return f"van {texts.number(step.noemer)}"
+
+
+def _of(step: Step) -> str:
+    return _of_words(step).removeprefix("van de ")
+
+
+def _likely(step: Step) -> str:
+    if step.onder is None or step.boven is None or not step.noemer:
+        return "–"
+    return f"{texts.share(step.onder)} tot {texts.share(step.boven)}"

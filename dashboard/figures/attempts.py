@@ -1,0 +1,97 @@
+"""Contactpogingen beside reach: per form, and per group the attempts of a zaak and how often someone was reached."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.figures import measured
+from dashboard.figures.benchmark import Benchmark
+from dashboard.figures.source import Source, kept
+from dashboard.figures.spans import Span, chosen, counted_in, figure_in, figures_in, spans, their_figure, within
+from metrics.indicators import indicator_named
+
+PER_ZAAK: Final = ("standaard", "telefoon", "huisbezoek", "afspraak")
+PER_POGING: Final = ("poging_schriftelijk", "poging_telefoon", "poging_huisbezoek", "poging_afspraak")
+# By which groups attempts can be set beside reach.
+GROUPS: Final = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The reach of one form of contact: the own figure, and that of others with its period, where published."""
+
+    variant: str
+    row: dict[str, Any] | None
+    theirs: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of opgepakte zaken: how many, how many attempts they had together, and the figure of their reach."""
+
+    cel: str
+    zaken: int
+    attempts: int
+    row: dict[str, Any]
+
+    @property
+    def mean(self) -> float:
+        """How many attempts a zaak had on average."""
+        return self.attempts / self.zaken
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The reach of every form in one period; ``usual`` is the figure of VS09, the median number of attempts."""
+
+    span: Span
+    forms: tuple[Form, ...]
+    usual: dict[str, Any] | None
+
+
+@kept(200)
+def forms(source: Source, gm_code: str, kind: str, beside: Benchmark, periode: str = "") -> Forms | None:
+    """Return the forms in the period of that name, or the newest final one; None where no zaken were delivered."""
+    span = _span(source, gm_code, kind, periode)
+    material = None if span is None else within(source, gm_code, span)
+    if span is None or material is None:
+        return None
+    rest = measured.rest_material(source, gm_code, beside)
+    made = tuple(
+        Form(
+            variant,
+            figure_in(material, kind, span, gm_code, "VS08", variant),
+            their_figure(rest, kind, span, "VS08", variant),
+        )
+        for variant in (*PER_ZAAK, *PER_POGING)
+    )
+    return Forms(span, made, figure_in(material, kind, span, gm_code, "VS09", "standaard"))
+
+
+@kept(200)
+def groups(source: Source, gm_code: str, kind: str, by: str, periode: str = "") -> tuple[Group, ...]:
+    """Return the groups of a breakdown, most zaken first; what is unknown of a zaak is no group."""
+    span = _span(source, gm_code, kind, periode)
+    material = None if span is None else within(source, gm_code, span, ("VS07", by))
+    if span is None or material is None:
+        return ()
+    reach = figures_in(material, kind, span, gm_code, "VS07", "opgepakt", by)
+    tried = _cases(counted_in(source, gm_code, span, "VS08", by).filter(variant="poging"))
+    zaken = _cases(counted_in(source, gm_code, span, "VS09", by).filter(variant="vier_of_meer"))
+    found = [
+        Group(row["cel"], zaken[row["cel"]], tried.get(row["cel"], 0), row)
+        for row in reach.iter_rows(named=True)
+        if zaken.get(row["cel"]) and row["cel"] != "onbekend"
+    ]
+    return tuple(sorted(found, key=lambda group: (-group.zaken, group.cel)))
+
+
+def _span(source: Source, gm_code: str, kind: str, periode: str) -> Span | None:
+    wait = indicator_named("VS08").wacht(indicator_named("VS08").standaard)
+    return chosen(spans(source, gm_code, kind, "zaak", wait), periode)
+
+
+def _cases(rows: pl.DataFrame) -> dict[str, int]:
+    """Return per cell how many there are, known and unknown."""
+    return dict(rows.group_by("cel").agg((pl.col("noemer") + pl.col("onbekend")).sum()).iter_rows())
