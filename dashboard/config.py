@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     poort: int = Field(default=8501, ge=1, le=65535)
     max_afgekeurd: float = Field(default=0.20, ge=0, le=1)
     vandaag: date | None = None
+    naam: str | None = Field(default=None, max_length=60)  # these three: see dashboard/branding.py
+    logo: Path | None = None
+    kleur: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
     grenzen: Path | None = None  # a GeoJSON with the borders of gemeenten, for the map
 
     @classmethod

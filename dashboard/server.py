@@ -1,13 +1,16 @@
 """The ASGI application: the pages, in Dutch from the first byte; uvicorn serves it on 127.0.0.1 only."""
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.charts import palette
 from dashboard.compression import CompressedFiles
+from dashboard.panels.look import branding
 from dashboard.start_page import DutchPage, in_dutch, script_route
 
 __all__ = ["DutchPage", "app", "in_dutch", "tell_reader"]
@@ -29,10 +32,14 @@ def tell_reader(error: Exception) -> bool:
 
 
 def _make_app() -> Any:
+    brand = branding()
+    os.environ.update(brand.theme)  # the framework has no other way to change a theme that a file sets
+    if brand.line is not None:
+        palette.OWN = brand.line
     return st.App(
         SCRIPT,
         routes=[script_route],
-        middleware=[Middleware(CompressedFiles), Middleware(DutchPage)],
+        middleware=[Middleware(CompressedFiles), Middleware(DutchPage, name=brand.name)],
         on_script_error=tell_reader,
     )
 

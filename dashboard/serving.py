@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from dashboard.branding import read_branding
 from dashboard.config import Settings
 from dashboard.errors import PortBusyError
 
@@ -41,6 +42,7 @@ def check_port(settings: Settings) -> None:
 def starting(settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """Start the server and yield it at once; stop it at the end, whoever asks for that."""
     check_port(settings)
+    read_branding(settings)  # what it refuses is said here, in a sentence, and not in the traceback of a server
     # The server never gets the key: pages read counts, only the worker may read deliveries.
     environment = {name: value for name, value in os.environ.items() if name != "EFFECTMETING_SLEUTEL"}
     command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", HOST, "--port", str(settings.poort)]

@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
@@ -25,7 +26,7 @@ _NO_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 def in_dutch(page: bytes, name: str = PRODUCT) -> bytes:
     """Return the framework's start page with our language, title, script and notice for browsers without scripts."""
     page = _LANGUAGE.sub(b'<html lang="nl">', page, count=1)
-    page = _TITLE.sub(f"<title>{name}</title>".encode(), page, count=1)
+    page = _TITLE.sub(lambda _: f"<title>{escape(name)}</title>".encode(), page, count=1)
     page = page.replace(b"</head>", f'<script defer src="{SCRIPT_PATH}"></script></head>'.encode(), 1)
     return _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>".encode(), page, count=1)
 
@@ -42,9 +43,10 @@ script_route = Route(SCRIPT_PATH, _script)
 class DutchPage:
     """Middleware that rewrites HTML pages; everything else passes untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap ``app``."""
+    def __init__(self, app: ASGIApp, name: str = PRODUCT) -> None:
+        """Wrap ``app``; ``name`` is the title of the window until a page has drawn its own."""
         self.app = app
+        self.name = name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -54,14 +56,15 @@ class DutchPage:
         # A compressed or half-cached page cannot be rewritten.
         unwanted = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
         headers = [(name, value) for name, value in scope["headers"] if name.lower() not in unwanted]
-        await self.app({**scope, "headers": headers}, receive, _Rewriter(send))
+        await self.app({**scope, "headers": headers}, receive, _Rewriter(send, self.name))
 
 
 class _Rewriter:
     """Holds back an HTML answer until it is whole, then sends it in Dutch."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, name: str) -> None:
         self.send = send
+        self.name = name
         self.start: Message | None = None
         self.body = b""
 
@@ -76,7 +79,7 @@ class _Rewriter:
                 await self._send_whole(self.start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = in_dutch(self.body) if self.body else b""
+        body = in_dutch(self.body, self.name) if self.body else b""
         if body:
             changed = {b"content-length", b"etag", b"last-modified"}
             headers = [(name, value) for name, value in start["headers"] if name.lower() not in changed]
