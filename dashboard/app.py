@@ -15,7 +15,7 @@ from dashboard.figures.source import Source
 from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
-from dashboard.panels.look import style_sheet
+from dashboard.panels.look import show_brand, style_sheet, window_title
 from dashboard.views import chain, compare, definitions, deliver, goals, overview, quality, signal_rule, trend
 from queries.access import local_administrator
 from queries.errors import StoreError
@@ -51,7 +51,7 @@ MENU = (
 
 def main() -> None:
     """Draw the page that was asked for, or say what is wrong with the store."""
-    st.set_page_config(page_title=texts.PRODUCT, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=window_title(), page_icon=ICON, layout="wide")
     st.html(style_sheet())
     try:
         _draw()
@@ -82,8 +82,8 @@ def _draw() -> None:
     menu.append(st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities"))
     pages["definities"] = menu[-1]
     page = st.navigation(menu, expanded=True)
-    st.set_page_config(page_title=f"{page.title} · {texts.PRODUCT}")
-    st.sidebar.caption(texts.PRODUCT)
+    st.set_page_config(page_title=window_title(page.title))
+    show_brand()
     page.run()
 
 
