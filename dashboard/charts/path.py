@@ -35,11 +35,12 @@ def path_chart(promise: Promise, about: About, naam: str, *, ink: str | None = N
         figure.add_trace(_way(begin, until, start * scale, promise.niveau * scale, straight=promise.basis is not None))
         figure.add_trace(_goal(promise, about, until, scale))
     top = _top(promise, metingen) * scale
-    if metingen:
-        last = metingen[-1]
+    judged = next((one for one in metingen if one.tot == promise.row["gemeten_tot"]), None)
+    if judged is not None:
+        above = judged.waarde if judged.boven is None else judged.boven
         figure.add_annotation(
-            x=_at(last), y=last.waarde * scale, text=f"<b>{naam} {shown(last.waarde, about.drawn_in)}</b>",
-            showarrow=False, xanchor="right", yanchor="bottom", yshift=8,
+            x=_at(judged), y=min(above * scale, top), showarrow=False, xanchor="right", yanchor="bottom",
+            text=f"<b>{naam} {shown(judged.waarde, about.drawn_in)}</b>",
         )  # fmt: skip
     first = min(begin, metingen[0].tot) if metingen else begin
     end = max([until, *(one.tot for one in metingen)])
@@ -82,6 +83,8 @@ def alt(promise: Promise, about: About, naam: str) -> str:
 def legend(promise: Promise, about: About) -> str:
     """Say what the marks in the chart mean, each that is there and none that is not."""
     told = [f"Lijn: elk punt gaat over {'een jaar' if about.kind != '12maanden' else '12 maanden'}."]
+    if about.drawn_in is not about.eenheid:
+        told = ["Lijn: het aantal per jaar."]
     if any(one.onzeker for one in about.metingen):
         told.append("Band: de onzekerheid (95%).")
     if any(not one.definitief for one in about.metingen[-MOST_POINTS:]):

@@ -1,13 +1,15 @@
 """The words of a goal: what it is about, what it asks, its two answers, where it came from, and how it changed."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from html import escape
 from typing import Any
 
 import polars as pl
 
 from dashboard import texts
+from dashboard.charts.rows import table_html
 from dashboard.charts.units import unit
 from dashboard.figures.promises import BY_CODE, OWN_TRAIT, YEARLY, About, Promise
 from metrics.control.target import Zekerheid
@@ -142,21 +144,41 @@ def table(promise: Promise) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def history_table(doelen: pl.DataFrame, maatregelen: pl.DataFrame) -> pl.DataFrame:
-    """Return all that was ever said, newest first: when, by whom, about what, and what it was before."""
+def history_html(doelen: pl.DataFrame, maatregelen: pl.DataFrame) -> str:
+    """Return all that was ever said as a table, newest first: about what, when, by whom, and what it was before."""
     told = [*_steps(doelen, _goal_said), *_steps(maatregelen, _measure_said)]
-    told.sort(key=lambda line: (line[0] is not None, line[0], line[-1]), reverse=True)
-    heads = ("Wanneer", "Wie", "Waarover", "Wat", "Hiervoor")
-    rows = [(texts.moment(moment), *rest) for moment, *rest, _ in told]
-    return pl.DataFrame(rows, schema=dict.fromkeys(heads, pl.String), orient="row")
+    told.sort(key=lambda step: (step.moment is not None, step.moment, step.number), reverse=True)
+    heads = ("Waarover", "Wat", "Stond er eerst", "Wie en wanneer")
+    lines = [
+        (
+            escape(step.about),
+            escape(step.what),
+            f'<span class="stil">{escape(step.before)}</span>',
+            f"{escape(step.who)}<br><small>{escape(texts.moment(step.moment))}</small>",
+        )
+        for step in told
+    ]
+    return table_html(
+        heads, lines, "Alle wijzigingen van doelen en maatregelen, de nieuwste bovenaan", "lijst verleden"
+    )
 
 
-def _steps(
-    rows: pl.DataFrame, said: Callable[[Mapping[str, Any]], tuple[tuple[Any, ...], str, str]]
-) -> list[tuple[Any, ...]]:
-    """Return a line for each row, beside what was said of the same before it."""
+@dataclass(frozen=True)
+class _Step:
+    """One thing that was said of a goal or an intervention."""
+
+    about: str
+    what: str
+    before: str
+    who: str
+    moment: datetime | None
+    number: int
+
+
+def _steps(rows: pl.DataFrame, said: Callable[[Mapping[str, Any]], tuple[tuple[Any, ...], str, str]]) -> list[_Step]:
+    """Return a step for each row, beside what was said of the same before it."""
     before: dict[tuple[Any, ...], str] = {}
-    lines: list[tuple[Any, ...]] = []
+    steps: list[_Step] = []
     for row in reversed(rows.to_dicts()):
         key, name, value = said(row)
         old = before.get(key, "")
@@ -167,9 +189,9 @@ def _steps(
             what = f"aangeleverd met levering {row['levering']}{gone}: {value}"
         else:
             what = f"{'gewijzigd in' if old else 'toegevoegd'}: {value}"
-        lines.append((row["moment"], row["door"] or "onbekend", name, what, old or "–", row["id"]))
+        steps.append(_Step(name, what, old or "–", row["door"] or "onbekend", row["moment"], row["id"]))
         before[key] = "" if row["vervallen"] else value
-    return lines
+    return steps
 
 
 def _goal_said(row: Mapping[str, Any]) -> tuple[tuple[Any, ...], str, str]:
@@ -182,7 +204,10 @@ def _goal_said(row: Mapping[str, Any]) -> tuple[tuple[Any, ...], str, str]:
     since = f" sinds {row['basisjaar']}" if row["basisjaar"] is not None else ""
     base = "" if row["basiswaarde"] is None else f" (toen {texts.number(row['basiswaarde'], 1)})"
     side = f"{row['richting']} " if row["richting"] else ""
-    told = f"{side}{value}{'%' if percent else ''}{since}{base}, bron {row['bron']}"
+    per = (
+        " voor elke 100" if one is not None and one.eenheid is Eenheid.INDEX and not percent else "%" if percent else ""
+    )
+    told = f"{side}{value}{per}{since}{base}, bron {row['bron']}"
     return key, f"{name}{part}, doel voor {texts.day(row['uiterlijk'])}", told
 
 

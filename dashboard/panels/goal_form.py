@@ -56,7 +56,7 @@ def _subject(source: Source, gm_code: str) -> Subject:
     own = promises.jaarcijfers(source, gm_code)["naam"].unique().sort().to_list()
     names = {one.naam: one.code for one in INDICATORS} | {f"Eigen jaarcijfer: {naam}": YEARLY + naam for naam in own}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="doelen_onderwerp"):
-        chosen = st.selectbox("Over welk cijfer gaat het doel?", list(names), key="doelen_cijfer", width=340)
+        chosen = st.selectbox("Over welk cijfer gaat het doel?", list(names), key="doelen_cijfer", width=310)
         code = names[chosen or next(iter(names))]
         one = BY_CODE.get(code)
         if one is None:
@@ -64,13 +64,13 @@ def _subject(source: Source, gm_code: str) -> Subject:
         variants = {variant.naam: variant.code for variant in one.varianten}
         variant = one.standaard.code
         if len(variants) > 1:
-            told = st.selectbox("Hoe geteld", list(variants), key=f"doelen_variant_{code.lower()}", width=340)
+            told = st.selectbox("Hoe geteld", list(variants), key=f"doelen_variant_{code.lower()}", width=310)
             variant = variants[told or one.standaard.naam]
         found = [by for by in stored.uitsplitsingen(source, gm_code) if _divides(one.uitsplitsingen, by)]
         parts = {breakdown_name(by): by for by in found}
         if not parts:
             return Subject(code, variant)
-        part = st.selectbox("Voor een deel?", [_WHOLE, *parts], key=f"doelen_deel_{code.lower()}", width=240)
+        part = st.selectbox("Voor een deel?", [_WHOLE, *parts], key=f"doelen_deel_{code.lower()}", width=220)
         if part not in parts:
             return Subject(code, variant)
         by = parts[part]

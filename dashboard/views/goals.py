@@ -23,6 +23,15 @@ _OPEN = "doelen_open"  # the row or the form that is being worked on
 _TOLD = "doelen_gemeld"  # what was stored, said once
 _NEW_GOAL, _NEW_MEASURE = "nieuw doel", "nieuwe maatregel"
 _COLUMNS = ("Waarde", "Waarschijnlijk vanaf", "Waarschijnlijk tot")
+# Of more goals together, and of one alone.
+_STANDS = {
+    "gehaald": ("gehaald, ook als we rekening houden met toeval", "Het is gehaald, ook rekening houdend met toeval."),
+    "op koers": ("op koers", "Het is op koers."),
+    "niet op koers": ("niet op koers", "Het is niet op koers."),
+    "niet gehaald": ("niet gehaald", "Het is niet gehaald."),
+    "nog niet te zeggen": ("nog niet zeker te zeggen", "Of het op koers of gehaald is, is nog niet zeker te zeggen."),
+    "geen cijfer": ("zonder cijfer om aan te houden", "Er is geen cijfer om het aan te houden."),
+}
 _READING = (
     "**Geteld** is het cijfer zoals het nu is. **Rekening houdend met toeval** is een doel pas gehaald of op koers als "
     "de hele marge aan de goede kant ligt. Een doel halen bewijst niet waardoor het is gehaald."
@@ -57,17 +66,11 @@ def render(context: Context, choice: Choice) -> None:
 
 def summary(found: tuple[Promise, ...], naam: str) -> str:
     """Say in one sentence how the goals stand."""
-    words = {
-        "gehaald": "gehaald, ook als we rekening houden met toeval",
-        "op koers": "op koers",
-        "niet op koers": "niet op koers",
-        "niet gehaald": "niet gehaald",
-        "nog niet te zeggen": "nog niet zeker te zeggen",
-        "geen cijfer": "zonder cijfer om aan te houden",
-    }
     stands = [one.stand for one in found]
-    told = [f"{stands.count(stand)} {text}" for stand, text in words.items() if stand in stands]
-    return f"**{naam} heeft {texts.count_of(len(found), 'doel', 'doelen')}: {'; '.join(told)}.**"
+    if len(stands) == 1:
+        return f"**{naam} heeft 1 doel. {_STANDS[stands[0]][1]}**"
+    told = [f"{stands.count(stand)} {words[0]}" for stand, words in _STANDS.items() if stand in stands]
+    return f"**{naam} heeft {len(found)} doelen: {'; '.join(told)}.**"
 
 
 def _card(source: Source, one: Promise, choice: Choice, today: date, *, may: bool) -> None:
@@ -198,12 +201,7 @@ def _history(source: Source, gm_code: str) -> None:
         return
     st.header("Geschiedenis", divider="gray")
     st.markdown("Wie wat vastlegde, wijzigde of introk, en wat er eerst stond. Hier verdwijnt niets.")
-    st.dataframe(
-        promised.history_table(goals, measures),
-        hide_index=True,
-        key="doelen_geschiedenis",
-        alt="Tabel met alle wijzigingen van doelen en maatregelen, de nieuwste bovenaan.",
-    )
+    st.html(promised.history_html(goals, measures))
 
 
 def _withdraw(source: Source, gm_code: str, number: int, of: type[Doel | Interventie], told: str) -> None:
