@@ -1,5 +1,6 @@
 """The recent trend of many gebieden and cells at once, from their figures."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -15,29 +16,33 @@ TREND_SCHEMA: Final = pl.Schema(
     }
 )  # fmt: skip
 _CELL: Final = ("gebied", "cel")
+_FOUND: Final = [name for name in TREND_SCHEMA.names() if name not in _CELL]
 
 
-def recent_trends(figures: pl.DataFrame, methode: Methode, richting: Richting) -> pl.DataFrame:
+def recent_trends(
+    figures: pl.DataFrame, methode: Methode, richting: Richting, *, by: Sequence[str] = _CELL
+) -> pl.DataFrame:
     """Return the recent trend of each gebied and cell, as TREND_SCHEMA; null where five periods are not there.
 
-    ``figures`` are those of metrics.figures, of one indicator and variant. The newest five that are final and
-    whole are tested: shares by their counts, shrunk to ``n_eff`` where that is known, other values by their
-    intervals. Take years where there is a season. A series with two definitions (``versies``) in it has no trend.
+    ``figures`` are those of metrics.figures, of one indicator and variant; of more, made in one way, ``by`` names what
+    tells them apart, and is in the result instead of gebied and cel. The newest five that are final and whole are
+    tested: shares by their counts, shrunk to ``n_eff`` where that is known, other values by their intervals. Take
+    years where there is a season. A series with two definitions (``versies``) in it has no trend.
     Raises TrendError when periods overlap: sums of 12 months share theirs, and are no five observations.
     """
     # Without any width, as a median of whole days can have it, there is no telling how sure a value is.
     known = (pl.col("boven") > pl.col("onder")) & pl.col("waarde").is_not_null()
-    final = figures.filter((pl.col("status") == "ok") & ~pl.col("voorlopig") & known).sort(*_CELL, "periode_van")
-    if final.select((pl.col("periode_van") < pl.col("periode_tot").shift(1).over(_CELL)).any()).item():
+    final = figures.filter((pl.col("status") == "ok") & ~pl.col("voorlopig") & known).sort(*by, "periode_van")
+    if final.select((pl.col("periode_van") < pl.col("periode_tot").shift(1).over(by)).any()).item():
         raise TrendError("Deze perioden overlappen elkaar, zoals bij een som over 12 maanden; kies losse perioden.")
     months = pl.col("periode_van").dt.year().cast(pl.Int32) * 12 + pl.col("periode_van").dt.month()
     share = pl.col("n_eff") / pl.col("noemer") if "n_eff" in figures.columns else pl.lit(1.0)
     version = pl.col("versies") if "versies" in figures.columns else pl.lit(0)
     newest = (
         final.with_columns(tijd=months.cast(pl.Float64), deel=share.fill_null(1.0), versie=version)
-        .group_by(_CELL, maintain_order=True)
+        .group_by(by, maintain_order=True)
         .tail(PERIODS)
-        .group_by(_CELL, maintain_order=True)
+        .group_by(by, maintain_order=True)
         .agg(
             pl.col("periode_van").first(), pl.col("periode_tot").last(), pl.len(),
             pl.col("tijd", "waarde", "onder", "boven"),
@@ -58,8 +63,8 @@ def recent_trends(figures: pl.DataFrame, methode: Methode, richting: Richting) -
         trend=moved.replace_strict({way.name: way.value for way in Beweging}, return_dtype=pl.String),
         oordeel=moved.replace_strict(said, return_dtype=pl.String),
     )
-    every = figures.select(_CELL).unique(maintain_order=True)
-    return every.join(words, on=_CELL, how="left", maintain_order="left").select(TREND_SCHEMA.names())
+    every = figures.select(by).unique(maintain_order=True)
+    return every.join(words, on=list(by), how="left", maintain_order="left").select(*by, *_FOUND)
 
 
 def _tested(newest: pl.DataFrame, methode: Methode) -> list[pl.Series]:

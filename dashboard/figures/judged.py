@@ -1,18 +1,19 @@
 """What may be said of an own figure: beside the rest, over time, and against what was promised."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
 from dashboard.figures import measured, stored
-from dashboard.figures.measured import JUDGED, Material
+from dashboard.figures.material import JUDGED, Asked, Material, columns_of
 from dashboard.figures.said import Compared
-from dashboard.figures.source import Source
-from metrics.comparison.between_months import between_months, final_months
-from metrics.comparison.compare import verdict
-from metrics.definition import Indicator, Methode, Variant
+from dashboard.figures.source import Source, kept
+from metrics.comparison.between_months import between_months, final_months_of
+from metrics.comparison.compare import JUDGED_SCHEMA, differences_of
+from metrics.definition import Indicator, Methode, Richting, Variant
+from metrics.figures import FIGURE_SCHEMA
 from metrics.goals.judged import JUDGED as JUDGED_GOAL
 from metrics.goals.judged import Reeks, judge_goals, metingen_of
 from metrics.indicators import INDICATORS, indicator_named
@@ -39,15 +40,59 @@ def compared(
     """
     if rest is None:
         return None
-    row = measured.newest_final(_published_so_far(line, rest))
-    if row is None or row["waarde"] is None:
-        return Compared(None, row, None)
-    other = measured.rest_figure(rest, indicator, variant, seen, row)
-    if other is None:
-        return None
-    apart = _between(source, gm_code, indicator, variant)
-    said = verdict(row, other, indicator, variant=variant, between=apart, level=JUDGED.level)
-    return Compared(said, row, other)
+    named = line.with_columns(indicator=pl.lit(indicator.code))
+    return compared_of(source, gm_code, [(indicator, variant, seen)], named, rest)[indicator.code]
+
+
+def compared_of(
+    source: Source, gm_code: str, asked: Sequence[Asked], lines: pl.DataFrame, rest: Material
+) -> dict[str, Compared | None]:
+    """Judge one variant of each of many indicators as ``compared`` does, by code.
+
+    ``asked`` has with each variant the kind of period in which others are seen, and ``lines`` has the own figures of
+    those kinds, with ``indicator``.
+    """
+    newest = measured.newest_finals(_published_so_far(lines, rest))
+    rows = {str(row["indicator"]): row for row in newest.iter_rows(named=True)}
+    own = {one.code: _row(rows.get(one.code), one, of) for one, of, _ in asked}
+    valued = [(one, of, seen) for one, of, seen in asked if (own[one.code] or {}).get("waarde") is not None]
+    mine = {(one.code, of.code): own[one.code] or {} for one, of, _ in valued}
+    others = measured.rest_figures(rest, valued, mine)
+    beside = [(one, of) for one, of, _ in valued if (one.code, of.code) in others]
+    words = _words(source, gm_code, beside, mine, others)
+    found: dict[str, Compared | None] = {
+        one.code: Compared(None, own[one.code], None) for one, of, _ in asked if (one.code, of.code) not in mine
+    }
+    found |= {one.code: None for one, _, _ in valued}
+    for (one, of), word in zip(beside, words, strict=True):
+        key = (one.code, of.code)
+        found[one.code] = Compared(word, mine[key], others[key])
+    return found
+
+
+def _row(row: Mapping[str, Any] | None, indicator: Indicator, variant: Variant) -> Mapping[str, Any] | None:
+    """Return a figure with the columns that figures of its kind have."""
+    return None if row is None else {name: row[name] for name in columns_of(indicator, variant)}
+
+
+def _words(
+    source: Source,
+    gm_code: str,
+    beside: Sequence[tuple[Indicator, Variant]],
+    mine: Mapping[tuple[str, str], Mapping[str, Any]],
+    others: Mapping[tuple[str, str], Mapping[str, Any]],
+) -> list[str | None]:
+    """Return the verdict on each own figure beside that of the rest."""
+    if not beside:
+        return []
+    keys = [(one.code, of.code) for one, of in beside]
+    own, rest = (
+        pl.DataFrame([{name: row[name] for name in JUDGED_SCHEMA} for row in rows], schema=JUDGED_SCHEMA)
+        for rows in ([mine[key] for key in keys], [others[key] for key in keys])
+    )
+    apart = _between(source, gm_code, beside)
+    between = pl.Series([apart.get(key) for key in keys], dtype=pl.Float64)
+    return differences_of(own, rest, beside, between=between, level=JUDGED.level)["oordeel"].to_list()
 
 
 def trend_word(indicator: Indicator, variant: Variant, years: pl.DataFrame, quarters: pl.DataFrame) -> tuple[str, str]:
@@ -55,21 +100,43 @@ def trend_word(indicator: Indicator, variant: Variant, years: pl.DataFrame, quar
 
     Five whole years where they are there, for a year has no season; else five quarters.
     """
-    methode = indicator.methode_van(variant)
+    named = [each.with_columns(indicator=pl.lit(indicator.code)) for each in (years, quarters)]
+    return trend_words([(indicator, variant)], *named).get(indicator.code, ("", ""))
+
+
+def trend_words(
+    pairs: Sequence[tuple[Indicator, Variant]], years: pl.DataFrame, quarters: pl.DataFrame
+) -> dict[str, tuple[str, str]]:
+    """Return the same of one variant of each of many indicators, by code; ``indicator`` is in both frames."""
+    methods = {one.code: one.methode_van(of) for one, of in pairs}
+    found: dict[str, tuple[str, str]] = {}
     for figures, kind in ((years, "jaar"), (quarters, "kwartaal")):
-        if figures.height < PERIODS or (methode is Methode.RATIO and kind != "jaar"):
-            continue
-        found = recent_trends(figures.with_columns(cel=pl.lit("")), methode, indicator.richting)
-        word = found["trend"].item() if found.height == 1 else None
-        if word is not None:
-            return word, kind
-    return "", ""
+        open_ = [
+            code
+            for code, methode in methods.items()
+            if code not in found and (methode is not Methode.RATIO or kind == "jaar")
+        ]
+        enough = figures.filter(pl.col("indicator").is_in(open_), pl.len().over("indicator") >= PERIODS)
+        for share in (True, False):
+            of_shares = [code for code in open_ if (methods[code] is Methode.WILSON) == share]
+            some = enough.filter(pl.col("indicator").is_in(of_shares))
+            if some.is_empty():
+                continue
+            # What is no share is judged by its limits, whichever way those were made.
+            methode = Methode.WILSON if share else Methode.BYAR
+            words = recent_trends(some, methode, Richting.GEEN, by=("indicator",)).select("indicator", "trend")
+            found |= {code: (word, kind) for code, word in words.drop_nulls().iter_rows()}
+    return found
 
 
-def goals(source: Source, gm_code: str) -> pl.DataFrame:
-    """Return the judged goals of a gemeente for what pages show, with the columns of metrics.goals.judged.JUDGED."""
+@kept(200)
+def goals(source: Source, gm_code: str, indicator: str | None = None) -> pl.DataFrame:
+    """Return the judged goals of a gemeente for what pages show, with the columns of metrics.goals.judged.JUDGED.
+
+    With an ``indicator`` those for that one alone.
+    """
     mine = stored.doelen(source, gm_code)
-    known = mine.filter(pl.col("indicator").is_in(list(_CODES)))
+    known = mine.filter(pl.col("indicator").is_in(list(_CODES) if indicator is None else [indicator]))
     if known.is_empty():
         return known.with_columns(pl.lit(None, kind).alias(name) for name, kind in JUDGED_GOAL.items())
     return judge_goals(known, lambda row: _reeks(source, gm_code, row))
@@ -86,26 +153,39 @@ def _reeks(source: Source, gm_code: str, row: Mapping[str, Any]) -> Reeks | None
         cells = measured.own_cells(source, gm_code, one.code, variant.code, kind, row["uitsplitsing"])
         line = cells.filter(cel=row["cel"], gebied=gm_code)
     else:
-        line = measured.own_line(source, gm_code, one.code, variant.code, kind)
+        line = _own_line(source, gm_code, one, variant, kind)
     metingen = metingen_of(line, one.methode_van(variant))
     return Reeks(metingen, one.eenheid_van(variant), one.richting) if metingen else None
 
 
-def _published_so_far(line: pl.DataFrame, rest: Material) -> pl.DataFrame:
-    """Leave out the periods after the day that was published: of those nothing is known of others."""
+def _own_line(source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str) -> pl.DataFrame:
+    """Return an own line; of what cards show all are made at once, and most goals are for those."""
+    if variant is indicator.standaard and indicator in measured.ON_CARDS:
+        return measured.own_lines(source, gm_code, kind).get(indicator.code, FIGURE_SCHEMA.to_frame())
+    return measured.own_line(source, gm_code, indicator.code, variant.code, kind)
+
+
+def _published_so_far(lines: pl.DataFrame, rest: Material) -> pl.DataFrame:
+    """Leave out the periods after the day that was published, of an indicator that has others: of those nothing is
+    known of others.
+    """
     until: date = rest.counts.peildatum
     if not isinstance(rest.counts, Published) or rest.counts.dekking.is_empty():
-        return line
+        return lines
     newest = rest.counts.dekking["maand"].max()
-    known = line.filter(pl.col("periode_van") <= pl.lit(newest), pl.col("periode_tot") <= pl.lit(until))
-    return known if known.height else line
+    known = (pl.col("periode_van") <= pl.lit(newest)) & (pl.col("periode_tot") <= pl.lit(until))
+    return lines.filter(known | ~known.any().over("indicator"))
 
 
-def _between(source: Source, gm_code: str, indicator: Indicator, variant: Variant) -> float | None:
+def _between(
+    source: Source, gm_code: str, pairs: Sequence[tuple[Indicator, Variant]]
+) -> dict[tuple[str, str], float | None]:
     """Return how far the months of a share lie apart; the interval of a rate has that in it."""
     counts = stored.own(source, gm_code)
-    if counts is None or indicator.methode_van(variant) is not Methode.WILSON:
-        return None
-    months = final_months(counts.telling, counts.dekking, indicator, variant, today=counts.peildatum)
-    found = between_months(months.filter(gebied=gm_code), aandeel=True)
-    return None if found.is_empty() else found["tau2"].item()
+    shares = [(one, of) for one, of in pairs if one.methode_van(of) is Methode.WILSON]
+    if counts is None or not shares:
+        return {}
+    months = final_months_of(counts.telling, counts.dekking, shares, today=counts.peildatum).filter(gebied=gm_code)
+    by = ("indicator", "variant")
+    found = between_months(months, aandeel=True, by=by, within=by)
+    return {(code, variant): tau2 for code, variant, tau2 in found.select(*by, "tau2").iter_rows()}

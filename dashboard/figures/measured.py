@@ -1,17 +1,18 @@
 """Figures as the pages show them: own exact ones, published ones of others, and those others without one's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, cast
 
 import polars as pl
 
 from dashboard.figures import stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.everyone import everyone
-from dashboard.figures.material import JUDGED, Material, kind_of
+from dashboard.figures.material import JUDGED, MEASURED_SCHEMA, Asked, Material, columns_of, kind_of
 from dashboard.figures.source import Source, kept
-from metrics.base_year import Basis
+from metrics.base_year import AGAINST_BASE_SCHEMA, Basis
 from metrics.definition import Indicator, Methode, Variant
 from metrics.figures import FIGURE_SCHEMA
 from metrics.indicators import INDICATORS, indicator_named
@@ -19,47 +20,87 @@ from queries.access import Published
 
 __all__ = [
     "JUDGED",
+    "ON_CARDS",
     "POINTS",
     "Material",
+    "columns_of",
     "everyone",
     "from_first_delivery",
+    "in_kinds",
     "kind_of",
     "newest_final",
+    "newest_finals",
     "own_cells",
+    "own_figures",
     "own_line",
     "own_lines",
+    "own_variant",
     "published_line",
+    "published_lines",
     "rest_figure",
+    "rest_figures",
     "rest_material",
 ]
 
 # How many periods a line shows, newest last.
 POINTS: Final = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
+# The registration itself is on its own page.
+ON_CARDS: Final = tuple(one for one in INDICATORS if not one.code.startswith("KW"))
+_LINE: Final = pl.Schema(dict.fromkeys(("indicator", "variant", "kind"), pl.String()))
+_PERIODS: Final = pl.Schema(
+    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
+)
 _ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
 
 
-@kept(400)
+@kept(60)
+def own_figures(source: Source, gm_code: str) -> pl.DataFrame:
+    """Return every indicator of one gemeente as it is shown first, in every kind of period, as MEASURED_SCHEMA.
+
+    All periods from the first delivery on, oldest first; with the wider limits that a verdict asks beside the others.
+    """
+    return _own_figures(source, gm_code, [(one, one.standaard) for one in ON_CARDS])
+
+
+@kept(200)
+def own_variant(source: Source, gm_code: str, indicator: str, variant: str) -> pl.DataFrame:
+    """Return the same of one variant."""
+    one = indicator_named(indicator)
+    return _own_figures(source, gm_code, [(one, one.variant(variant))])
+
+
+@kept(60)
 def own_lines(source: Source, gm_code: str, kind: str, *, judged: bool = False) -> dict[str, pl.DataFrame]:
     """Return every indicator of one gemeente as it is shown first, by code: all its periods, oldest first.
 
     ``judged`` gives them the wider limits that a verdict asks.
     """
-    material = _own(source, gm_code)
-    if material is None:
+    if stored.own(source, gm_code) is None:
         return {}
-    shown_on_cards = [one for one in INDICATORS if not one.code.startswith("KW")]
-    return {one.code: _line(material, source, gm_code, one, one.standaard, kind, judged) for one in shown_on_cards}
+    whole = own_figures(source, gm_code)
+    against = [one.code for one in ON_CARDS if one.methode_van(one.standaard) is Methode.RATIO]
+    plain = _at_level(whole.filter(~pl.col("indicator").is_in(against), kind=kind), judged=judged)
+    by_code = plain.select("indicator", *FIGURE_SCHEMA.names()).partition_by(
+        "indicator", as_dict=True, include_key=False
+    )
+    found = {str(code): line for (code,), line in by_code.items()}
+    for code in against:
+        yearly = _at_level(whole.filter(indicator=code, kind="jaar"), judged=judged)
+        found[code] = yearly.select(AGAINST_BASE_SCHEMA.names())
+    return {one.code: found.get(one.code, FIGURE_SCHEMA.to_frame()) for one in ON_CARDS}
 
 
-@kept(2000)
+@kept(400)
 def own_line(
     source: Source, gm_code: str, indicator: str, variant: str, kind: str, *, judged: bool = False
 ) -> pl.DataFrame:
     """Return all figures of one variant in one gemeente, oldest first; ``judged`` as own_lines has it."""
-    material, one = _own(source, gm_code), indicator_named(indicator)
-    if material is None:
+    one = indicator_named(indicator)
+    of = one.variant(variant)
+    if stored.own(source, gm_code) is None:
         return FIGURE_SCHEMA.to_frame()
-    return _line(material, source, gm_code, one, one.variant(variant), kind, judged)
+    made = own_variant(source, gm_code, indicator, variant).filter(kind=kind_of(one, of, kind))
+    return _at_level(made, judged=judged).select(columns_of(one, of))
 
 
 @kept(400)
@@ -73,13 +114,29 @@ def own_cells(source: Source, gm_code: str, indicator: str, variant: str, kind: 
     return material.figures(one, one.variant(variant), kind, uitsplitsing=by, basis=basis)
 
 
-def _line(
-    material: Material, source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str, judged: bool
-) -> pl.DataFrame:
-    against = indicator.methode_van(variant) is Methode.RATIO
-    basis = stored.basis(source, gm_code, indicator.code) if against else None
-    made = material.figures(indicator, variant, kind, basis=basis, limits=JUDGED if judged else None)
-    return from_first_delivery(made.filter(gebied=gm_code), kind)
+def _own_figures(source: Source, gm_code: str, pairs: Sequence[tuple[Indicator, Variant]]) -> pl.DataFrame:
+    material = _own(source, gm_code)
+    if material is None:
+        return MEASURED_SCHEMA.to_frame()
+    against = [one for one, of in pairs if one.methode_van(of) is Methode.RATIO]
+    bases = {one.code: stored.basis(source, gm_code, one.code) for one in against}
+    asked = [(one, of, kind_of(one, of, kind)) for one, of in pairs for kind in POINTS]
+    made = material.all_of(asked, wide=JUDGED, bases=bases)
+    # What lies before the deliveries began is left out; twelve months begin with the first twelve that are whole.
+    partly = (pl.col("kind") == "12maanden") & (pl.col("status") == "onvolledig")
+    begun = ~((pl.col("status") == "geen_levering") | partly)
+    return made.filter(begun.cum_max().over(list(_LINE)) | ~begun.any().over(list(_LINE)))
+
+
+def in_kinds(whole: pl.DataFrame, asked: Sequence[Asked], *, judged: bool = False) -> pl.DataFrame:
+    """Return of ``own_figures`` the lines asked for, each in its kind of period, under each other."""
+    wanted = pl.DataFrame([(one.code, of.code, kind) for one, of, kind in asked], schema=_LINE, orient="row")
+    return _at_level(whole.join(wanted, on=list(_LINE), how="semi", maintain_order="left"), judged=judged)
+
+
+def _at_level(made: pl.DataFrame, *, judged: bool) -> pl.DataFrame:
+    """Give figures their wider limits as their limits."""
+    return made.with_columns(onder="onder_ruim", boven="boven_ruim") if judged else made
 
 
 def _own(source: Source, gm_code: str) -> Material | None:
@@ -90,10 +147,9 @@ def _own(source: Source, gm_code: str) -> Material | None:
     counts, of_nederland = stored.own(source, gm_code), stored.published(source)
     if counts is None:
         return None
-    if of_nederland is not None and of_nederland.dekking.height:
-        newest = of_nederland.dekking.sort("maand").tail(1)
-        counts = replace(counts, dekking=pl.concat([counts.dekking, newest]))
-    return Material(counts, {}, stored.people_years(source, gm_code, (gm_code,)), counts.samenhang)
+    newest = None if of_nederland is None else cast("date | None", of_nederland.dekking["maand"].max())
+    until = None if newest is None or newest > counts.peildatum else newest
+    return Material(counts, {}, stored.people_years(source, gm_code, (gm_code,)), counts.samenhang, until)
 
 
 @kept(400)
@@ -104,15 +160,40 @@ def published_line(
 
     They are of the periods that others are seen in (metrics.disclosure.scheme.period_for). ``jaar`` is the base year.
     """
-    counts, one = stored.published(source, beside.gebied), indicator_named(indicator)
-    if counts is None or not _has(counts, one):
-        return FIGURE_SCHEMA.to_frame()
-    material, of = Material(counts, stored.inwoners(source, counts.peildatum, beside.leden)), one.variant(variant)
-    made = material.figures(one, of, kind, basis=None if jaar is None else Basis(jaar))
-    seen = material.seen(one, of, kind)
-    return from_first_delivery(made, seen).tail(POINTS[seen])
+    one = indicator_named(indicator)
+    of, bases = one.variant(variant), {} if jaar is None else {indicator: Basis(jaar)}
+    return _published_lines(source, [(one, of)], kind, beside, bases).get(indicator, FIGURE_SCHEMA.to_frame())
 
 
+@kept(60)
+def published_lines(source: Source, kind: str, beside: Benchmark = NEDERLAND) -> dict[str, pl.DataFrame]:
+    """Return the same of every key indicator as it is shown first, by code."""
+    return _published_lines(source, [(one, one.standaard) for one in ON_CARDS if one.kern], kind, beside, {})
+
+
+def _published_lines(
+    source: Source,
+    pairs: Sequence[tuple[Indicator, Variant]],
+    kind: str,
+    beside: Benchmark,
+    bases: Mapping[str, Basis | None],
+) -> dict[str, pl.DataFrame]:
+    counts = stored.published(source, beside.gebied)
+    if counts is None:
+        return {}
+    known = _published_of(counts)
+    pairs = [(one, of) for one, of in pairs if (one.code, one.versie) in known]
+    material = Material(counts, stored.inwoners(source, counts.peildatum, beside.leden))
+    made = material.all_of([(one, of, kind) for one, of in pairs], bases=bases)
+    found: dict[str, pl.DataFrame] = {}
+    for one, of in pairs:
+        seen = material.seen(one, of, kind)
+        line = made.filter(indicator=one.code, variant=of.code, kind=seen).select(columns_of(one, of))
+        found[one.code] = from_first_delivery(line, seen).tail(POINTS[seen])
+    return found
+
+
+@kept(20)
 def rest_material(source: Source, gm_code: str, beside: Benchmark) -> Material | None:
     """Return what figures of a gebied without ``gm_code`` are made of.
 
@@ -135,17 +216,46 @@ def rest_material(source: Source, gm_code: str, beside: Benchmark) -> Material |
     return Material(replace(whole, telling=telling, verdeling=verdeling), inwoners)
 
 
+def rest_figures(
+    material: Material, asked: Sequence[Asked], own: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the figures of the rest by indicator and variant, each in the period of the ``own`` one.
+
+    With the limits that a verdict asks. What was not published in this version of its definition is not there.
+    """
+    if not isinstance(material.counts, Published):
+        return {}
+    known = _published_of(material.counts)
+    mine = [each for each in asked if (each[0].code, each[0].versie) in known]
+    rows = [(*key, row["periode_van"], row["periode_tot"]) for key, row in own.items()]
+    periods = pl.DataFrame(rows, schema=_PERIODS, orient="row")
+    # A count is set against its base year, which may be any: of that one all years are made.
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for against in (False, True):
+        some = [each for each in mine if (each[0].methode_van(each[1]) is Methode.RATIO) == against]
+        if not some:
+            continue
+        bases = {one.code: _basis(own[one.code, of.code]) for one, of, _ in some}
+        made = material.all_of(some, limits=JUDGED, only=None if against else periods, bases=bases)
+        same = made.join(periods, on=list(_PERIODS), how="semi").unique(["indicator", "variant"], maintain_order=True)
+        names = {(one.code, of.code): columns_of(one, of) for one, of, _ in some}
+        for row in same.iter_rows(named=True):
+            key = (str(row["indicator"]), str(row["variant"]))
+            found[key] = {name: row[name] for name in names[key]}
+    return found
+
+
 def rest_figure(
     material: Material, indicator: Indicator, variant: Variant, kind: str, own: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """Return the figure of the rest in the period of ``own``, with the limits that a verdict asks."""
-    if not isinstance(material.counts, Published) or not _has(material.counts, indicator):
-        return None
-    jaar = own.get("basisjaar")
-    basis = None if jaar is None else Basis(jaar)
-    made = material.figures(indicator, variant, kind, limits=JUDGED, basis=basis)
-    same = made.filter((pl.col("periode_van") == own["periode_van"]) & (pl.col("periode_tot") == own["periode_tot"]))
-    return None if same.is_empty() else same.row(0, named=True)
+    key = (indicator.code, variant.code)
+    return rest_figures(material, [(indicator, variant, kind)], {key: own}).get(key)
+
+
+def _basis(row: Mapping[str, Any]) -> Basis | None:
+    jaar = row.get("basisjaar")
+    return None if jaar is None else Basis(jaar)
 
 
 def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
@@ -165,9 +275,17 @@ def from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
     return made if begun.is_empty() else made.slice(int(begun["index"][0]))
 
 
-def _has(counts: Published, indicator: Indicator) -> bool:
-    """Whether anything of this version of the definition was published."""
-    return not counts.telling.filter(indicator=indicator.code, versie=indicator.versie).is_empty()
+def newest_finals(figures: pl.DataFrame) -> pl.DataFrame:
+    """Return for each indicator in ``figures``, which are in order of time, the row that ``newest_final`` returns."""
+    delivered = pl.col("status") != "geen_levering"
+    better = pl.when(delivered & ~pl.col("voorlopig")).then(2).when(delivered).then(1).otherwise(0)
+    best = figures.filter(better == better.max().over("indicator"))
+    return best.group_by("indicator", maintain_order=True).last()
+
+
+def _published_of(counts: Published) -> set[tuple[str, int]]:
+    """Return of which indicators, in which version of the definition, anything was published."""
+    return set(counts.telling.select("indicator", "versie").unique().iter_rows())
 
 
 def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str]) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Where a gemeente stands: every indicator with what may be said of it, and one indicator over time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,13 +9,12 @@ import polars as pl
 from dashboard import texts
 from dashboard.figures import judged, measured, stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
-from dashboard.figures.measured import POINTS
+from dashboard.figures.measured import POINTS, Material
 from dashboard.figures.said import Compared, Event, Marks
 from dashboard.figures.source import Source, kept
 from metrics.comparison.multiplicity import Toeval, by_chance
 from metrics.definition import Eenheid, Indicator, Variant
 from metrics.indicators import indicator_named
-from metrics.trend import PERIODS
 from metrics.versions import version_changes
 
 _SERIES: Final = {
@@ -70,29 +70,57 @@ class Trend:
 @kept(400)
 def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND) -> list[Card]:
     """Return the cards of one gemeente, in the order of the definitions; the registration itself is on its own page."""
-    lines = measured.own_lines(source, gm_code, kind)
-    quarters = lines if kind == "kwartaal" else measured.own_lines(source, gm_code, "kwartaal")
+    whole = measured.own_figures(source, gm_code)
+    if stored.own(source, gm_code) is None:
+        return []
+    pairs = [(one, one.standaard) for one in measured.ON_CARDS]
+    shown = measured.in_kinds(whole, [(one, of, measured.kind_of(one, of, kind)) for one, of in pairs])
+    newest = {str(row["indicator"]): row for row in measured.newest_finals(shown).iter_rows(named=True)}
     rest, promised = measured.rest_material(source, gm_code, beside), judged.goals(source, gm_code)
+    said = _compared(source, gm_code, whole, kind, pairs, rest)
+    words = _trend_words(whole, kind, pairs, rest)
+    theirs = measured.published_lines(source, kind, beside)
     found: dict[str, Card] = {}
-    for code, line in lines.items():
-        indicator = indicator_named(code)
-        variant = indicator.standaard
-        seen = kind if rest is None else rest.seen(indicator, variant, kind)
-        compared_line = measured.own_lines(source, gm_code, seen, judged=True)[code]
-        said = judged.compared(source, gm_code, indicator, variant, seen, compared_line, rest)
-        years = (
-            measured.own_lines(source, gm_code, "jaar")[code]
-            if compared_line.height >= PERIODS and seen == "jaar"
-            else line.clear()
+    for indicator, variant in pairs:
+        code, shown_kind = indicator.code, measured.kind_of(indicator, variant, kind)
+        series = ([], [])
+        if indicator.kern:
+            line = shown.filter(indicator=code).tail(POINTS[shown_kind])
+            series = _series(line, theirs.get(code))
+        row = newest.get(code)
+        figure = (
+            {name: row[name] for name in measured.columns_of(indicator, variant)}
+            if row
+            else {"status": "geen_levering", "waarde": None}
         )
-        trend, trend_kind = judged.trend_word(indicator, variant, years, quarters[code])
-        series = _series(source, indicator, kind, line, beside) if indicator.kern else ([], [])
-        row = measured.newest_final(line) or {"status": "geen_levering", "waarde": None}
         goals = _goals(promised, indicator, variant)
-        found[code] = Card(
-            indicator, row, said, trend, trend_kind, goals, *series, _SERIES[measured.kind_of(indicator, variant, kind)]
-        )
+        trend = words.get(code, ("", ""))
+        found[code] = Card(indicator, figure, said.get(code), *trend, goals, *series, _SERIES[shown_kind])
     return [_with_tegenmaat(card, found) for card in found.values()]
+
+
+def _compared(
+    source: Source,
+    gm_code: str,
+    whole: pl.DataFrame,
+    kind: str,
+    pairs: Sequence[tuple[Indicator, Variant]],
+    rest: Material | None,
+) -> dict[str, Compared | None]:
+    """Judge the newest figure of each indicator that others can be seen beside; nothing without a publication."""
+    if rest is None:
+        return {}
+    asked = [(one, of, rest.seen(one, of, kind)) for one, of in pairs]
+    return judged.compared_of(source, gm_code, asked, measured.in_kinds(whole, asked, judged=True), rest)
+
+
+def _trend_words(
+    whole: pl.DataFrame, kind: str, pairs: Sequence[tuple[Indicator, Variant]], rest: Material | None
+) -> dict[str, tuple[str, str]]:
+    """Return the recent trend of each indicator; of whole years where others are seen per year as well."""
+    yearly = [(one, of, "jaar") for one, of in pairs if (kind if rest is None else rest.seen(one, of, kind)) == "jaar"]
+    years = measured.in_kinds(whole, yearly)
+    return judged.trend_words(pairs, years, whole.filter(kind="kwartaal"))
 
 
 def by_chance_alone(cards: list[Card]) -> Toeval:
@@ -118,7 +146,7 @@ def trend(
     said = judged.compared(source, gm_code, one, of, seen, compared_line, rest)
     years, quarters = (measured.own_line(source, gm_code, indicator, variant, each) for each in ("jaar", "kwartaal"))
     word, word_kind = judged.trend_word(one, of, years, quarters)
-    goals = _goals(judged.goals(source, gm_code), one, of, every=True)
+    goals = _goals(judged.goals(source, gm_code, indicator), one, of, every=True)
     own = whole.tail(POINTS[shown_kind])
     references = stored.references(source, indicator, variant, base) if beside == NEDERLAND else stored.no_references()
     line = f"Bron: {one.bron} {origin(source, beside)} Definitie {indicator}, versie {one.versie}."
@@ -152,13 +180,9 @@ def _with_tegenmaat(card: Card, found: dict[str, Card]) -> Card:
     return card if tegen is None else Card(**{**card.__dict__, "tegen": tegen})
 
 
-def _series(
-    source: Source, indicator: Indicator, kind: str, line: pl.DataFrame, beside: Benchmark
-) -> tuple[list[float | None], list[float | None]]:
+def _series(shown: pl.DataFrame, theirs: pl.DataFrame | None) -> tuple[list[float | None], list[float | None]]:
     """Return the own values of a small line, and beside each that of the others' period it ends in."""
-    shown = line.tail(POINTS[measured.kind_of(indicator, indicator.standaard, kind)])
-    theirs = measured.published_line(source, indicator.code, indicator.standaard.code, kind, beside)
-    if theirs.is_empty() or shown.is_empty():
+    if theirs is None or theirs.is_empty() or shown.is_empty():
         return shown["waarde"].to_list(), [None] * shown.height
     periods = theirs.select("periode_van", "periode_tot", "waarde").rows()
     beside_each = [

@@ -23,10 +23,15 @@ _JUDGED: Final = pl.Schema(
 )  # fmt: skip
 # What a figure may say more of itself, and how sure it is of it.
 _SAID: Final = {"periode_van": pl.Date(), "periode_tot": pl.Date(), "n_eff": pl.Float64(), "phi": pl.Float64()}
+_DEFINED: Final = pl.Schema(
+    {"methode": pl.String(), "factor": pl.Float64(), "woord_hoger": pl.String(), "woord_lager": pl.String()}
+)
 # Where fewer are expected, with or without the outcome, Wilson's interval alone calls too many different.
 _EXACT_BELOW: Final = 10
 # Of phi, the mean of squared differences between 24 neighbouring months: 2/3 of their number (Von Neumann et al. 1941).
 _FREEDOM: Final = 16
+# What a figure needs to be judged as well as it can be.
+JUDGED_SCHEMA: Final = pl.Schema({**_JUDGED, **_SAID})
 DIFFERENCE_SCHEMA: Final = pl.Schema(
     {"verschil": pl.Float64, "onder": pl.Float64, "boven": pl.Float64, "kans": pl.Float64, "oordeel": pl.String}
 )
@@ -42,9 +47,8 @@ def verdict(
     level: float = 0.95,
 ) -> str | None:
     """Judge one figure against that of the rest, in which the own gemeente is left out; see ``verdicts``."""
-    wanted = {**_JUDGED, **_SAID}
     mine, theirs = (
-        pl.DataFrame([{name: row.get(name) for name in wanted}], schema=pl.Schema(wanted)) for row in (own, rest)
+        pl.DataFrame([{name: row.get(name) for name in JUDGED_SCHEMA}], schema=JUDGED_SCHEMA) for row in (own, rest)
     )
     tau2 = None if between is None else pl.Series([between], dtype=pl.Float64)
     return verdicts(mine, theirs, indicator, variant=variant, between=tau2, level=level).item()
@@ -99,8 +103,20 @@ def differences(
     with 16 degrees of freedom, since 24 months say no more of it. The limits of a figure itself take a small phi for
     chance (see metrics.intervals.monthly_spread); whoever has a real one would then be called different too often.
     """
-    higher, lower = higher_and_lower(indicator.richting)
-    pairs = _pairs(_widened(own, indicator, variant or indicator.standaard, level), rest, between, level)
+    about = [(indicator, variant or indicator.standaard)] * own.height
+    return differences_of(own, rest, about, between=between, level=level)
+
+
+def differences_of(
+    own: pl.DataFrame,
+    rest: pl.DataFrame,
+    about: Sequence[tuple[Indicator, Variant]],
+    *,
+    between: pl.Series | None = None,
+    level: float = 0.95,
+) -> pl.DataFrame:
+    """Return the same where each row is of a variant of its own, which stands at its place in ``about``."""
+    pairs = _pairs(_widened(own, about, level), rest, about, between, level)
     onder, boven = mover(
         (pl.col("waarde"), pl.col("onder"), pl.col("boven")),
         (pl.col("waarde_rest"), pl.col("onder_rest"), pl.col("boven_rest")),
@@ -110,8 +126,8 @@ def differences(
         verschil=pl.col("waarde") - pl.col("waarde_rest"),
         onder=pl.when(much_larger).then(pl.col("onder") - pl.col("waarde_rest")).otherwise(onder),
         boven=pl.when(much_larger).then(pl.col("boven") - pl.col("waarde_rest")).otherwise(boven),
-        genoeg=_enough(indicator, variant).fill_null(value=False),
-        exact=_exact_chance(pairs, indicator, variant or indicator.standaard),
+        genoeg=_enough().fill_null(value=False),
+        exact=_exact_chance(pairs),
     ).with_columns(kans=pl.max_horizontal(_chance(level), pl.col("exact")))
     known = pl.all_horizontal(pl.col("verschil", "onder", "boven").is_not_null())
     agreed = pl.col("exact").is_null() | (pl.col("exact") < 1 - level)
@@ -119,9 +135,9 @@ def differences(
         pl.when(~known | ~pl.col("genoeg"))
         .then(pl.lit(TE_WEINIG))
         .when((pl.col("onder") > 0) & agreed)
-        .then(pl.lit(higher))
+        .then("woord_hoger")
         .when((pl.col("boven") < 0) & agreed)
-        .then(pl.lit(lower))
+        .then("woord_lager")
         .otherwise(pl.lit(VERGELIJKBAAR))
     )
     honest = (_final("") & _final("_rest") & pl.col("waarde_rest").is_not_null()).fill_null(value=False)
@@ -139,13 +155,16 @@ def without_own(counts: pl.DataFrame, *, by: Sequence[str] = ("periode_van",)) -
     return counts.select(*by, *whole)
 
 
-def _widened(own: pl.DataFrame, indicator: Indicator, variant: Variant, level: float) -> pl.DataFrame:
+def _widened(own: pl.DataFrame, about: Sequence[tuple[Indicator, Variant]], level: float) -> pl.DataFrame:
     """Give rates at least the limits of every phi at its word."""
-    if indicator.methode_van(variant) is not Methode.BYAR or "phi" not in own.columns:
+    methods = [one.methode_van(of) is Methode.BYAR for one, of in about]
+    if "phi" not in own.columns or not any(methods):
         return own
+    rates = pl.Series(methods, dtype=pl.Boolean)
+    factor = pl.Series([one.eenheid_van(of).factor for one, of in about], dtype=pl.Float64)
     phi = pl.col("phi").cast(pl.Float64)
     limits = byar_widened(pl.col("teller"), phi * (_student(level) / z_value(level)) ** 2, level)
-    per, more = indicator.eenheid_van(variant).factor / pl.col("noemer"), (phi > 1) & (pl.col("noemer") > 0)
+    per, more = factor / pl.col("noemer"), (phi > 1) & (pl.col("noemer") > 0) & rates
     low, high = (pl.when(more).then(limit * per) for limit in limits)
     # Without limits of its own a figure gets none here.
     known = pl.col("onder").is_not_null()
@@ -155,7 +174,13 @@ def _widened(own: pl.DataFrame, indicator: Indicator, variant: Variant, level: f
     )
 
 
-def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, level: float) -> pl.DataFrame:
+def _pairs(
+    own: pl.DataFrame,
+    rest: pl.DataFrame,
+    about: Sequence[tuple[Indicator, Variant]],
+    between: pl.Series | None,
+    level: float,
+) -> pl.DataFrame:
     """Put own and rest beside each other, the own limits widened for what differs between months."""
     theirs = rest.select(pl.col(name).alias(f"{name}_rest") for name in _JUDGED)
     said = (
@@ -166,7 +191,11 @@ def _pairs(own: pl.DataFrame, rest: pl.DataFrame, between: pl.Series | None, lev
     months = (12 * (tot.year() - van.year()) + tot.month() - van.month()).clip(1).fill_null(1)
     extra = pl.col("tau2").fill_null(0.0) * z_value(level) ** 2 / months
     low, high = (pl.col(side) - pl.col("waarde") for side in ("onder", "boven"))
-    pairs = pl.concat([own.select(*_JUDGED, *said), theirs], how="horizontal")
+    rows = [
+        (one.methode_van(of).value, one.eenheid_van(of).factor, *higher_and_lower(one.richting)) for one, of in about
+    ]
+    defined = pl.DataFrame(rows, schema=_DEFINED, orient="row")
+    pairs = pl.concat([own.select(*_JUDGED, *said), theirs, defined], how="horizontal")
     return pairs.with_columns(tau2.cast(pl.Float64).alias("tau2")).with_columns(
         onder=pl.col("waarde") - (low.pow(2) + extra).sqrt(), boven=pl.col("waarde") + (high.pow(2) + extra).sqrt()
     )
@@ -178,23 +207,21 @@ def _student(level: float) -> float:
     return float(stdtrit(_FREEDOM, (1 + level) / 2))
 
 
-def _exact_chance(pairs: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.Series:
+def _exact_chance(pairs: pl.DataFrame) -> pl.Series:
     """Return twice the exact tail of what was counted at the value of the rest, null where enough are expected."""
-    methode = indicator.methode_van(variant)
     value, noemer = pl.col("waarde_rest"), pl.col("noemer").cast(pl.Float64)
-    if methode is Methode.WILSON:
-        cases, expected = pl.coalesce("n_eff", noemer), pl.coalesce("n_eff", noemer) * value
-        few = pl.min_horizontal(expected, cases - expected) < _EXACT_BELOW
-    elif methode is Methode.BYAR:
-        cases = noemer / pl.max_horizontal("phi", pl.lit(1.0)) / indicator.eenheid_van(variant).factor
-        expected = cases * value
-        few = expected < _EXACT_BELOW
-    else:
-        return pl.Series([None], dtype=pl.Float64).new_from_index(0, pairs.height)
-    numbers = pairs.select(pl.col("waarde") * cases, cases.alias("cases"), value, expected.alias("hoped"), few=few)
-    seen, of, share, hoped = (numbers[name].fill_null(float("nan")).to_numpy() for name in numbers.columns[:4])
-    tail = binomial_tail(seen, of, share) if methode is Methode.WILSON else poisson_tail(seen, hoped)
-    exact = pl.Series(2 * tail).fill_nan(None).clip(0, 1)
+    share, rate = (pl.col("methode") == methode.value for methode in (Methode.WILSON, Methode.BYAR))
+    separate = noemer / pl.max_horizontal("phi", pl.lit(1.0)) / pl.col("factor")
+    cases = pl.when(share).then(pl.coalesce("n_eff", noemer)).when(rate).then(separate)
+    numbers = pairs.select("methode", value, cases=cases).with_columns(hoped=pl.col("cases") * value)
+    fewer = pl.when(share).then(pl.min_horizontal("hoped", pl.col("cases") - pl.col("hoped"))).otherwise("hoped")
+    numbers = numbers.with_columns(pairs["waarde"] * numbers["cases"], few=fewer < _EXACT_BELOW)
+    seen, of, at, hoped = (
+        numbers[name].fill_null(float("nan")).to_numpy() for name in ("waarde", "cases", "waarde_rest", "hoped")
+    )
+    tails = pl.DataFrame({"share": binomial_tail(seen, of, at), "rate": poisson_tail(seen, hoped)})
+    tail = numbers.with_columns(tails).select(pl.when(share).then("share").otherwise("rate")).to_series()
+    exact = (2 * tail).fill_nan(None).clip(0, 1)
     return numbers.select(pl.when("few").then(exact)).to_series()
 
 
@@ -218,10 +245,8 @@ def _final(side: str) -> pl.Expr:
     return (pl.col(f"status{side}") == "ok") & ~pl.col(f"voorlopig{side}")
 
 
-def _enough(indicator: Indicator, variant: Variant | None) -> pl.Expr:
+def _enough() -> pl.Expr:
     """Whether there are cases enough to say anything of: of rare events seen or expected, else answered."""
-    of = variant or indicator.standaard
-    if indicator.methode_van(of) is not Methode.BYAR:
-        return pl.col("noemer") >= _LEAST_CASES
-    expected = pl.col("waarde_rest") * pl.col("noemer") / indicator.eenheid_van(of).factor
-    return pl.max_horizontal(pl.col("teller"), expected) >= _LEAST_EVENTS
+    expected = pl.col("waarde_rest") * pl.col("noemer") / pl.col("factor")
+    rate = pl.max_horizontal(pl.col("teller"), expected) >= _LEAST_EVENTS
+    return pl.when(pl.col("methode") == Methode.BYAR.value).then(rate).otherwise(pl.col("noemer") >= _LEAST_CASES)
