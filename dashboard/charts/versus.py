@@ -20,7 +20,7 @@ def own_sentence(found: Field, indicator: Indicator, variant: Variant, naam: str
     """Say the own figure with how sure it is; without one, say why."""
     own, over = found.own, f"over {texts.span(found.van, found.tot)}"
     if own is None:
-        return f"**{naam}**: {over} is niets geteld."
+        return f"**{naam}**: {over} is niets geleverd. Dat is iets anders dan nul."
     if own["waarde"] is None:
         return f"**{naam}**: {over} is er geen cijfer. {words.status(own).explanation}"
     shown = (
@@ -42,7 +42,8 @@ def sure_sentence(said: Standouts | None, peers: int, beside: Benchmark) -> str:
     if said is None or not said.vergeleken:
         return f"Met {group} kunnen we nu niet vergelijken."
     start = f"Van {group}" if said.vergeleken == peers else f"Van {group} zijn er {said.vergeleken} te vergelijken"
-    join = " hebben" if said.vergeleken == peers else ": daarvan hebben"
+    have = "heeft" if len(said.hoger) == 1 else "hebben"
+    join = f" {have}" if said.vergeleken == peers else f": daarvan {have}"
     if not said.hoger and not said.lager:
         return f"{start}{join} er geen zeker een hoger of lager cijfer. Elk verschil kan toeval zijn."
     higher, lower = (_number(len(names)) for names in (said.hoger, said.lager))
@@ -81,11 +82,13 @@ def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, 
 
 def chance_sentence(said: Standouts) -> str:
     """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
-    expected, named = texts.number(said.toeval.verwacht, 1), len(said.hoger) + len(said.lager)
+    chance, named = said.toeval.verwacht, len(said.hoger) + len(said.lager)
+    expected = texts.number(chance, 0 if chance >= 10 else 1)
+    stand, stay = ("valt" if said.los == 1 else "vallen"), ("blijft" if named == 1 else "blijven")
     return (
-        f"**Hoeveel is toeval?** Eén voor één bekeken vallen er {_number(said.los)} op; door toeval alleen zouden dat "
+        f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
         f"er gemiddeld {expected} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 op de 20 toeval. "
-        f"Dan blijven er {_number(named)} over."
+        f"Dan {stay} er {_number(named)} over."
     )
 
 
@@ -115,6 +118,14 @@ def ranked_title(said: Standouts | None, indicator: Indicator, naam: str, beside
         return f"{indicator.naam}: {naam} verschilt van geen van de {said.vergeleken} meer dan toeval"
     parts = [f"{number} zeker {word}" for number, word in ((higher, "hoger"), (lower, "lager")) if number]
     return f"{indicator.naam}: van {said.vergeleken} gemeenten {' en '.join(parts)} dan {naam}"
+
+
+HOW_COMPARED: Final = (
+    "Twee gemeenten verschillen zeker als het verschil groter is dan de marges van beide samen. In die marges zit "
+    "toeval, afronding, en dat maanden van elkaar verschillen. Bij een percentage ook dat gevallen van één huishouden "
+    "op elkaar lijken: bij anderen even vaak als bij u, nemen we aan. Omdat we er veel tegelijk bekijken, gebruiken we "
+    "de methode van Benjamini en Hochberg."
+)
 
 
 def outside_sentence(made: Funnel, names: tuple[str, ...]) -> str:

@@ -21,11 +21,10 @@ from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.picture import Picture, show
 from metrics.comparison.correlation import rank_correlation
-from metrics.definition import Indicator, Methode, Variant
+from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
-_ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen. Dat zit in hun marge"
-_ALIKE = ", en ook dat gevallen van één huishouden op elkaar lijken: bij hen even vaak als bij u, nemen we aan"
+_ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen; dat zit in hun marge."
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,6 @@ class Among:
         )  # fmt: skip
 
     @property
-    def rounded(self) -> str:
-        """Say what the figures of others are."""
-        share = self.indicator.methode_van(self.variant) is Methode.WILSON
-        return f"{_ROUNDED}{_ALIKE if share else ''}."
-
-    @property
     def split(self) -> bool:
         """Whether the comparison group is a part of all gemeenten."""
         return self.choice.beside.leden is not None
@@ -78,14 +71,14 @@ def ranked(among: Among) -> None:
         line = " De streepjeslijn is de groep samen, zonder de eigen gemeente." if whole is not None else ""
         notes.append(
             f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: het verschil kan toeval zijn. De streep "
-            f"door een punt is de marge.{line} {among.rounded}"
+            f"door een punt is de marge.{line} {_ROUNDED}"
         )
     else:
         short = versus.short_place(place)
         drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=_ink())
         notes.append(
             f"Elk punt is een gemeente, met haar marge. Ruit: {choice.naam}. Driehoek: zeker hoger of lager. Wijs een "
-            f"punt aan voor de naam, of open de tabel. {among.rounded}"
+            f"punt aan voor de naam, of open de tabel. {_ROUNDED}"
         )
     named = "" if among.said is None else versus.names_sentence(among.said)
     show(
@@ -140,7 +133,7 @@ def _funnel_note(among: Among, made: Funnel) -> str:
     return (
         f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%. {versus.wider_words(made)} {versus.size_note(made)} De schaal "
         f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel. Ruit: {among.choice.naam}. "
-        f"Driehoek: buiten de lijnen.{group} {among.rounded}"
+        f"Driehoek: buiten de lijnen.{group} {_ROUNDED}"
     )
 
 
@@ -161,7 +154,7 @@ def scatter(among: Among) -> None:
     both = None if beside is None else _both(among.found, beside)
     if beside is None or both is None or both.height < 3:
         states.too_little(
-            f"Van te weinig gemeenten zijn {words.lower(indicator.naam)} en {words.lower(other.naam)} allebei te tonen.",
+            f"Van te weinig gemeenten zijn {words.lower(indicator.naam)} en {words.lower(other.naam)} te tonen.",
             "Kies een ander cijfer.",
         )
         return
@@ -172,7 +165,7 @@ def scatter(among: Among) -> None:
     notes = (
         f"{told} **Samenhang is geen oorzaak**: er kan iets anders achter zitten, zoals armoede of de grootte van een "
         f"gemeente.{_scatter_note(among, other, beside)}",
-        f"Elk punt is een gemeente. Ruit: {choice.naam}. De assen beginnen niet altijd bij nul. {among.rounded}",
+        f"Elk punt is een gemeente. Ruit: {choice.naam}. De assen beginnen niet altijd bij nul. {_ROUNDED}",
     )
     word = "er is samenhang" if versus.is_clear(going) else "geen duidelijke samenhang"
     title = f"{indicator.naam} en {words.lower(other.naam)}: {word}"

@@ -80,7 +80,7 @@ def _answer(
     if answers:
         st.html(answers_html(answers))
     if said is not None and judged:
-        st.markdown(versus.chance_sentence(said))
+        st.markdown(versus.chance_sentence(said), help=versus.HOW_COMPARED)
 
 
 def _tegenmaat(source: Source, choice: Choice, found: Field, tegen: Indicator) -> Answer:
