@@ -1,5 +1,7 @@
 """The choice of an indicator and how it is counted, in the link and kept on the way to another page."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from metrics.definition import Indicator, Variant
@@ -8,12 +10,14 @@ from metrics.indicators import INDICATORS
 _KEPT = "choices_indicator_kept"
 
 
-def choose(page: str, *, label: str = "Indicator") -> tuple[Indicator, Variant]:
-    """Show the choice of an indicator for ``page``, whose name its keys begin with; return it with its variant.
+def choose(
+    page: str, *, label: str = "Indicator", among: Sequence[Indicator] = INDICATORS
+) -> tuple[Indicator, Variant]:
+    """Show the choice of an indicator ``among`` these for ``page``, whose name its keys begin with; return it with its variant.
 
     What was chosen on another page is offered first; a link that names an indicator goes before that.
     """
-    by_name = {indicator.naam: indicator for indicator in INDICATORS}
+    by_name = {indicator.naam: indicator for indicator in among}
     key = f"{page}_indicator"
     kept = st.session_state.get(_KEPT)
     if kept in by_name and key not in st.session_state and key not in st.query_params:
