@@ -16,7 +16,18 @@ from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.look import show_brand, style_sheet, window_title
-from dashboard.views import chain, compare, definitions, deliver, goals, overview, quality, signal_rule, trend
+from dashboard.views import (
+    chain,
+    compare,
+    definitions,
+    deliver,
+    districts,
+    goals,
+    overview,
+    quality,
+    signal_rule,
+    trend,
+)
 from queries.access import local_administrator
 from queries.errors import StoreError
 
@@ -42,6 +53,7 @@ MENU = (
     Entry("trend", "Trend", ":material/show_chart:", trend.render),
     Entry("vergelijken", "Vergelijken", ":material/compare_arrows:", compare.render),
     Entry("keten", "Keten", ":material/conversion_path:", chain.render),
+    Entry("wijken", "Wijken", ":material/location_city:", districts.render),
     Entry("signaalregel", "Signaalregel", ":material/tune:", signal_rule.render, with_period=False),
     Entry("doelen", "Doelen", ":material/flag:", goals.render, with_period=False),
     Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.figures import stored
 from dashboard.figures.measured import Material
 from dashboard.figures.source import Source, kept
+from metrics.figures import Limits
 from metrics.indicators import indicator_named
 from metrics.periods import Periode, final_from, periods
 from queries.counts import TELLING_SCHEMA
@@ -90,11 +91,18 @@ def figure_in(
 
 
 def figures_in(
-    material: Material, kind: str, span: Span, gebied: str | None, indicator: str, variant: str, uitsplitsing: str = ""
+    material: Material,
+    kind: str,
+    span: Span,
+    gebied: str | None,
+    indicator: str,
+    variant: str,
+    uitsplitsing: str = "",
+    limits: Limits | None = None,
 ) -> pl.DataFrame:
     """Return the figures of one period, of every cell of ``uitsplitsing``, with the columns of FIGURE_SCHEMA."""
     one = indicator_named(indicator)
-    made = material.figures(one, one.variant(variant), kind, uitsplitsing=uitsplitsing)
+    made = material.figures(one, one.variant(variant), kind, uitsplitsing=uitsplitsing, limits=limits)
     mine = made.filter(pl.col("gebied") != _NOBODY, periode_van=span.van, periode_tot=span.tot)
     return mine if gebied is None else mine.filter(gebied=gebied)
 

@@ -13,9 +13,9 @@ _KEPT = "choices_indicator_kept"
 def choose(
     page: str, *, label: str = "Indicator", among: Sequence[Indicator] = INDICATORS
 ) -> tuple[Indicator, Variant]:
-    """Show the choice of an indicator ``among`` these for ``page``, whose name its keys begin with; return it with its variant.
+    """Show the choice of an indicator for ``page``, whose name its keys begin with; return it with its variant.
 
-    What was chosen on another page is offered first; a link that names an indicator goes before that.
+    ``among`` are those that the page knows. What was chosen on another page is offered first; a link that names an indicator goes before that.
     """
     by_name = {indicator.naam: indicator for indicator in among}
     key = f"{page}_indicator"
