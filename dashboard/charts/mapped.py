@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts.plane import Plane, Point, Ring
 
-HEIGHT: Final = 620
+HEIGHT: Final = 580
 _GAP: Final = "rgba(255, 255, 255, 0.55)"  # between two gemeenten of one class
-_BORDER: Final = "#4b545e"
+_BORDER: Final = {False: "#4b545e", True: "#c9d1da"}
 _HATCH: Final = "#8a929b"
 _PALE: Final = "rgba(122, 127, 135, 0.20)"
 _DARK: Final = "#111820"
@@ -34,17 +34,24 @@ class MapClass:
 
 
 def map_figure(
-    plane: Plane, classes: Sequence[MapClass], hover: Mapping[str, str], own: tuple[str, str], *, ink: str | None = None
+    plane: Plane,
+    classes: Sequence[MapClass],
+    hover: Mapping[str, str],
+    own: tuple[str, str],
+    *,
+    ink: str | None = None,
+    dark: bool = False,
 ) -> go.Figure:
     """Return the map: ``hover`` is what a reader sees when pointing at a gm_code, ``own`` code and name of one's own.
 
-    Classes without gemeenten are left out. ``ink`` is the colour of text, without it the page's theme decides.
+    Classes without gemeenten are left out. ``ink`` is the colour of text, without it the page's theme decides; ``dark``
+    is for a dark page.
     """
     figure = go.Figure()
     for each in classes:
         if each.codes:
             _add_class(figure, plane, each)
-    _add_lines(figure, plane.lines)
+    _add_lines(figure, plane.lines, _BORDER[dark])
     _add_own(figure, plane, own)
     _add_hover(figure, plane, hover)
     figure.update_layout(
@@ -54,7 +61,16 @@ def map_figure(
         hovermode="closest",
         separators=",.",
         font=_TEXT,
-        legend={"orientation": "h", "yanchor": "top", "y": -0.01, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.01,
+            "x": 0,
+            "font": _TEXT,
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
     )
     figure.update_xaxes(visible=False, fixedrange=True, constrain="domain")
     figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x", constrain="domain", constraintoward="top")
@@ -66,14 +82,23 @@ def map_figure(
 def _add_class(figure: go.Figure, plane: Plane, each: MapClass) -> None:
     x, y = _outline(ring for code in each.codes for ring in plane.rings.get(code, ()))
     hatch = {"shape": "/", "fgcolor": _HATCH, "bgcolor": _PALE, "size": 6, "solidity": 0.25}
+    shown = f"{each.mark} {each.naam} ({len(each.codes)})".strip()
     figure.add_trace(
         go.Scatter(
             x=x, y=y, mode="lines", fill="toself", fillcolor=each.colour or _PALE,
             fillpattern=hatch if each.hatched else None,
             line={"color": _GAP, "width": 1.5 if plane.even else 0.6}, hoverinfo="skip",
-            name=f"{each.mark} {each.naam} ({len(each.codes)})".strip(), meta=each.naam,
+            showlegend=each.hatched, name=shown, meta=each.naam,
         )
     )  # fmt: skip
+    if not each.hatched:
+        # Of a filled outline the legend shows a thin bar only.
+        figure.add_trace(
+            go.Scatter(
+                x=[None], y=[None], mode="markers", name=shown, hoverinfo="skip",
+                marker={"symbol": "hexagon", "size": 15, "color": each.colour or _PALE, "line": {"width": 0}},
+            )
+        )  # fmt: skip
     if each.mark:
         places = [plane.middles[code] for code in each.codes if code in plane.middles]
         figure.add_trace(
@@ -85,11 +110,11 @@ def _add_class(figure: go.Figure, plane: Plane, each: MapClass) -> None:
         )  # fmt: skip
 
 
-def _add_lines(figure: go.Figure, lines: Iterable[tuple[Point, Point]]) -> None:
+def _add_lines(figure: go.Figure, lines: Iterable[tuple[Point, Point]], colour: str) -> None:
     x, y = _outline(lines)
     figure.add_trace(
         go.Scatter(
-            x=x, y=y, mode="lines", line={"color": _BORDER, "width": 2}, hoverinfo="skip", showlegend=False,
+            x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip", showlegend=False,
             meta="provincies",
         )
     )  # fmt: skip

@@ -13,6 +13,19 @@ REFERENCE = "#7a7f87"  # figures published elsewhere
 GOAL = "#5e8a2e"  # what was promised
 UNCERTAIN = "#7a7f87"  # incomplete or provisional
 INK = {"light": "#1b232c", "dark": "#eef2f6"}  # text in a chart, per theme
+# Low to high, light to dark: the steps are as far apart in grey. Each with the colour of a mark on it.
+STEPS = (("#dbe7f3", "#111820"), ("#a9c8e6", "#111820"), ("#6ea3d3", "#111820"), ("#3a76b3", "#ffffff"),
+         ("#17487f", "#ffffff"))  # fmt: skip
+# What an area is filled with by its verdict, on a light and on a dark page: what stands out is farthest from the
+# background in both. A mark in MARK says the same without colour.
+FILLS = {
+    "beter": ("#0b5f46", "#35b58d"),
+    "hoger": ("#17487f", "#79b2e6"),
+    "vergelijkbaar": ("#a7b0b9", "#4a545f"),
+    "lager": ("#7d4f96", "#c29ad6"),
+    "slechter": ("#b8540f", "#f0934a"),
+}
+MARK = ("#ffffff", "#111820")
 BAND_OPACITY = 0.18
 PROVISIONAL_SHADE = "rgba(122, 127, 135, 0.16)"
 
