@@ -1,25 +1,22 @@
 """One indicator over time: the own line with its interval, Nederland, and figures published elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard import texts
 from dashboard.charts import palette, words
-from dashboard.charts.marks import add_marks
+from dashboard.charts.axes import dress, name_gaps, name_lines, positions, scaled, shade_provisional
+from dashboard.charts.marks import add_marks, goal_end
 from dashboard.charts.references import reference_traces, visible_references
 from dashboard.charts.steps import as_steps, step_trace
-from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
+from dashboard.charts.units import axis_scale
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.said import NO_MARKS, Marks
 from metrics.definition import Indicator, Variant
 
-HEIGHT = 380
-_TEXT = {"size": 13}
-_HALF_A_STEP = {"jaar": 180, "kwartaal": 45}  # days
 _WIDEST = 5  # a band may reach so many times as high as the lines
 
 
@@ -62,56 +59,14 @@ def trend_chart(
     for trace in reference_traces(shown, indicator, variant):
         figure.add_trace(trace)
     _mark_incomplete(figure, own, scale, naam, kind)
-    _shade_provisional(figure, own, kind)
-    _name_gaps(figure, own, kind)
+    shade_provisional(figure, own, kind)
+    name_gaps(figure, own, kind)
     others = [row["waarde"] for row, _ in shown] + ([] if marks.doel is None else [marks.doel])
     top = _top([own, theirs], others, scale)
     add_marks(figure, marks, places, scale)
-    _name_lines(figure, {naam: own, beside.kort: theirs}, scale, top, naam)
-    ticks, labels = _ticks(own, kind)
-    figure.update_layout(
-        height=HEIGHT,
-        margin={"l": 8, "r": 86, "t": 12, "b": 8},
-        showlegend=False,
-        hovermode="x unified",
-        dragmode=False,
-        separators=",.",
-        font=_TEXT,
-    )
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
-    figure.update_xaxes(tickvals=ticks, ticktext=labels, showgrid=False, fixedrange=True, hoverformat=" ")
-    figure.update_yaxes(
-        range=[0, top],
-        tickprefix=axis_prefix(eenheid),
-        exponentformat="none",
-        separatethousands=True,
-        ticksuffix=axis_suffix(eenheid),
-        fixedrange=True,
-        automargin=True,
-        zeroline=True,
-        nticks=6,
-    )
+    name_lines(figure, {naam: own, beside.kort: theirs, **goal_end(marks)}, scale, top, naam)
+    dress(figure, own, indicator, variant, kind=kind, top=top, ink=ink)
     return figure
-
-
-def position(periode_van: date, periode_tot: date, kind: str) -> date:
-    """Where a period stands on the axis: at its month, its year, or the last of its twelve months."""
-    if kind != "12maanden":
-        return periode_van
-    return (periode_tot - timedelta(days=1)).replace(day=1)
-
-
-def positions(figures: pl.DataFrame, kind: str) -> list[date]:
-    """Return where each period stands on the axis."""
-    return [position(van, tot, kind) for van, tot in figures.select("periode_van", "periode_tot").iter_rows()]
-
-
-def _scaled(figures: pl.DataFrame, column: str, scale: float) -> list[float | None]:
-    return [None if value is None else value * scale for value in figures[column].to_list()]
 
 
 def _line(figures: pl.DataFrame, indicator: Indicator, variant: Variant, naam: str, kind: str, role: str) -> go.Scatter:
@@ -120,7 +75,7 @@ def _line(figures: pl.DataFrame, indicator: Indicator, variant: Variant, naam: s
     provisional = figures["voorlopig"].to_list()
     return go.Scatter(
         x=positions(figures, kind),
-        y=_scaled(figures, "waarde", axis_scale(indicator.eenheid_van(variant))),
+        y=scaled(figures, "waarde", axis_scale(indicator.eenheid_van(variant))),
         mode="lines+markers",
         name=naam,
         meta=role,
@@ -138,9 +93,7 @@ def _line(figures: pl.DataFrame, indicator: Indicator, variant: Variant, naam: s
 
 def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatter]:
     """One closed shape per unbroken run, since a fill between lines would bridge the gaps."""
-    rows = zip(
-        positions(figures, kind), _scaled(figures, "onder", scale), _scaled(figures, "boven", scale), strict=True
-    )
+    rows = zip(positions(figures, kind), scaled(figures, "onder", scale), scaled(figures, "boven", scale), strict=True)
     for known, run in groupby(rows, key=lambda row: row[1] is not None and row[2] is not None):
         if not known:
             continue
@@ -188,7 +141,7 @@ def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, scale: float, naam: s
     figure.add_trace(
         go.Scatter(
             x=positions(shown, kind),
-            y=_scaled(shown, "waarde", scale),
+            y=scaled(shown, "waarde", scale),
             mode="markers",
             marker={"symbol": "square-open", "size": 12, "color": palette.UNCERTAIN, "line": {"width": 2}},
             name=f"{naam}, onvolledig",
@@ -196,38 +149,6 @@ def _mark_incomplete(figure: go.Figure, own: pl.DataFrame, scale: float, naam: s
             hoverinfo="skip",
         )
     )
-
-
-def _shade_provisional(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
-    shown = own.filter(pl.col("voorlopig") & (pl.col("status") != "geen_levering"))
-    if shown.is_empty():
-        return
-    first, last = positions(shown.head(1), kind)[0], positions(shown.tail(1), kind)[0]
-    half = timedelta(days=_HALF_A_STEP.get(kind, 15))
-    figure.add_vrect(x0=first - half, x1=last + half, fillcolor=palette.PROVISIONAL_SHADE, line_width=0, layer="below")
-    figure.add_annotation(
-        x=last + half, y=1, yref="paper", text="voorlopig", showarrow=False, xanchor="right", yanchor="top", font=_TEXT
-    )
-
-
-def _name_gaps(figure: go.Figure, own: pl.DataFrame, kind: str) -> None:
-    """Say why a longer stretch has no line; single gaps are named in the text under the chart."""
-    rows = zip(positions(own, kind), own.iter_rows(named=True), strict=True)
-    reasons = [(at, None if row["waarde"] is not None else words.status(row).text) for at, row in rows]
-    for reason, run in groupby(reasons, key=lambda pair: pair[1]):
-        stretch = [at for at, _ in run]
-        # Where bounds are drawn, the text under the chart explains them.
-        if reason is not None and len(stretch) > 1 and reason != texts.STATUSES["te_veel_onbekend"].text:
-            figure.add_annotation(
-                x=stretch[len(stretch) // 2],
-                y=0.02,
-                yref="paper",
-                text=reason.lower(),
-                textangle=-90,
-                showarrow=False,
-                yanchor="bottom",
-                font=_TEXT,
-            )
 
 
 def _top(lines: Sequence[pl.DataFrame], references: Sequence[float], scale: float) -> float:
@@ -244,48 +165,3 @@ def _top(lines: Sequence[pl.DataFrame], references: Sequence[float], scale: floa
     if highest:
         band = min(band, highest * _WIDEST)
     return max(highest, band) * scale * 1.12 or 1.0
-
-
-def _name_lines(figure: go.Figure, lines: dict[str, pl.DataFrame], scale: float, top: float, own: str) -> None:
-    """Write each line's name at its end, pushed apart where two names would touch."""
-    ends = {
-        naam: known[-1] * scale for naam, figures in lines.items() if (known := figures["waarde"].drop_nulls()).len()
-    }
-    room = top * 0.08
-    placed: list[float] = []
-    for naam, end in sorted(ends.items(), key=lambda item: item[1]):
-        at = max(end, placed[-1] + room) if placed else end
-        placed.append(at)
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xshift=6,
-            y=at,
-            text=f"<b>{_wrapped(naam)}</b>" if naam == own else _wrapped(naam),
-            showarrow=False,
-            xanchor="left",
-            align="left",
-            font=_TEXT,
-        )
-
-
-def _wrapped(naam: str) -> str:
-    lines: list[str] = []
-    for word in naam.replace("-", "-\u200b").replace("\u200b", " ").split(" "):
-        if lines and len(lines[-1]) + len(word) < 11:
-            lines[-1] += word if lines[-1].endswith("-") else f" {word}"
-        else:
-            lines.append(word)
-    return "<br>".join(lines)
-
-
-def _ticks(figures: pl.DataFrame, kind: str) -> tuple[list[date], list[str]]:
-    places = positions(figures, kind)
-    if kind == "jaar":
-        return places, [str(at.year) for at in places]
-    most = 8 if kind == "kwartaal" else 14  # more labels do not fit on a phone
-    every = (1, 7) if len(places) > most else (1, 4, 7, 10)
-    ticks = [at for at in places if at.month in every]
-    if kind == "kwartaal":
-        return ticks, [f"kw {(at.month + 2) // 3}<br>{at.year}" for at in ticks]
-    return ticks, [f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks]

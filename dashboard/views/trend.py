@@ -1,46 +1,60 @@
-"""Trend: one indicator of one gemeente over time, beside Nederland and published figures."""
+"""Trend: one indicator of one gemeente over time, beside Nederland, published figures and the limits of chance."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import palette, story, words
+from dashboard.charts import answers, control_words, palette, story, words
+from dashboard.charts.answers import Answer
+from dashboard.charts.axes import positions
+from dashboard.charts.control import control_figure
 from dashboard.charts.legend import legend
 from dashboard.charts.marks import event_lines
-from dashboard.charts.rows import lower_value
 from dashboard.charts.table import trend_table
-from dashboard.charts.trend import positions, trend_chart
+from dashboard.charts.trend import trend_chart
 from dashboard.charts.units import amount, unit
-from dashboard.figures import divided, standing, stored
+from dashboard.figures import divided, moved, standing, stored
 from dashboard.figures.breakdowns import cell_name
+from dashboard.figures.control import Control, control
+from dashboard.figures.said import Marks
 from dashboard.figures.standing import Trend
+from dashboard.panels import first_visit, indicator_choice
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.dividing import breakdown, crossing, number_columns
+from dashboard.panels.onward import onward
+from dashboard.panels.picture import Picture, show
+from metrics.control.chart import ControlChart
 from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import INDICATORS
 
 
 def render(context: Context, choice: Choice) -> None:
-    """Let the reader choose an indicator, then show its finding, chart, table, breakdown and source."""
+    """Let the reader choose an indicator, then show the answers, the chart, the breakdown and published figures."""
     source, gm_code, kind = context.source, choice.gm_code, choice.kind
-    indicator, variant = _choose()
+    first_visit.not_the_first()
+    indicator, variant, limited, anew = _choose(with_maatregel=stored.interventies(source, gm_code).height > 0)
     trend = standing.trend(source, gm_code, indicator.code, variant.code, kind, choice.beside)
     own = trend.own
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
         return
-    st.header(story.finding(indicator, variant, trend.row, trend.beside, choice.naam, choice.beside))
-    _findings(trend, indicator, variant, choice)
-    _tegenmaat(indicator, lambda of: standing.figure(source, gm_code, of.code, kind))
-    _chart(trend, indicator, variant, choice)
-    for line in story.missing(own):
-        st.markdown(line)
-    st.caption(trend.source)
-    _table(trend, indicator, variant, choice)
+    found = moved.moved(source, gm_code, indicator.code, variant.code, kind)
+    limits = None
+    if limited:
+        code, of, level = indicator.code, variant.code, trend.marks.doel
+        limits = control(source, gm_code, code, of, kind, anew=anew, doel=level)
+    st.html(answers.answers_html(_answers(context, choice, indicator, variant, trend, found, limits)))
+    if limits is not None and limits.chart is not None:
+        show(_between_limits(limits, limits.chart, trend, indicator, variant, choice))
+    else:
+        if limits is not None:
+            st.info(f"Grenzen van toeval zijn hier niet te geven. {limits.reden}", icon=":material/data_usage:")
+        show(_over_time(trend, found, indicator, variant, choice))
+    onward(context, indicator, ("vergelijken", "definities"))
     counted_by = stored.uitsplitsingen(source, gm_code)
     breakdown(
         indicator,
@@ -59,16 +73,132 @@ def render(context: Context, choice: Choice) -> None:
     _references(trend.references, indicator, variant)
 
 
-def _findings(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
-    """Say the figure, how it compares, which way it goes, and the two answers to each goal."""
-    st.markdown(story.trend_sentence(indicator, variant, trend.own, choice.naam))
-    if trend.row is not None and trend.row["waarde"] is not None:
-        st.markdown(f"**{words.compared(indicator, variant, trend.row, trend.beside, choice.beside)}**")
-    if trend.kind != choice.kind:
-        st.markdown("Dit cijfer is er alleen per kalenderjaar, want het vergelijkt hele jaren met het basisjaar.")
-    st.markdown(story.recent(trend.trend, trend.trend_kind, indicator.richting))
-    for goal in trend.doelen:
-        st.markdown(_goal(goal))
+def _choose(*, with_maatregel: bool) -> tuple[Indicator, Variant, bool, bool]:
+    """Return the indicator, how it is counted, whether limits of chance are asked, and anew since each maatregel."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        indicator, variant = indicator_choice.choose("trend")
+        limited = st.toggle(
+            "Toon grenzen van toeval",
+            key="trend_grenzen",
+            bind="query-params",
+            help="Laat zien tussen welke waarden het cijfer door toeval schommelt, en welke maanden daarbuiten vallen.",
+        )
+        anew = False
+        if limited and with_maatregel:
+            anew = st.toggle(
+                "Nieuwe grenzen na een maatregel",
+                key="trend_opnieuw",
+                bind="query-params",
+                help="Uit: wat na de maatregel kwam, is afgezet tegen de tijd ervoor. "
+                "Aan: na elke maatregel beginnen nieuwe grenzen, als er dan twaalf punten zijn.",
+            )
+    return indicator, variant, limited, anew
+
+
+def _answers(
+    context: Context, choice: Choice, indicator: Indicator, variant: Variant, trend: Trend,
+    found: moved.Moved | None, limits: Control | None,
+) -> Sequence[Answer]:  # fmt: skip
+    """Return what a reader asks first of this figure, with its answers."""
+    given = [
+        answers.now(indicator, variant, trend.row),
+        answers.a_year_ago(indicator, variant, found),
+        answers.others(indicator, variant, trend.row, trend.beside, choice.beside),
+        answers.course(trend.trend, trend.trend_kind, indicator.richting),
+        *(answers.promised(goal) for goal in trend.doelen if not goal["uitsplitsing"]),
+    ]
+    if limits is not None and limits.chart is not None:
+        given[3:4] = _of_limits(limits.chart)
+    other = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
+    if other is not None:
+        row = standing.figure(context.source, choice.gm_code, other.code, choice.kind)
+        given.append(answers.look_also_at(other, row))
+    return given
+
+
+def _of_limits(chart: ControlChart) -> list[Answer]:
+    """Return what the limits say of the newest point and of the goal."""
+    said = control_words.variation(chart)
+    given = [] if said is None else [Answer("Nieuwste punt", str(said), said.explanation)]
+    if chart.zekerheid is not None:
+        sure = control_words.ASSURANCE[chart.zekerheid]
+        given.append(Answer("Het doel, losse perioden", str(sure), sure.explanation))
+    return given
+
+
+def _over_time(
+    trend: Trend, found: moved.Moved | None, indicator: Indicator, variant: Variant, choice: Choice
+) -> Picture:
+    """Return the line with its interval beside what it is compared with."""
+    own, naam, beside = trend.own, choice.naam, choice.beside
+    chart = trend_chart(
+        own, trend.theirs, trend.references, indicator, variant=variant, naam=naam, kind=trend.kind, beside=beside,
+        marks=trend.marks, ink=_ink(),
+    )  # fmt: skip
+    table = trend_table(own, trend.theirs, indicator, variant, naam, beside)
+    reading = " ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)])
+    yearly = "Dit cijfer is er alleen per kalenderjaar, want het vergelijkt hele jaren met het basisjaar."
+    return Picture(
+        "trend",
+        story.finding(indicator, variant, trend.row, trend.beside, naam, beside, found),
+        chart,
+        story.chart_alt(indicator, variant, own, naam, beside),
+        table,
+        trend.source,
+        (indicator,),
+        (
+            *([yearly] if trend.kind != choice.kind else []),
+            *_events(trend.marks, own, trend.kind),
+            *(_goal(goal) for goal in trend.doelen),
+            *story.missing(own),
+            reading,
+        ),
+        number_columns(table, indicator, variant, (naam, table.columns[3])),
+    )
+
+
+def _between_limits(
+    limits: Control, chart: ControlChart, trend: Trend, indicator: Indicator, variant: Variant, choice: Choice
+) -> Picture:
+    """Return the line between its limits of chance, with what stands out in words."""
+    drawn = control_figure(
+        limits, chart, indicator, variant, naam=choice.naam, marks=trend.marks, ink=_ink()
+    )  # fmt: skip
+    table = control_words.control_table(limits, chart, indicator, variant)
+    values = () if limits.rare else ("Waarde", "Gemiddelde", "Onderste grens", "Bovenste grens")
+    counts = "" if limits.rare else f"Eenheid: {unit(indicator, variant)}. "
+    return Picture(
+        "trend_grens",
+        control_words.finding(limits, chart, indicator, choice.naam),
+        drawn,
+        control_words.control_alt(limits, chart, indicator, choice.naam),
+        table,
+        trend.source,
+        (indicator,),
+        (
+            *control_words.sentences(limits),
+            *_events(trend.marks, limits.line, limits.kind),
+            *(_goal(goal) for goal in trend.doelen),
+            f"{control_words.about_limits(limits, chart)} {counts}De as begint bij nul.",
+        ),
+        number_columns(table, indicator, variant, values),
+    )
+
+
+def _ink() -> str | None:
+    return palette.INK.get(st.context.theme.type or "")
+
+
+def _events(marks: Marks, line: pl.DataFrame, kind: str) -> list[str]:
+    """Say each upright line in the chart."""
+    told = event_lines(marks, positions(line, kind))
+    if not told:
+        return []
+    recounted = any(event.soort == "definitie" for event in marks.events)
+    changed = " Voor en na een andere definitie is anders geteld: vergelijk die niet." if recounted else ""
+    return [
+        f"Lijnen omhoog: {'; '.join(told)}. Een verandering na zo'n dag is nog geen bewijs dat het daardoor komt.{changed}"
+    ]
 
 
 def _goal(goal: dict[str, Any]) -> str:
@@ -79,70 +209,6 @@ def _goal(goal: dict[str, Any]) -> str:
     realised, structural = texts.REALISED[goal["gerealiseerd"]], texts.STRUCTURAL[goal["structureel"]]
     source = f" *Bron: {goal['bron']}.*" if goal["bron"] else ""
     return f"**Doel{about}: geteld {realised}, structureel {structural}.** {goal['zin']}{source}"
-
-
-def _tegenmaat(indicator: Indicator, figure: Callable[[Indicator], dict[str, Any] | None]) -> None:
-    """Show the tegenmaat in one line: it is never left out beside an indicator that has one."""
-    other = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
-    if other is None:
-        return
-    row = figure(other)
-    shown = "geen cijfer" if row is None else lower_value(other, row)
-    over = f" over {words.when(row)}" if row is not None and row["waarde"] is not None else ""
-    st.markdown(f"Kijk ook naar: {other.naam.lower()}, **{shown}**{over}.")
-
-
-def _chart(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
-    chart = trend_chart(
-        trend.own,
-        trend.theirs,
-        trend.references,
-        indicator,
-        variant=variant,
-        naam=choice.naam,
-        kind=trend.kind,
-        beside=choice.beside,
-        marks=trend.marks,
-        ink=palette.INK.get(st.context.theme.type or ""),
-    )
-    st.plotly_chart(
-        chart,
-        key="trend_chart",
-        config={"displayModeBar": False, "responsive": True},
-        alt=story.chart_alt(indicator, variant, trend.own, choice.naam, choice.beside),
-    )
-    st.caption(" ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)]))
-    if events := event_lines(trend.marks, positions(trend.own, trend.kind)):
-        changed = " Voor en na deze lijn is anders geteld: vergelijk ze niet." if _recounted(trend) else ""
-        st.markdown(
-            f"Genummerde lijnen: {'; '.join(events)}. Een verandering na zo'n dag is nog geen bewijs dat het daardoor "
-            f"komt.{changed}"
-        )
-
-
-def _recounted(trend: Trend) -> bool:
-    return any(event.soort == "definitie" for event in trend.marks.events)
-
-
-def _choose() -> tuple[Indicator, Variant]:
-    row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-    by_name = {indicator.naam: indicator for indicator in INDICATORS}
-    with row:
-        name = st.selectbox("Indicator", list(by_name), key="trend_indicator", bind="query-params", width=320)
-        indicator = by_name[name or next(iter(by_name))]
-        variants = {variant.naam: variant for variant in indicator.varianten}
-        variant = indicator.standaard
-        if len(variants) > 1:
-            # Its own key per indicator: a choice made for one must not be looked up in another.
-            chosen = st.selectbox(
-                "Hoe geteld",
-                list(variants),
-                key=f"trend_variant_{indicator.code.lower()}",
-                bind="query-params",
-                width=380,
-            )
-            variant = variants[chosen or indicator.standaard.naam]
-    return indicator, variant
 
 
 def _nothing(choice: Choice, indicator: Indicator) -> None:
@@ -168,20 +234,6 @@ def _older_year(trend: Trend, variant: Variant) -> list[str]:
     if year is None or variant.bevolking is None:
         return []
     return [f"Het aantal {variant.bevolking.value} is dat van {year}: een jaar dat beter past, is niet bekend."]
-
-
-def _table(trend: Trend, indicator: Indicator, variant: Variant, choice: Choice) -> None:
-    st.header("Tabel", divider="gray")
-    table = trend_table(trend.own, trend.theirs, indicator, variant, choice.naam, choice.beside)
-    st.dataframe(
-        table,
-        hide_index=True,
-        height="auto",
-        placeholder="–",
-        column_config=number_columns(table, indicator, variant, (choice.naam, table.columns[3])),
-        key="trend_table",
-        alt=f"Tabel met alle waarden van {indicator.naam.lower()} in {choice.naam}.",
-    )
 
 
 def _references(references: pl.DataFrame, indicator: Indicator, variant: Variant) -> None:

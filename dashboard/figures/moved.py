@@ -1,0 +1,85 @@
+"""Whether a figure differs from that of a year earlier by more than chance: a year, so that no season plays a part."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from dashboard.figures import measured, stored
+from dashboard.figures.source import Source, kept
+from metrics.comparison.between_months import between_months, final_months
+from metrics.comparison.compare import verdict
+from metrics.definition import Indicator, Methode, Variant
+from metrics.indicators import indicator_named
+from metrics.versions import version_changes
+
+SAME = "vergelijkbaar"
+_TOLD = ("beter", "slechter", "hoger", "lager")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The newest final figure, that of a year earlier, and what may be said of the two: a word of verdict or None."""
+
+    row: dict[str, Any]
+    before: dict[str, Any]
+    verdict: str | None
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether chance does not explain the difference."""
+        return self.verdict in _TOLD
+
+    @property
+    def rose(self) -> bool:
+        """Whether the newest is the higher one."""
+        return bool(self.row["waarde"] > self.before["waarde"])
+
+
+@kept(4000)
+def moved(
+    source: Source, gm_code: str, indicator: str, variant: str, kind: str, *, judged: bool = False
+) -> Moved | None:
+    """Set the newest final figure beside that of the same period a year earlier; None where one is not there.
+
+    The two never overlap. How far separate months lay apart in the year before counts for both: were nothing changed,
+    they would lie as far apart now. ``judged`` takes the wider limits of many figures at once, else those of one (95%).
+    """
+    one = indicator_named(indicator)
+    of = one.variant(variant)
+    if judged and of is one.standaard:  # those of a whole page are made at once
+        line = measured.own_lines(source, gm_code, kind, judged=True)[indicator]
+    else:
+        line = measured.own_line(source, gm_code, indicator, variant, measured.kind_of(one, of, kind), judged=judged)
+    row = measured.newest_final(line)
+    if row is None or row["waarde"] is None or row["voorlopig"]:
+        return None
+    earlier = line.filter(pl.col("periode_van") == _year_before(row["periode_van"]), pl.col("waarde").is_not_null())
+    changes = version_changes(line.filter(pl.col("periode_van") >= _year_before(row["periode_van"])))
+    if earlier.is_empty() or changes["versie"].n_unique() > 1:
+        return None
+    before = earlier.row(0, named=True)
+    level = measured.JUDGED.level if judged else 0.95
+    said = verdict(row, before, one, variant=of, level=level)
+    # How far months lie apart only widens: what is no difference without it is none with it.
+    if said in _TOLD and (apart := _apart(source, gm_code, one, of, before["periode_tot"])) is not None:
+        said = verdict(row, before, one, variant=of, between=2 * apart, level=level)
+    return Moved(row, before, said)
+
+
+@kept(4000)
+def _apart(source: Source, gm_code: str, indicator: Indicator, variant: Variant, until: date) -> float | None:
+    """Return how far the twelve months before ``until`` lie apart, of a share; a rate has that in its interval."""
+    counts = stored.own(source, gm_code)
+    if counts is None or indicator.methode_van(variant) is not Methode.WILSON:
+        return None
+    months = final_months(counts.telling, counts.dekking, indicator, variant, today=counts.peildatum)
+    found = between_months(
+        months.filter(pl.col("maand") >= _year_before(until), pl.col("maand") < until, gebied=gm_code), aandeel=True
+    )
+    return None if found.is_empty() else float(found["tau2"].item())
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28))
