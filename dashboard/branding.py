@@ -36,13 +36,13 @@ class Branding:
 
     @property
     def theme(self) -> dict[str, str]:
-        """The settings of Streamlit that the colour changes, by the name of their environment variable."""
-        given = {"LIGHT": self.light, "DARK": self.dark}
+        """The settings of Streamlit that the colour changes."""
+        given = {"light": self.light, "dark": self.dark}
         return {
-            f"STREAMLIT_THEME_{theme}_{what}_COLOR": colour
+            f"theme.{theme}.{what}Color": colour
             for theme, colour in given.items()
             if colour is not None
-            for what in ("PRIMARY", "LINK")
+            for what in ("primary", "link")
         }
 
 

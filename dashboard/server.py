@@ -1,12 +1,12 @@
 """The ASGI application: the pages, in Dutch from the first byte; uvicorn serves it on 127.0.0.1 only."""
 
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import config
 
 from dashboard.charts import palette
 from dashboard.compression import CompressedFiles
@@ -33,15 +33,18 @@ def tell_reader(error: Exception) -> bool:
 
 def _make_app() -> Any:
     brand = branding()
-    os.environ.update(brand.theme)  # the framework has no other way to change a theme that a file sets
     if brand.line is not None:
         palette.OWN = brand.line
-    return st.App(
+    made = st.App(
         SCRIPT,
         routes=[script_route],
         middleware=[Middleware(CompressedFiles), Middleware(DutchPage, name=brand.name)],
         on_script_error=tell_reader,
     )
+    # After the application has read its file of settings: `st.set_option` refuses a theme, and so does the environment.
+    for option, colour in brand.theme.items():
+        config.set_option(option, colour)
+    return made
 
 
 app = _make_app()

@@ -77,10 +77,10 @@ def test_a_colour_too_light_is_refused_in_one_sentence():
 
 def test_the_colour_of_a_gemeente_goes_to_both_themes():
     assert branded(kleur="#7A1FA2").theme == {
-        "STREAMLIT_THEME_LIGHT_PRIMARY_COLOR": "#7a1fa2",
-        "STREAMLIT_THEME_LIGHT_LINK_COLOR": "#7a1fa2",
-        "STREAMLIT_THEME_DARK_PRIMARY_COLOR": "#ae76c6",
-        "STREAMLIT_THEME_DARK_LINK_COLOR": "#ae76c6",
+        "theme.light.primaryColor": "#7a1fa2",
+        "theme.light.linkColor": "#7a1fa2",
+        "theme.dark.primaryColor": "#ae76c6",
+        "theme.dark.linkColor": "#ae76c6",
     }
 
 
