@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import texts
 from dashboard.config import load_settings
-from dashboard.figures import stored
+from dashboard.figures import first_visit, stored
 from dashboard.figures.source import Source
 from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
@@ -127,7 +127,7 @@ def _show(entry: Entry, context: Context) -> None:
 
 
 def _choose(source: Source, *, with_period: bool) -> Choice | None:
-    names, opening = stored.gemeenten(source), stored.opening_gemeente(source)
+    names, opening = stored.gemeenten(source), first_visit.opening(source)
     if not names or opening is None:
         st.info("U heeft nog geen gemeente. Vraag de beheerder om toegang.", icon=":material/lock:")
         return None
