@@ -21,6 +21,7 @@ DARK_PAGES = (palette.DARK_BACKGROUND, "#1e262f")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST = 500_000  # bytes; a logo is sent to every reader
 _STEPS = 255
+_CHOSEN = 0.1  # the framework puts this much of the colour behind the text of what is chosen
 _TOLD_APART = 0.25  # of the distance from black to white; nearer colours are taken for one another
 
 
@@ -88,8 +89,9 @@ def readable(colour: str, pages: tuple[str, ...], needed: float) -> bool:
 
 
 def worst(colour: str, pages: tuple[str, ...]) -> float:
-    """Return the lowest contrast of ``colour`` with ``pages``."""
-    return min(palette.contrast(colour, page) for page in pages)
+    """Return the lowest contrast of ``colour`` with ``pages``, and with what is chosen on the first of them."""
+    grounds = (*pages, _mixed(pages[0], colour, _CHOSEN))
+    return min(palette.contrast(colour, ground) for ground in grounds)
 
 
 def readable_on_light(colour: str) -> str:

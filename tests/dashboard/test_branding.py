@@ -71,7 +71,7 @@ def test_a_colour_too_light_is_refused_in_one_sentence():
 
     assert str(refused.value) == (
         "EFFECTMETING_KLEUR #ffd700 is te licht om te lezen op wit (contrast 1,3, nodig is 4,5); "
-        "de dichtstbijzijnde kleur die wel kan, is #846f00."
+        "de dichtstbijzijnde kleur die wel kan, is #806c00."
     )
 
 
