@@ -16,6 +16,7 @@ HEIGHT = 340
 _TEXT = {"size": 13}
 _HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6, "solidity": 0.3}
 _FEW = 10  # below it a mean is said with a decimal
+_NEARLY_NONE = 0.05
 _LABELS = 14  # more months do not fit below each other on a phone
 
 
@@ -134,7 +135,9 @@ def euro(limit: int) -> str:
 
 
 def mean(value: float) -> str:
-    """Return a mean number of households, with a decimal where there are few."""
+    """Return a mean number of households, with a decimal where there are few; nearly none is not none."""
+    if 0 < value < _NEARLY_NONE:
+        return "minder dan 0,1"
     return texts.number(value, 0 if value >= _FEW or float(value).is_integer() else 1)
 
 
@@ -167,9 +170,13 @@ def table(grid: Grid, outcome: Outcome, capacity: int) -> pl.DataFrame:
 
 def _mean(outcome: Outcome) -> str:
     shown = mean(outcome.gemiddeld)
-    if shown in ("1", "0"):
-        return "is het gemiddeld 1 huishouden per maand" if shown == "1" else "is het bijna nooit een huishouden"
-    return f"zijn het gemiddeld {shown} huishoudens per maand"
+    if outcome.gemiddeld < _NEARLY_NONE:
+        return "is het bijna nooit een huishouden"
+    return (
+        "is het gemiddeld 1 huishouden per maand"
+        if shown == "1"
+        else f"zijn het gemiddeld {shown} huishoudens per maand"
+    )
 
 
 def _months(count: int) -> str:
