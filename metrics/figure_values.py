@@ -8,8 +8,8 @@ import polars as pl
 from metrics.cases.wide_traject import LONGEST_WAIT
 from metrics.counted_months import KEY
 from metrics.intervals.counts import byar_widened, exact_poisson
-from metrics.intervals.kaplan_meier import km_quantile
-from metrics.intervals.median import median
+from metrics.intervals.kaplan_meier import km_quantiles
+from metrics.intervals.median import medians
 from metrics.intervals.shares import wilson_clustered
 from metrics.measure import Methode
 
@@ -83,19 +83,19 @@ def _medians(
     # One number for a figure: the names it goes by take longer to compare than all the rest.
     numbered = histogram.join(result.select(*KEY, "rij"), on=KEY).select("rij", "waarde", "gecensureerd", "aantal")
     waiting = methode is Methode.KM_MEDIAAN
-    for place, (suffix, level) in enumerate(levels.items()):
-        found = km_quantile(numbered, by, level=level) if waiting else median(numbered, by, level)
-        named = {"onder": f"onder{suffix}", "boven": f"boven{suffix}"}
-        result = result.join((found.drop("waarde") if place else found).rename(named), on=by, how="left")
+    made, no_limits = (km_quantiles if waiting else medians), dict[str, float]()
+    result = result.join(made(numbered, by, levels), on=by, how="left")
     extremes = ((0, False), (LONGEST_WAIT, True)) if waiting else ((0, False), (_ENDLESS, False))
     unknown = result.filter(pl.col("onbekend") > 0).select("rij", pl.col("onbekend").cast(pl.Int64).alias("aantal"))
+    # Without anyone unknown the bounds are the value itself.
+    some = numbered.join(unknown, on=by, how="semi")
     for name, (value, censored) in zip(("grens_onder", "grens_boven"), extremes, strict=True):
         extra = unknown.with_columns(waarde=pl.lit(value, pl.Int32), gecensureerd=pl.lit(censored))
-        everyone = pl.concat([numbered, extra], how="diagonal")
-        made = km_quantile(everyone, by) if waiting else median(everyone, by)
+        everyone = made(pl.concat([some, extra], how="diagonal"), by, no_limits)
+        found = pl.when(pl.col("onbekend") > 0).then(pl.col("grens").cast(pl.Float64)).otherwise("waarde")
         # Halfway to what has no end lies nowhere.
-        bound = pl.when(pl.col("waarde") < _ENDLESS / 2).then(pl.col("waarde").cast(pl.Float64)).alias(name)
-        result = result.join(made.select("rij", bound), on=by, how="left")
+        bound = pl.when(found < _ENDLESS / 2).then(found).alias(name)
+        result = result.join(everyone.rename({"waarde": "grens"}), on=by, how="left").with_columns(bound).drop("grens")
     floats = ["waarde", *(f"{side}{suffix}" for suffix in levels for side in ("onder", "boven"))]
     return (
         result.with_columns(pl.col(floats).cast(pl.Float64))

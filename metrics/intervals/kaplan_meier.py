@@ -1,6 +1,6 @@
 """Waiting times from histograms: the Kaplan-Meier median and its interval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -21,20 +21,30 @@ def km_quantile(histogram: pl.DataFrame, by: Sequence[str], *, left: float = 0.5
     lie somewhat too close: a histogram does not tell who belongs together. Of waiting times that matters little,
     since a household seldom waits twice in one period.
     """
+    return km_quantiles(histogram, by, {"": level}, left=left)
+
+
+def km_quantiles(
+    histogram: pl.DataFrame, by: Sequence[str], levels: Mapping[str, float], *, left: float = 0.5
+) -> pl.DataFrame:
+    """Return the same with limits at each of ``levels``, which are by what the names of their limits end in."""
     curve = _survival(histogram, by)
-    z = z_value(level)
     # Greenwood's variance on the log(-log) scale. Where nobody is left it does not exist, and no limit is drawn from
     # there: one case says nothing of the spread (as R's survfit and SAS do).
     error = pl.col("greenwood").sqrt() / pl.col("over").log().abs()
     inside = (pl.col("over") > _HAIR) & (pl.col("over") < 1)
     nobody_gone = pl.when(pl.col("over") >= 1).then(1.0)
-    bands = curve.with_columns(
-        laag=pl.when(inside).then(pl.col("over").pow((z * error).exp())).otherwise(nobody_gone),
-        hoog=pl.when(inside).then(pl.col("over").pow((-z * error).exp())).otherwise(nobody_gone),
-    )
-    first = {"waarde": "over", "onder": "laag", "boven": "hoog"}
-    return bands.group_by(by).agg(
-        pl.col("dagen").filter(pl.col(column) <= left + _HAIR).min().alias(name) for name, column in first.items()
+    first, bands = {"waarde": "over"}, dict[str, pl.Expr]()
+    for suffix, level in levels.items():
+        z = z_value(level)
+        for name, sign in (("onder", 1), ("boven", -1)):
+            band = f"band_{name}{suffix}"
+            first[f"{name}{suffix}"] = band
+            bands[band] = pl.when(inside).then(pl.col("over").pow((sign * z * error).exp())).otherwise(nobody_gone)
+    return (
+        curve.with_columns(**bands)
+        .group_by(by)
+        .agg(pl.col("dagen").filter(pl.col(column) <= left + _HAIR).min().alias(name) for name, column in first.items())
     )
 
 
