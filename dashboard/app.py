@@ -53,7 +53,7 @@ MENU = (
     Entry("trend", "Trend", ":material/show_chart:", trend.render),
     Entry("vergelijken", "Vergelijken", ":material/compare_arrows:", compare.render),
     Entry("keten", "Keten", ":material/conversion_path:", chain.render),
-    Entry("wijken", "Wijken", ":material/location_city:", districts.render),
+    Entry("wijken", "Wijken", ":material/location_city:", districts.render, with_period=False),
     Entry("signaalregel", "Signaalregel", ":material/tune:", signal_rule.render, with_period=False),
     Entry("doelen", "Doelen", ":material/flag:", goals.render, with_period=False),
     Entry("datakwaliteit", "Datakwaliteit", ":material/fact_check:", quality.render, with_period=False),

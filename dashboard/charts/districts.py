@@ -79,7 +79,7 @@ def small_sentence(found: Districts, laag: str) -> str:
     if not found.small:
         return ""
     names = texts.count_of(len(found.small), *LAYER[laag])
-    return f"Niet getekend: {names} met minder dan {LEAST_CASES} gevallen of zonder cijfer. De aantallen staan in de tabel."
+    return f"Niet getekend: {names} met minder dan {LEAST_CASES} gevallen of zonder cijfer. Zie de tabel."
 
 
 def elsewhere_sentence(found: Districts, laag: str) -> str:

@@ -71,7 +71,7 @@ def dots_chart(
         )
     )  # fmt: skip
     if whole is not None:
-        figure.add_vline(x=whole, line={"color": palette.REFERENCE, "width": 1.5, "dash": "dash"})
+        figure.add_vline(x=whole, layer="below", line={"color": palette.REFERENCE, "width": 1.5, "dash": "dash"})
         figure.add_annotation(
             x=whole, y=1, yref="paper", yanchor="bottom", text=whole_name, showarrow=False, font={"size": 12}
         )

@@ -15,7 +15,8 @@ def choose(
 ) -> tuple[Indicator, Variant]:
     """Show the choice of an indicator for ``page``, whose name its keys begin with; return it with its variant.
 
-    ``among`` are those that the page knows. What was chosen on another page is offered first; a link that names an indicator goes before that.
+    ``among`` are those that the page knows. What was chosen on another page is offered first; a
+    link that names an indicator goes before that.
     """
     by_name = {indicator.naam: indicator for indicator in among}
     key = f"{page}_indicator"

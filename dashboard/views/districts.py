@@ -12,7 +12,7 @@ from dashboard.charts.units import amount, axis_scale, axis_suffix, column_forma
 from dashboard.figures import districts
 from dashboard.figures.breakdowns import breakdown_name
 from dashboard.figures.districts import Districts
-from dashboard.panels import indicator_choice, states
+from dashboard.panels import indicator_choice, notices, states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.drawn import ink, may_change
@@ -29,6 +29,8 @@ _PROTECTION: Final = (
 def render(context: Context, choice: Choice) -> None:
     """Let the reader choose an indicator and a year, then show its areas, their spread, and what is not known."""
     source, gm_code = context.source, choice.gm_code
+    if not notices.has_figures(source, context.state):
+        return
     if not districts.may_see(source, gm_code):
         states.withheld(
             "Wijken en postcodegebieden zijn alleen te zien door de gemeente zelf.",
@@ -114,8 +116,8 @@ def _picture(
     whole = None if found.whole is None else found.whole["waarde"]
     table = drawn.districts_table(found, indicator, variant, laag)
     many = drawn.LAYER[laag][1]
+    st.markdown(drawn.spread_sentence(found, indicator, variant))
     notes = [
-        drawn.spread_sentence(found, indicator, variant),
         drawn.lifted_sentence(found),
         f"{'' if found.toeval is None else found.toeval.zin} De streep is de marge van 99,8%: ruim, want er staan "
         f"{texts.number(len(found.areas))} {many} naast elkaar.".strip(),
@@ -134,7 +136,7 @@ def _picture(
                 suffix=axis_suffix(eenheid),
                 decimals=decimals(eenheid),
                 whole=None if whole is None else whole * axis_scale(eenheid),
-                whole_name=f"heel {choice.naam}",
+                whole_name=f"heel {choice.naam} {amount(indicator, variant, whole)}",
                 ink=ink(),
             ),
             drawn.districts_alt(found, indicator, variant, laag, choice.naam),
