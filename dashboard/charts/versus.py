@@ -82,12 +82,11 @@ def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, 
 
 def chance_sentence(said: Standouts) -> str:
     """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
-    chance, named = said.toeval.verwacht, len(said.hoger) + len(said.lager)
-    expected = texts.number(chance, 0 if chance >= 10 else 1)
+    named = len(said.hoger) + len(said.lager)
     stand, stay = ("valt" if said.los == 1 else "vallen"), ("blijft" if named == 1 else "blijven")
     return (
         f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
-        f"er gemiddeld {expected} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 op de 20 toeval. "
+        f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 op de 20 toeval. "
         f"Dan {stay} er {_number(named)} over."
     )
 
@@ -133,7 +132,7 @@ def outside_sentence(made: Funnel, names: tuple[str, ...]) -> str:
     told = f" Het verst erbuiten: {listed(names)}." if names else ""
     return (
         f"Van {made.points.height} gemeenten liggen er {_number(made.buiten)} buiten de buitenste lijnen. Door toeval "
-        f"alleen zouden dat er gemiddeld {texts.number(made.toeval.verwacht, 1)} zijn.{told}"
+        f"alleen zouden dat er gemiddeld {_mean(made.toeval.verwacht)} zijn.{told}"
     )
 
 
@@ -183,3 +182,8 @@ def listed(names: tuple[str, ...], most: int = _MOST_NAMES) -> str:
 
 def _number(amount_of: int) -> str:
     return "geen" if amount_of == 0 else texts.number(amount_of)
+
+
+def _mean(number: float) -> str:
+    """Return a mean number as a reader wants it: no 12,0 and no 0,0."""
+    return "minder dan 0,1" if number < 0.05 else texts.number(number, 0 if number >= 10 else 1)

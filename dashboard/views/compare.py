@@ -20,11 +20,27 @@ from dashboard.panels.context import Context
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
-_VIEWS: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
+_AMONG: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
+_HELP = (
+    "Ranglijst: wie hoger of lager is. Trechter: wie buiten de grenzen van het toeval valt, naar grootte. Spreiding: "
+    "twee cijfers tegen elkaar."
+)
 
 
 def render(context: Context, choice: Choice) -> None:
-    """Let the reader choose an indicator and a way to look; answer first, then draw, then say who is not shown."""
+    """Let the reader choose a way to look and an indicator; answer first, then draw, then say who is not shown."""
+    view = st.segmented_control(
+        "Weergave", list(_AMONG), default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True,
+        help=_HELP,
+    )  # fmt: skip
+    _one_indicator(context, choice, view or "Ranglijst")
+    if choice.beside.gebied.startswith(VERGELIJKBAAR):
+        peers_panel.render(context.source, choice.gm_code, choice.naam)
+    group_panel.render(context.source)
+
+
+def _one_indicator(context: Context, choice: Choice, view: str) -> None:
+    """Show one indicator of everyone: the answer in words, the chosen drawing, and who is not in it."""
     source = context.source
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
     with row:
@@ -32,7 +48,6 @@ def render(context: Context, choice: Choice) -> None:
     newest = others.field(source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside)
     if newest is None:
         _nothing(source, indicator)
-        group_panel.render(source)
         return
     with row:
         found = _in_period(source, choice, indicator, variant, newest)
@@ -40,11 +55,8 @@ def render(context: Context, choice: Choice) -> None:
         source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, found.van
     )
     _answer(source, choice, found, said, indicator, variant)
-    _views(Among(source, choice, indicator, variant, found, said, _origin(source, choice, indicator)))
+    _AMONG[view](Among(source, choice, indicator, variant, found, said, _origin(source, choice, indicator)))
     _missing(found)
-    if choice.beside.gebied.startswith(VERGELIJKBAAR):
-        peers_panel.render(source, choice.gm_code, choice.naam)
-    group_panel.render(source)
 
 
 def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Variant, newest: Field) -> Field:
@@ -91,13 +103,6 @@ def _tegenmaat(source: Source, choice: Choice, found: Field, tegen: Indicator) -
         own = standing.figure(source, choice.gm_code, tegen.code, choice.kind)
         return versus.look_also_at(tegen, own, None, choice.beside)
     return versus.look_also_at(tegen, other.own, together(other.rows.filter("in_groep"), tegen, of), choice.beside)
-
-
-def _views(among: Among) -> None:
-    chosen = st.segmented_control(
-        "Weergave", list(_VIEWS), default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True
-    )
-    _VIEWS[chosen or "Ranglijst"](among)
 
 
 def _missing(found: Field) -> None:
