@@ -13,6 +13,7 @@ from dashboard.figures.rhythm import due_until, months_later, next_period, too_l
 from dashboard.figures.source import Source, kept
 from metrics.periods import DELIVERY_LAG
 from queries.borders import valid_codes
+from queries.orde import names_of
 
 # Kinds that go on month after month; of the others a month without is no hole.
 REGISTERS: Final = ("vs", "shv", "ontruiming")
@@ -138,6 +139,14 @@ def everyone(source: Source, today: date, months: int = MONTHS) -> pl.DataFrame:
         .select("soort", "maand", "geleverd", "van", "verwacht")
         .sort("soort", "maand")
     )
+
+
+@kept(100)
+def former_names(source: Source, gm_code: str) -> dict[str, str]:
+    """Return the names of the gemeenten that went up in this one, by code."""
+    codes = _codes(source).filter(pl.col("today") == gm_code, pl.col("gm_code") != gm_code)["gm_code"].to_list()
+    with stored.open_store(source.url).connect() as connection:
+        return names_of(connection, codes)
 
 
 @kept(4)

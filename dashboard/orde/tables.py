@@ -1,5 +1,8 @@
 """Leveringen, checks, places and fields as tables of a page: states in words, numbers and days to sort by."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from dashboard import texts
@@ -26,6 +29,12 @@ def leveringen_table(leveringen: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def levering_name(row: Mapping[str, Any]) -> str:
+    """Return what one levering is called where people choose one, and in a link: number, kind, gemeente, period."""
+    period = texts.span(row["periode_van"], row["periode_tot"])
+    return f"{row['id']} · {words.kind(row['soort'])} · {row['gemeente']} · {period}"
+
+
 def plaatsen_table(plaatsen: pl.DataFrame) -> pl.DataFrame:
     """Return the places of what was found in words; it holds places and rules, never a client's value."""
     return plaatsen.select(
@@ -42,13 +51,20 @@ def plaatsen_table(plaatsen: pl.DataFrame) -> pl.DataFrame:
 def velden_table(velden: pl.DataFrame) -> pl.DataFrame:
     """Return how full each field came, beside the middle one of the others."""
     share = pl.when(pl.col("records") > 0).then(pl.col("gevuld") / pl.col("records"))
-    return velden.with_columns(aandeel=share).select(
-        _of_tables("tabel").alias("Soort record"),
-        pl.col("veld").map_elements(words.field, return_dtype=pl.String).alias("Veld"),
-        pl.col("records").alias("Records"),
-        pl.col("gevuld").alias("Gevuld"),
-        pl.col("aandeel").round(3).alias("Aandeel"),
-        pl.col("anderen").round(3).alias("Bij anderen"),
+    judged = pl.struct("aandeel", "anderen").map_elements(_judged, return_dtype=pl.String)
+    emptier = (pl.col("anderen") - pl.col("aandeel")).fill_null(-1.0)
+    return (
+        velden.with_columns(aandeel=share)
+        .sort(emptier, descending=True, maintain_order=True)
+        .select(
+            _of_tables("tabel").alias("Soort record"),
+            pl.col("veld").map_elements(words.field, return_dtype=pl.String).alias("Veld"),
+            pl.col("records").alias("Records"),
+            pl.col("gevuld").alias("Gevuld"),
+            pl.col("aandeel").round(3).alias("Aandeel"),
+            pl.col("anderen").round(3).alias("Bij anderen"),
+            judged.alias("Vergeleken"),
+        )
     )
 
 
@@ -62,6 +78,11 @@ def controles_table(controles: pl.DataFrame) -> pl.DataFrame:
         pl.col("gecontroleerd").alias("Gecontroleerd"),
         pl.col("reden").alias("Wat te doen als er iets is gevonden"),
     )
+
+
+def _judged(shares: dict[str, float | None]) -> str:
+    own = shares["aandeel"]
+    return "Niets om te vullen" if own is None else words.fullness(own, shares["anderen"])
 
 
 def _in_words(column: str) -> pl.Expr:

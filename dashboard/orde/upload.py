@@ -1,7 +1,8 @@
 """What is said of an upload: its verdict, its leveringen, what to repair, and what accepting or withdrawing it does."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from dashboard import texts
@@ -25,12 +26,9 @@ FILES: Final[Mapping[str, Word]] = {
     "let_op": Word("!", "Bruikbaar, met opmerkingen", "Dit kan worden opgenomen. Kijk wel naar de opmerkingen."),
     "geweigerd": Word("✕", "Geweigerd", "Hier wordt niets van opgenomen."),
 }
+_TOUCHED: Final = 4
+_COUNTED: Final = re.compile(r"Aangenomen met \d+ \w+\.")
 _TABLES_OF: Final = {"vs": ("signaal", "zaak", "zaak_signaal", "contactpoging"), "shv": ("traject", "traject_persoon")}
-
-
-def size(amount: int) -> str:
-    """Return 12,3 MB."""
-    return f"{texts.number(amount / 1_000_000, 1)} MB"
 
 
 def verdict(outcome: Outcome) -> tuple[str, str]:
@@ -43,7 +41,7 @@ def verdict(outcome: Outcome) -> tuple[str, str]:
     if not outcome["bruikbaar"]:
         return "geweigerd", "Hier is niets van op te nemen. Hieronder staat per bestand waarom."
     if good and all(each["stand"] in ("al_ontvangen", "vervangen") for each in leveringen if each["aangenomen"]):
-        return "let_op", "Dit is al eerder aangeleverd. Als u het opneemt, verandert er niets."
+        return "let_op", "Dit is al eerder aangeleverd, of er geldt al een nieuwere levering. Er is niets op te nemen."
     if refused or good < min(total, len(leveringen)):
         return "let_op", "Een deel is bruikbaar. Alleen dat deel wordt opgenomen; hieronder staat wat niet en waarom."
     if any(each["oordeel"] == "let_op" for each in outcome["bestanden"]):
@@ -58,13 +56,17 @@ def levering_line(each: Outcome, names: Mapping[str, str]) -> str:
         f"{texts.count_of(each['aantal'], 'record', 'records')}, {texts.number(each['afgekeurd'])} niet bruikbaar, "
         f"{texts.count_of(each['waarschuwingen'], 'waarschuwing', 'waarschuwingen')}."
     ]
-    if each["oordeel"] and not (each["stand"] == "gekeurd" and str(each["oordeel"]).startswith("Aangenomen met")):
-        said.append(str(each["oordeel"]))
     if each["stand"] == "gekeurd" and each["vervangt"]:
         one = len(each["vervangt"]) == 1
         numbers = ", ".join(map(str, each["vervangt"]))
         said.append(f"Komt in de plaats van levering{'' if one else 'en'} {numbers}.")
     return " ".join(said)
+
+
+def remark(each: Outcome) -> str | None:
+    """Return what the gate says of a levering as a whole, but for the number of warnings: that is told already."""
+    told = _COUNTED.sub("", str(each["oordeel"] or "")).strip()
+    return f"Over de hele levering: {told}" if told else None
 
 
 def levering_row(each: Outcome, names: Mapping[str, str]) -> dict[str, Any]:
@@ -99,12 +101,15 @@ def rule_line(rule: Outcome, soorten: Sequence[str]) -> str:
     return " ".join(" ".join(parts).split())
 
 
+def changes(outcome: Outcome) -> bool:
+    """Tell whether accepting an upload would change anything."""
+    return any(each["aangenomen"] and each["stand"] == "gekeurd" for each in outcome.get("leveringen", ()))
+
+
 def accepting(outcome: Outcome) -> str:
     """Say what happens when an upload is accepted."""
     coming = [each for each in outcome["leveringen"] if each["aangenomen"] and each["stand"] == "gekeurd"]
     replaced = sorted({number for each in coming for number in each["vervangt"]})
-    if not coming:
-        return "Er verandert niets: deze leveringen zijn er al, of er geldt een nieuwere."
     gm_codes = len({each["gm_code"] for each in coming})
     said = [f"{texts.count_of(len(coming), 'levering gaat', 'leveringen gaan')} gelden."]
     if replaced:
@@ -140,11 +145,6 @@ def withdrawing(found: Intrekking) -> str:
     return " ".join(told)
 
 
-def expected_by(due: date, lag: int) -> str:
-    """Return the last day on which a delivery is on time."""
-    return texts.day(due + timedelta(days=lag))
-
-
 def _kind(each: Outcome) -> str:
     return texts.KINDS_OF_LEVERING.get(each["soort"], str(each["soort"]))
 
@@ -168,4 +168,5 @@ def _touched(rule: Outcome, soorten: Sequence[str]) -> str:
     for soort in soorten:
         if tabel == "levering" or tabel in _TABLES_OF.get(soort, (soort,)):
             found |= dict.fromkeys(each.code for each in touched(soort, tabel, str(rule["regel"])))
-    return ", ".join(found)
+    more = len(found) - _TOUCHED
+    return ", ".join([*found][:_TOUCHED]) + (f" en nog {more} cijfers" if more > 1 else "")

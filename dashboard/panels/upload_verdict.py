@@ -27,12 +27,17 @@ class Covers:
     tot: date
 
 
-def show(outcome: Mapping[str, Any], names: Mapping[str, str], *, stored: bool) -> None:
-    """Show an outcome; ``stored`` when it is of what was taken in, else of a check."""
+def headline(outcome: Mapping[str, Any]) -> None:
+    """Show the verdict on a checked upload in one sentence."""
     state, sentence = words.verdict(outcome)
-    if not stored:
-        draw = {"goed": st.success, "let_op": st.warning, "geweigerd": st.error}[state]
-        draw(f"**{words.FILES[state]}.** {sentence}")
+    draw = {"goed": st.success, "let_op": st.warning, "geweigerd": st.error}[state]
+    draw(f"**{words.FILES[state]}.** {sentence}")
+
+
+def details(outcome: Mapping[str, Any], names: Mapping[str, str]) -> None:
+    """Show an upload file by file, and what there is to repair."""
+    if outcome.get("bestanden"):
+        st.subheader("Per bestand")
     for each in outcome.get("bestanden", ()):
         _file(each, outcome, names)
     if outcome.get("aantal_leveringen", 0) > len(outcome.get("leveringen", ())):
@@ -81,6 +86,8 @@ def _file(each: Mapping[str, Any], outcome: Mapping[str, Any], names: Mapping[st
         if len(mine) <= _LISTED:
             for levering in mine:
                 st.markdown(words.levering_line(levering, names))
+                if told := words.remark(levering):
+                    st.markdown(told)
             return
         st.markdown(f"{count_of(len(mine), 'levering', 'leveringen')} in dit bestand; de geweigerde staan bovenaan.")
         st.dataframe(

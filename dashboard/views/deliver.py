@@ -14,6 +14,7 @@ from dashboard.errors import disk_sentence
 from dashboard.figures import deliveries, stored, uploads
 from dashboard.figures.source import Source
 from dashboard.orde import upload as words
+from dashboard.orde.tables import levering_name
 from dashboard.panels import upload_verdict
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
@@ -24,7 +25,6 @@ from queries.uploads import CHECK, UploadNotAllowedError
 
 LINK = "aanleveren_taak"
 _ROUND = "aanleveren_ronde"  # each upload has a widget of its own, so that the files of the last leave the memory
-_TYPES = ["json", "csv", "txt", "xlsx", "xlsm", "parquet", "zip"]
 _OFFICE = "DDAS (JSON) of een eigen aanvulling (Excel, CSV of Parquet). Een zip met zulke bestanden mag ook."
 
 
@@ -65,13 +65,11 @@ def _drop(source: Source) -> None:
     )
     given = st.file_uploader(
         "Bestanden",
-        type=_TYPES,
         accept_multiple_files=True,
         key=f"aanleveren_bestanden_{st.session_state.setdefault(_ROUND, 0)}",
-        help=f"{_OFFICE} Hooguit 512 MB per bestand.",
     )
     if not given:
-        st.caption(f"{_OFFICE} Hooguit 512 MB per bestand. Bij een fout ziet u wat er te herstellen is.")
+        st.caption(f"{_OFFICE} Hooguit 512 MB per bestand.")
         return
     if st.button(f"Keur {texts.count_of(len(given), 'bestand', 'bestanden')}", type="primary", key="aanleveren_keur"):
         number = _keep(source, given)
@@ -138,25 +136,22 @@ def _decide(context: Context, choice: Choice, task: Task, *, waits: bool) -> Non
     """Show the verdict and ask what to do with it."""
     source, outcome = context.source, task.uitkomst or {}
     names = stored.gemeenten(source)
-    upload_verdict.show(outcome, names, stored=False)
-    if not waits:
-        if outcome.get("bruikbaar"):
-            st.info(
-                "De bestanden zijn gewist. Lever ze opnieuw aan om ze alsnog op te nemen.", icon=":material/delete:"
-            )
-        return
-    if any(each["vraagt_dekking"] for each in outcome.get("bestanden", ())):
-        upload_verdict.ask_coverage(
-            names, choice.gm_code, now().date(), lambda covers: _again(source, task, covers)
-        )  # fmt: skip
-    st.subheader("Wat wilt u doen?")
-    if outcome.get("bruikbaar"):
-        st.markdown(f"**Neem op:** {words.accepting(outcome)}")
-    st.markdown("**Trek terug:** de bestanden worden meteen gewist en er verandert niets.")
-    with st.container(horizontal=True):
-        if outcome.get("bruikbaar") and st.button("Neem op", type="primary", key="aanleveren_neem_op"):
-            _accept(source, task)
-        _take_back(task)
+    upload_verdict.headline(outcome)
+    if not waits and outcome.get("bruikbaar"):
+        st.info("De bestanden zijn gewist. Lever ze opnieuw aan om ze alsnog op te nemen.", icon=":material/delete:")
+    if waits:
+        if words.changes(outcome):
+            st.markdown(f"**Neem op:** {words.accepting(outcome)}")
+        st.markdown("**Trek terug:** de bestanden worden meteen gewist en er verandert niets.")
+        with st.container(horizontal=True):
+            if words.changes(outcome) and st.button("Neem op", type="primary", key="aanleveren_neem_op"):
+                _accept(source, task)
+            _take_back(task)
+        if any(each["vraagt_dekking"] for each in outcome.get("bestanden", ())):
+            upload_verdict.ask_coverage(
+                names, choice.gm_code, now().date(), lambda covers: _again(source, task, covers)
+            )  # fmt: skip
+    upload_verdict.details(outcome, names)
 
 
 def _accept(source: Source, task: Task) -> None:
@@ -193,7 +188,7 @@ def _accepted(context: Context, task: Task) -> None:
     outcome: Mapping[str, Any] = task.uitkomst or {}
     draw = st.success if outcome.get("berekend") else st.warning
     draw(f"**Opgenomen.** {task.bericht or ''}", icon=":material/check_circle:")
-    upload_verdict.show(outcome, stored.gemeenten(source), stored=True)
+    upload_verdict.details(outcome, stored.gemeenten(source))
     st.markdown(
         "Was dit toch niet goed? Op Datakwaliteit kunt u een levering alsnog intrekken. "
         "Daar staat ook het op-orde-rapport van elke levering."
@@ -204,8 +199,21 @@ def _accepted(context: Context, task: Task) -> None:
             context.pages["datakwaliteit"],
             label="Bekijk of trek in op Datakwaliteit",
             icon=":material/fact_check:",
-            query_params={"quality_levering": str(first["nummer"])},
+            query_params=_link_to(first, stored.gemeenten(source)),
         )
+
+
+def _link_to(levering: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """Return the choices on Datakwaliteit that show one levering."""
+    naam = names.get(levering["gm_code"], levering["gm_code"])
+    row = {
+        "id": levering["nummer"],
+        "soort": levering["soort"],
+        "gemeente": naam,
+        "periode_van": date.fromisoformat(levering["van"]),
+        "periode_tot": date.fromisoformat(levering["tot"]),
+    }
+    return {"gemeente": naam, "quality_levering": levering_name(row)}
 
 
 def _expected(source: Source, choice: Choice, today: date) -> None:

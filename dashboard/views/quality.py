@@ -1,121 +1,115 @@
-"""Datakwaliteit: what was delivered, what the checks said, and what must be mended."""
+"""Datakwaliteit: what was delivered and when, what the checks said, what must be mended, and which figures feel it."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from datetime import date
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.figures import stored
-from dashboard.orde import words
-from dashboard.orde.file import as_csv
-from dashboard.orde.findings import Bevinding, findings
+from dashboard.figures import deliveries, stored
+from dashboard.figures.quality import badge
+from dashboard.figures.source import Source
+from dashboard.orde.calendar import calendar_html, everyone_html, legend_html
 from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html, summed_findings
-from dashboard.orde.page import render_html
-from dashboard.orde.tables import controles_table, leveringen_table, plaatsen_table, velden_table
+from dashboard.orde.tables import levering_name, leveringen_table
+from dashboard.panels import levering_panel, repair_panel
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
-from queries.orde import Orde
-from queries.orde_gemeente import OrdeGemeente
+from dashboard.panels.levering_panel import COLUMNS
+from dashboard.panels.upload_follow import now
 
-PER_PAGE = 50
 LEVERINGEN_PER_PAGE = 100
-FIRST = 5
-_LISTED = 400
+_LISTED = 200
 _SCOPES = {"gemeente": "Deze gemeente", "alle": "Alle gemeenten"}
 _STATES = {"alle": "Alles", "aandacht": "Met iets om te herstellen"}
-# Numbers and days stay what they are, so that a click sorts by size.
-_COLUMNS = {
-    name: st.column_config.NumberColumn(format="localized")
-    for name in ("Records", "Afgekeurd", "Waarschuwingen", "Gevonden", "Gecontroleerd", "Gevuld")
-} | {
-    "Aangeleverd": st.column_config.DateColumn(format="DD-MM-YYYY"),
-    "Aandeel": st.column_config.NumberColumn(format="percent"),
-    "Bij anderen": st.column_config.NumberColumn(format="percent"),
-}
 
 
 def render(context: Context, choice: Choice) -> None:
-    """Show the leveringen, what the gemeente has to repair, and of one levering its op-orde-rapport."""
-    source = context.source
+    """Show the calendar, what the gemeente has to repair, the leveringen, and of one its op-orde-rapport."""
+    source, today = context.source, context.state.peildatum or now().date()
+    levering_panel.withdrawn(source)
     scope, state = _filters()
     gm_code = choice.gm_code if scope == "gemeente" else None
     where = choice.naam if gm_code else "alle gemeenten"
     leveringen = stored.leveringen(source, gm_code)
     if leveringen.is_empty():
-        st.info(
-            f"Over {where} is nog niets aangeleverd. Lever een bestand aan met `effectmeting ontvang PAD`.",
-            icon=":material/inbox:",
-        )
+        _nothing(context, where)
         return
     remarked = stored.remarked(source, gm_code)
     leveringen = leveringen.with_columns(
         waarschuwingen=pl.col("id").replace_strict(dict(remarked), default=0, return_dtype=pl.Int64)
     )
+    if gm_code:
+        _badge(source, choice)
     st.markdown(_summary(leveringen, where))
     if gm_code:
-        _repair_list(stored.orde_gemeente(source, gm_code))
+        _calendar(source, choice, today)
+        _repair_list(source, choice)
+    else:
+        st.header("Wie leverde wanneer", divider="gray")
+        st.html(everyone_html(deliveries.everyone(source, today)))
+        st.caption("Per maand het aantal gemeenten dat leverde. Wijs een getal aan om te zien van hoeveel.")
+    _list(source, leveringen, where, state)
+
+
+def _nothing(context: Context, where: str) -> None:
+    st.info(f"Over {where} is nog niets aangeleverd. Er zijn dus ook geen cijfers over.", icon=":material/inbox:")
+    if "aanleveren" in context.pages:
+        st.page_link(context.pages["aanleveren"], label="Lever een bestand aan", icon=":material/upload_file:")
+
+
+def _badge(source: Source, choice: Choice) -> None:
+    found = badge(source, choice.gm_code)
+    st.markdown(f"**{found.symbool} De gegevens van {choice.naam}: {found.woord}.** {found.zin}")
+
+
+def _calendar(source: Source, choice: Choice, today: date) -> None:
+    """Who delivered which month, and when; what is expected next stands on Aanleveren."""
+    st.header("Wie leverde wanneer", divider="gray")
+    found = deliveries.calendar(source, choice.gm_code, today)
+    if not found.rijen:
+        st.markdown(f"Over {choice.naam} is in de laatste twee jaar niets geleverd.")
+        return
+    former = deliveries.former_names(source, choice.gm_code)
+    st.html(calendar_html(found, former, choice.gm_code) + legend_html(found))
+
+
+def _repair_list(source: Source, choice: Choice) -> None:
+    """What the gemeente can best repair first, over all its leveringen."""
+    orde = stored.orde_gemeente(source, choice.gm_code)
+    found = [each for each, _, _ in summed_findings(orde)]
+    st.header("Herstel dit eerst", divider="gray")
+    repair_panel.first(found, choice.naam)
+    repair_panel.downloads(
+        f"herstellijst-{orde.gm_code}", lambda: render_gemeente_html(orde), lambda: gemeente_csv(orde)
+    )
+
+
+def _list(source: Source, leveringen: pl.DataFrame, where: str, state: str) -> None:
     shown = leveringen.filter(_needs_attention()) if state == "aandacht" else leveringen
     st.header("Leveringen", divider="gray")
     if shown.is_empty():
         st.success("Er is niets te herstellen: geen geweigerde levering, afgekeurd record of waarschuwing.", icon="✓")
         return
+    page = _page_of(shown)
     st.dataframe(
-        leveringen_table(_page_of(shown)),
+        leveringen_table(page),
         hide_index=True,
         key="quality_leveringen",
-        column_config=_COLUMNS,
+        column_config=COLUMNS,
         alt=f"Tabel met leveringen van {where}.",
     )
-    _one(_choose(shown), partial(stored.orde, source))
+    levering_panel.show(source, _choose(shown))
 
 
 def _page_of(leveringen: pl.DataFrame) -> pl.DataFrame:
     """Return the part of a long list that is sent to the browser."""
     pages = -(-leveringen.height // LEVERINGEN_PER_PAGE)
-    page = st.pagination(pages, key="quality_leveringen_page") if pages > 1 else 1
+    page = st.pagination(pages, key="quality_leveringen_page", bind="query-params") if pages > 1 else 1
+    if pages > 1:
+        st.caption(f"Pagina {page} van {pages}: {texts.number(leveringen.height)} leveringen, de nieuwste eerst.")
     return leveringen.slice((page - 1) * LEVERINGEN_PER_PAGE, LEVERINGEN_PER_PAGE)
-
-
-def _repair_list(orde: OrdeGemeente) -> None:
-    """What the gemeente can best repair first, over all its leveringen."""
-    found = [each for each, _, _ in summed_findings(orde)]
-    st.header("Herstel dit eerst", divider="gray")
-    _first(found)
-    name = f"herstellijst-{orde.gm_code}"
-    _downloads(name, lambda: render_gemeente_html(orde), lambda: gemeente_csv(orde))
-
-
-def _first(found: Sequence[Bevinding]) -> None:
-    urgent = [each for each in found if each.ernst != "info"]
-    if not urgent:
-        st.markdown("✓ Er is niets te herstellen.")
-        return
-    st.markdown(f"{words.work(found)} Bovenaan staat wat de meeste cijfers raakt.")
-    st.markdown(
-        "\n".join(
-            f"1. **{texts.SEVERITIES[each.ernst]}: {each.uitleg}** {words.count(each)}. {each.herstel} "
-            f"*{words.touches(each)}*"
-            for each in urgent[:FIRST]
-        )
-    )
-    if len(urgent) > FIRST:
-        st.caption(f"En nog {len(urgent) - FIRST}: die staan in het rapport.")
-
-
-def _downloads(name: str, page: Callable[[], str], table: Callable[[], str]) -> None:
-    """Offer a report as one page to print or mail, and as a table; made when asked."""
-    with st.container(horizontal=True):
-        st.download_button(
-            "Rapport (HTML)", page, f"{name}.html", "text/html", key=f"quality_{name}_html", on_click="ignore",
-            icon=":material/download:",
-        )  # fmt: skip
-        st.download_button(
-            "Rapport (CSV)", table, f"{name}.csv", "text/csv", key=f"quality_{name}_csv", on_click="ignore",
-            icon=":material/download:",
-        )  # fmt: skip
 
 
 def _filters() -> tuple[str, str]:
@@ -149,7 +143,6 @@ def _needs_attention() -> pl.Expr:
 def _summary(leveringen: pl.DataFrame, where: str) -> str:
     used = leveringen.filter(pl.col("status") == "in_gebruik")
     records, rejected = int(used["aantal"].sum()), int(used["afgekeurd"].sum())
-    refused = leveringen.filter(pl.col("status") == "geweigerd").height
     parts = [
         f"Van {where} {'telt' if used.height == 1 else 'tellen'} "
         f"{texts.count_of(used.height, 'levering', 'leveringen')} mee, met "
@@ -157,8 +150,9 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
         f"Daarvan {'is' if rejected == 1 else 'zijn'} er {texts.number(rejected)} "
         "afgekeurd."
     ]
-    if refused:
-        parts.append(f"✕ {texts.count_of(refused, 'levering is', 'leveringen zijn')} geweigerd.")
+    for status, sign, word in (("geweigerd", "✕", "geweigerd"), ("ingetrokken", "–", "ingetrokken")):
+        if many := leveringen.filter(pl.col("status") == status).height:
+            parts.append(f"{sign} {texts.count_of(many, 'levering is', 'leveringen zijn')} {word}.")
     return " ".join(parts)
 
 
@@ -171,81 +165,11 @@ def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
         "Levering",
         list(rows),
         index=list(rows).index(asking[0]) if asking else 0,
-        format_func=lambda number: _name(rows[number]) if number in rows else str(number),
+        format_func=lambda number: levering_name(rows[number]) if number in rows else str(number),
         key="quality_levering",
         bind="query-params",
-        help=f"De nieuwste {_LISTED} leveringen staan in deze lijst." if leveringen.height > _LISTED else None,
+        help=f"De nieuwste {_LISTED} leveringen staan in deze lijst. Kies voor oudere een gemeente."
+        if leveringen.height > _LISTED
+        else None,
     )
     return rows[chosen if chosen is not None else next(iter(rows))]
-
-
-def _name(row: dict[str, Any]) -> str:
-    kind = texts.KINDS_OF_LEVERING.get(row["soort"], row["soort"])
-    period = texts.span(row["periode_van"], row["periode_tot"])
-    return f"{row['id']} · {kind} · {row['gemeente']} · {period}"
-
-
-def _one(row: dict[str, Any], orde_of: Callable[[int], Orde]) -> None:
-    """One levering: how it ended, what to repair first, how full its fields are, and every place."""
-    orde = orde_of(row["id"])
-    found = findings(orde)
-    state = texts.LEVERING_STATUSES[row["status"]]
-    verdict = (row["oordeel"] or state.explanation).removeprefix(f"{state.text}: ")
-    st.markdown(f"**{state}**. {verdict[:1].upper()}{verdict[1:]}")
-    st.markdown(words.summary(orde))
-    st.caption(
-        f"{row['organisatie_naam']} · model {row['soort'].upper()} {row['schemaversie']} · aangeleverd "
-        f"{texts.moment(row['aangeleverd_op'])} · ontvangen {texts.moment(row['ontvangen_op'])} · "
-        f"{', '.join(row['bestanden'].splitlines()[:3])}"
-    )
-    _first(found)
-    _downloads(f"op-orde-{row['id']}", lambda: render_html(orde), lambda: as_csv(orde))
-    _details(orde)
-    _places(row["id"], orde.plaatsen)
-
-
-def _details(orde: Orde) -> None:
-    """How full each field came and everything that was checked, each behind a fold."""
-    if orde.velden.height:
-        with st.expander("Hoe vol zijn de velden"):
-            st.markdown(
-                "Hoe vol elk veld is geleverd, naast de middelste van de andere gemeenten. "
-                "Let op velden die veel leger zijn dan elders."
-            )
-            st.dataframe(
-                velden_table(orde.velden),
-                hide_index=True,
-                placeholder="–",
-                key="quality_velden",
-                column_config=_COLUMNS,
-                alt="Tabel met hoe vol elk veld is geleverd.",
-            )
-    if orde.regels.height:
-        with st.expander("Alle controles"):
-            st.dataframe(
-                controles_table(orde.regels),
-                hide_index=True,
-                key="quality_controles",
-                column_config=_COLUMNS,
-                alt="Tabel met uitkomsten van controles.",
-            )
-
-
-def _places(levering: int, plaatsen: pl.DataFrame) -> None:
-    st.subheader("Waar in het bestand")
-    if plaatsen.is_empty():
-        st.markdown("✓ Er is geen record afgekeurd of met een waarschuwing opgenomen.")
-        return
-    table = plaatsen_table(plaatsen)
-    pages = -(-table.height // PER_PAGE)
-    page = 1
-    st.markdown(f"{texts.count_of(table.height, 'melding', 'meldingen')}. Er staan nooit gegevens van inwoners in.")
-    if pages > 1:
-        page = st.pagination(pages, key=f"quality_page_{levering}")
-    st.dataframe(
-        table.slice((page - 1) * PER_PAGE, PER_PAGE),
-        hide_index=True,
-        key="quality_afkeuringen",
-        column_config={"Reden": st.column_config.TextColumn(width=420)},
-        alt="Tabel met afgekeurde records en waarschuwingen.",
-    )
