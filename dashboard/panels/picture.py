@@ -28,6 +28,13 @@ _CONFIG = {
 
 
 @dataclass(frozen=True)
+class Html:
+    """A drawing that is a table or a list in HTML, with its own words for who cannot see it."""
+
+    body: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """What is shown and can be taken along.
 
@@ -42,7 +49,7 @@ class Picture:
 
     key: str
     title: str
-    drawing: go.Figure | str  # Plotly, or a bare SVG
+    drawing: go.Figure | str | Html  # Plotly, a bare SVG, or a table of its own, which is no picture to take along
     alt: str
     table: pl.DataFrame
     source: str
@@ -72,7 +79,9 @@ def show(picture: Picture, *, heading: int = 2) -> None:
     """Show a picture: title, drawing, notes and source, and the table with its files when asked."""
     (st.header if heading == 2 else st.subheader)(picture.title)
     with st.container(key=f"{picture.key}_beeld"):
-        if isinstance(picture.drawing, str):
+        if isinstance(picture.drawing, Html):
+            st.html(picture.drawing.body)
+        elif isinstance(picture.drawing, str):
             st.html(f'<div class="tekening">{as_image(picture.drawing, picture.alt)}</div>')
         else:
             st.plotly_chart(picture.drawing, key=picture.key, alt=picture.alt, config=_CONFIG)
@@ -87,13 +96,19 @@ def _take_along(picture: Picture) -> None:
     """Offer the drawing as a picture and the table as a file; a file is made when it is asked for, not before."""
     extract = picture.extract
     with st.popover("Neem mee", icon=":material/download:", key=f"{picture.key}_meenemen"):
-        st.markdown("**De grafiek**, met titel, bron en datum")
-        st.html(buttons_html(picture, extract))
+        if not isinstance(picture.drawing, Html):
+            st.markdown("**De grafiek**, met titel, bron en datum")
+            st.html(buttons_html(picture, extract))
         st.markdown("**De cijfers**, met definitie, bron en uitleg")
         for label, ending, mime, made in (
             ("Excel", "xlsx", _XLSX, partial(xlsx_bytes, extract)),
             ("CSV Nederlands (12,3)", "csv", "text/csv", partial(csv_bytes, extract, DUTCH)),
-            ("CSV internationaal (12.3)", "-internationaal.csv", "text/csv", partial(csv_bytes, extract, INTERNATIONAL)),
+            (
+                "CSV internationaal (12.3)",
+                "-internationaal.csv",
+                "text/csv",
+                partial(csv_bytes, extract, INTERNATIONAL),
+            ),
         ):
             st.download_button(
                 label,
