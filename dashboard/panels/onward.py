@@ -12,7 +12,7 @@ from metrics.definition import Indicator
 _TO: Final = {
     "trend": ("Verloop", ":material/show_chart:", "trend_indicator"),
     "vergelijken": ("Vergelijk gemeenten", ":material/leaderboard:", "vergelijken_indicator"),
-    "definities": ("Definitie", ":material/menu_book:", "definitions_zoek"),
+    "definities": ("Definitie", ":material/menu_book:", "definitie"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -18,6 +19,14 @@ def show(page: str = "", **query: str) -> AppTest:
     test.run()
     assert not test.exception
     return test
+
+
+def table_of(test: AppTest, key: str) -> pd.DataFrame:
+    """Open the table below the first picture, ``key``, and return it: it is sent when asked for."""
+    test.session_state[f"{key}_tabel"] = True
+    test.run()
+    assert not test.exception
+    return test.dataframe[0].value
 
 
 def said(test: AppTest) -> str:

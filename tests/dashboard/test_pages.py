@@ -9,7 +9,7 @@ import pytest
 from metrics.indicators import INDICATORS
 from queries.engine import open_engine
 from queries.tasks import latest_tasks
-from tests.dashboard.opened import said, show
+from tests.dashboard.opened import said, show, table_of
 from tests.dashboard.small_store import count_again, make_store
 
 
@@ -68,7 +68,7 @@ def test_a_trend_without_a_publication_has_the_own_line_only(map_folder: Path):
 
     assert "Doorgetrokken lijn: Almere" in said(test)
     assert "Streepjeslijn" not in said(test)
-    assert test.dataframe[0].value["Nederland"].dropna().empty
+    assert table_of(test, "trend")["Nederland"].dropna().empty
 
 
 def test_own_figures_are_newer_than_the_publication_they_are_compared_with(map_folder: Path):
@@ -117,7 +117,7 @@ def test_overzicht_shows_key_indicators_as_cards_and_all_others_as_a_list(map_fo
     assert text.count('<article class="kaart">') == len([one for one in shown if one.kern])
     assert text.count('<tr><th scope="row">') == len([one for one in shown if not one.kern])
     assert re.search(r"Ook als geen van deze \d+ cijfers echt afwijkt, vallen er door toeval gemiddeld \d,\d op", text)
-    assert re.search(r"\*\*Wat opvalt:\*\* \d+ van de \d+ vergeleken cijfers wijken af", text)
+    assert re.search(r"<h2>Wat opvalt</h2><p>\d+ van de \d+ vergeleken cijfers wijken af van de rest van Nederland", text)
     assert "Kijk ook naar: opvolging van signalen, " in text
     assert "Bij 50 van de 100 meldingen lukt het" in text
     assert "Waarschijnlijk tussen" in text

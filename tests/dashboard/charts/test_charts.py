@@ -152,7 +152,7 @@ def test_a_goal_and_what_changed_are_drawn_and_named():
     assert list(named(chart, "het doel voor 31 december 2025")[0].y) == [40.0, 40.0]
     assert chart.layout.yaxis.range[1] > 40
     assert "Lange streepjes: het doel voor 31 december 2025." in legend(chart)
-    assert marks.event_lines(seen, positions(OWN, "maand")) == ["**1**: 1 maart 2025, Bellen en aanbellen"]
+    assert marks.event_lines(seen, positions(OWN, "maand")) == ["Bellen en aanbellen, 1 maart 2025"]
     assert marks.event_lines(seen, []) == []
 
 
