@@ -86,8 +86,8 @@ def chance_sentence(said: Standouts) -> str:
     stand, stay = ("valt" if said.los == 1 else "vallen"), ("blijft" if named == 1 else "blijven")
     return (
         f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
-        f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 op de 20 toeval. "
-        f"Dan {stay} er {_number(named)} over."
+        f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 "
+        f"op de 20 toeval. Dan {stay} er {_number(named)} over."
     )
 
 

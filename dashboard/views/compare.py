@@ -13,7 +13,7 @@ from dashboard.figures.benchmark import VERGELIJKBAAR
 from dashboard.figures.others import Field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import Standouts
-from dashboard.panels import group_panel, indicator_choice, peers_panel, states
+from dashboard.panels import group_panel, indicator_choice, map_panel, peers_panel, states
 from dashboard.panels.among import Among, funnel, ranked, scatter
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
@@ -21,16 +21,18 @@ from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
 _AMONG: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
+_MAP = "Kaart"
+_VIEWS = (*_AMONG, _MAP)
 _HELP = (
     "Ranglijst: wie hoger of lager is. Trechter: wie buiten de grenzen van het toeval valt, naar grootte. Spreiding: "
-    "twee cijfers tegen elkaar."
+    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest."
 )
 
 
 def render(context: Context, choice: Choice) -> None:
     """Let the reader choose a way to look and an indicator; answer first, then draw, then say who is not shown."""
     view = st.segmented_control(
-        "Weergave", list(_AMONG), default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True,
+        "Weergave", _VIEWS, default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True,
         help=_HELP,
     )  # fmt: skip
     _one_indicator(context, choice, view or "Ranglijst")
@@ -55,7 +57,10 @@ def _one_indicator(context: Context, choice: Choice, view: str) -> None:
         source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, found.van
     )
     _answer(source, choice, found, said, indicator, variant)
-    _AMONG[view](Among(source, choice, indicator, variant, found, said, _origin(source, choice, indicator)))
+    if view == _MAP:
+        map_panel.render(context, choice, found)
+    else:
+        _AMONG[view](Among(source, choice, indicator, variant, found, said, _origin(source, choice, indicator)))
     _missing(found)
 
 

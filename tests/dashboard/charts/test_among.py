@@ -93,13 +93,13 @@ def test_names_cover_no_other_name_and_stay_in_the_picture():
     figure: Any = scatter_chart(
         rows(3).with_columns(waarde_ander="waarde"), (VS07, VS07.standaard), (VS03, VS03.standaard), split=False
     )
-    figure.layout.annotations = ()
+    figure.update_layout(annotations=[])
     name_points(figure, [(f"Naam {at}", 50.0, 50.0 + at / 10, False) for at in range(40)], frame)
 
     # Beside 40 points on one spot there is room for a few names: the others are in the table.
     assert 1 <= len(figure.layout.annotations) < 10
     name_points(figure, [("Aan de rand", 99.0, 10.0, True)], frame)
-    assert figure.layout.annotations[-1].xanchor == "right"
+    assert list(figure.layout.annotations)[-1].xanchor == "right"
 
 
 def made_funnel(number: int = 12, *, phi: float = 4.0) -> Funnel:
@@ -135,8 +135,8 @@ def test_a_funnel_draws_its_limits_and_names_the_own_gemeente_and_who_is_outside
 
 def test_a_funnel_says_how_many_would_be_outside_by_chance_and_whether_its_lines_were_moved():
     assert versus.outside_sentence(made_funnel(), ("Zwolle",)) == (
-        "Van 12 gemeenten liggen er 1 buiten de buitenste lijnen. Door toeval alleen zouden dat er gemiddeld minder dan 0,1 zijn. "
-        "Het verst erbuiten: Zwolle."
+        "Van 12 gemeenten liggen er 1 buiten de buitenste lijnen. Door toeval alleen zouden dat er gemiddeld minder "
+        "dan 0,1 zijn. Het verst erbuiten: Zwolle."
     )
     assert "(overdispersie)" in versus.wider_words(made_funnel())
     assert "niet verruimd" in versus.wider_words(made_funnel(phi=0.8))
