@@ -3,8 +3,8 @@
     uv run python -m benchmarks.first_paint STORE [--keer 9] [--browser /usr/bin/chromium]
 
 STORE is the data folder of a finished demo. Each visit has a fresh browser profile and no cache, on a server that has
-answered before. Painted is: the empty page shows its one line of text; ours shows the list that
-stands below all cards, each with value, sentence and small line. The two take turns, so that what else the machine does falls on both.
+answered before. Painted is: the empty page shows its one line of text; ours shows the list that stands below all cards,
+each with value, sentence and small line. The two take turns, so that what else the machine does falls on both.
 """
 
 import argparse
