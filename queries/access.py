@@ -1,12 +1,10 @@
 """Everything a page reads: each function takes the viewer, and returns only what exists for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from zlib import crc32
+from datetime import datetime
 
 import polars as pl
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from queries import tasks
 from queries.blocks import read_blocks, select_blocks
@@ -16,13 +14,9 @@ from queries.counts import (
     SAMENHANG_SCHEMA,
     TELLING_SCHEMA,
     VERDELING_SCHEMA,
-    Berekening,
-    last_berekening,
 )
 from queries.gebieden import NEDERLAND
 from queries.gemeente_jaar import PEOPLE_SCHEMA, read_context, read_gemeente_jaar
-from queries.groups import read_groups
-from queries.publications import latest_publication
 from queries.published import (
     Published,
     read_gebieden,
@@ -35,16 +29,14 @@ from queries.schema import (
     afkeuring,
     controle,
     dekking,
-    doel,
     gemeente,
-    interventie,
     levering,
     referentie,
     samenhang,
     telling,
     verdeling,
 )
-from queries.settings import read_instelling
+from queries.store_state import StoreState, read_store_state, read_versie
 from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
 
 __all__ = [
@@ -75,6 +67,7 @@ __all__ = [
     "read_telling",
     "read_uitsplitsingen",
     "read_verdeling",
+    "read_versie",
     "visible_to",
 ]
 
@@ -102,22 +95,6 @@ REFERENTIE_SCHEMA = pl.Schema(
 
 class NotAllowedError(Exception):
     """The viewer lacks the right for this; the message is for people."""
-
-
-@dataclass(frozen=True)
-class StoreState:
-    """What this store is and how fresh its figures are; ``versie`` changes whenever a page could."""
-
-    demo: bool
-    schaal: float
-    peildatum: date | None  # the demo's own today
-    berekening: Berekening | None
-    publicatie: int | None
-    publicatie_datum: date | None
-    publicatie_berekening: int | None  # which berekening the newest publication shows
-    leveringen: int  # in force, of the viewer's gemeenten
-    nieuwe_leveringen: int  # of those, received after the last berekening began
-    versie: str
 
 
 def read_gemeenten(connection: Connection, viewer: Viewer) -> pl.DataFrame:
@@ -211,33 +188,6 @@ def read_referentie(connection: Connection, viewer: Viewer, indicator: str | Non
         statement = statement.where(referentie.c.indicator == indicator)
     order = ("indicator", "variant", "uitsplitsing", "cel", "gebied", "periode")
     return read_frame(connection, statement, REFERENTIE_SCHEMA).sort(order)
-
-
-def read_store_state(connection: Connection, viewer: Viewer) -> StoreState:
-    """Return what the store is and how fresh its figures are, as far as the viewer's gemeenten go."""
-    made, publication = last_berekening(connection), latest_publication(connection)
-    in_force = select(func.count()).select_from(levering).where(levering.c.status == "in_gebruik")
-    in_force = delivered_to(in_force, viewer, levering.c.gm_code)
-    count = connection.execute(in_force).scalar_one()
-    newer = in_force.where(levering.c.ontvangen_op > made.gestart_op) if made else in_force
-    newest: int = connection.scalar(select(func.max(levering.c.id))) or 0
-    # PostgreSQL numbers what is typed apart from what was delivered, so the highest number alone may stay the same.
-    typed = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in (doel, interventie)]
-    groups = crc32(read_groups(connection, viewer).write_csv().encode())
-    today, scale = read_instelling(connection, "peildatum"), read_instelling(connection, "schaal")
-    return StoreState(
-        demo=read_instelling(connection, "demo") == "1",
-        schaal=float(scale) if scale else 1.0,
-        peildatum=date.fromisoformat(today) if today else None,
-        berekening=made,
-        publicatie=publication.nummer if publication else None,
-        publicatie_datum=publication.datum if publication else None,
-        publicatie_berekening=publication.berekening if publication else None,
-        leveringen=count,
-        nieuwe_leveringen=connection.execute(newer).scalar_one(),
-        versie=f"{made.id if made else 0}.{publication.nummer if publication else 0}.{newest}.{count}"
-        f".{typed[0]}.{typed[1]}.{groups:x}",
-    )
 
 
 def read_people(connection: Connection, viewer: Viewer) -> pl.DataFrame:

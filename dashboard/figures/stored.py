@@ -58,7 +58,16 @@ def _version(url: str) -> str | None:
 
 
 def read_state(url: str, viewer: Viewer) -> StoreState:
-    """Return what the store is and how fresh its figures are."""
+    """Return what the store is and how fresh its figures are.
+
+    Every rerun asks: then only whether anything changed is read.
+    """
+    with open_store(url).connect() as connection:
+        return _state(url, viewer, access.read_versie(connection, viewer))
+
+
+@kept(40)
+def _state(url: str, viewer: Viewer, _versie: str) -> StoreState:
     with open_store(url).connect() as connection:
         return access.read_store_state(connection, viewer)
 
