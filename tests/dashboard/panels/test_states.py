@@ -34,7 +34,10 @@ def test_every_state_can_stand_on_a_page(kind: str):
 
 
 def test_what_was_on_its_way_leaves_no_trace_when_it_is_there():
-    script = "import streamlit as st\nfrom dashboard.panels import states\nwith states.loading('Even lezen.'):\n    st.write('klaar')"
+    script = (
+        "import streamlit as st\nfrom dashboard.panels import states\n"
+        "with states.loading('Even lezen.'):\n    st.write('klaar')"
+    )
     test = AppTest.from_string(script).run()
 
     assert test.markdown[0].value == "klaar"
