@@ -1,27 +1,26 @@
 """Doelen: what was promised, whether it is reached, the way to it, and where one types a goal or an intervention."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import palette, path, promised
+from dashboard.charts import kept_tables, palette, path, promised
 from dashboard.charts.units import column_format
-from dashboard.figures import promise_check, promises, stored
+from dashboard.figures import promise_check, promises
 from dashboard.figures.promises import About, Promise
 from dashboard.figures.source import Source
-from dashboard.panels import goal_form, measure_form, states
+from dashboard.panels import edit, goal_form, measures, states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.picture import Picture, show
-from queries.doelen import Doel, DoelError, Interventie
+from metrics.yearly import printed, yearly_table
+from queries.doelen import Doel, Interventie
 from queries.viewer import Recht
 
-_OPEN = "doelen_open"  # the row or the form that is being worked on
-_TOLD = "doelen_gemeld"  # what was stored, said once
-_NEW_GOAL, _NEW_MEASURE = "nieuw doel", "nieuwe maatregel"
+_NEW_GOAL = "nieuw doel"
 _COLUMNS = ("Waarde", "Waarschijnlijk vanaf", "Waarschijnlijk tot")
 # Of more goals together, and of one alone.
 _STANDS = {
@@ -42,8 +41,7 @@ def render(context: Context, choice: Choice) -> None:
     """Show the goals as cards, then the interventions, then all that was ever said of them."""
     source, today = context.source, _today(context)
     may = Recht.DOELEN in source.viewer.rechten
-    if told := st.session_state.pop(_TOLD, None):
-        st.success(told, icon=":material/check_circle:")
+    edit.say_what_was_stored()
     found = promises.promises(source, choice.gm_code)
     if found:
         st.markdown(summary(found, choice.naam))
@@ -59,8 +57,9 @@ def render(context: Context, choice: Choice) -> None:
         with st.container(border=True, key=f"doelen_kaart_{one.row['id']}"):
             _card(source, one, choice, today, may=may)
     if may:
-        _add(_NEW_GOAL, "Voeg een doel toe", lambda: _new_goal(source, choice.gm_code, today))
-    _measures(source, choice.gm_code, today, may=may)
+        edit.offer_new(_NEW_GOAL, "Voeg een doel toe", lambda: _new_goal(source, choice.gm_code, today))
+    measures.render(source, choice.gm_code, today, may=may)
+    _yearly(source, choice)
     _history(source, choice.gm_code)
 
 
@@ -84,11 +83,11 @@ def _card(source: Source, one: Promise, choice: Choice, today: date, *, may: boo
         show(_picture(source, one, about, choice), heading=3)
     st.caption(promised.origin(row))
     if may:
-        _edit(
+        edit.offer(
             row["id"],
             "dit doel",
             lambda: _changed_goal(source, choice.gm_code, row, today),
-            lambda: _withdraw(source, choice.gm_code, row["id"], Doel, "Het doel is ingetrokken."),
+            lambda: edit.withdraw(source, choice.gm_code, row["id"], Doel, "Het doel is ingetrokken."),
         )
 
 
@@ -111,87 +110,36 @@ def _picture(source: Source, one: Promise, about: About, choice: Choice) -> Pict
     )
 
 
-def _edit(number: int, what: str, change: Callable[[], None], withdraw: Callable[[], None]) -> None:
-    """Offer to change or take back one row; its form is drawn only when it is asked for."""
-    if st.session_state.get(_OPEN) != number:
-        if st.button(f"Wijzig {what}", key=f"doelen_wijzig_{number}", icon=":material/edit:"):
-            _open(number)
-        return
-    change()
-    with st.container(horizontal=True):
-        if st.button("Annuleer", key=f"doelen_annuleer_{number}"):
-            _open(None)
-        if st.button(
-            f"Trek {what} in", key=f"doelen_intrekken_{number}", icon=":material/undo:",
-            help="Het telt dan niet meer mee. In de geschiedenis blijft het staan.",
-        ):  # fmt: skip
-            withdraw()
-
-
-def _add(name: str, label: str, form: Callable[[], None]) -> None:
-    """Offer an empty form."""
-    if st.session_state.get(_OPEN) != name:
-        if st.button(label, key=f"doelen_voeg_toe_{name.replace(' ', '_')}", icon=":material/add:"):
-            _open(name)
-        return
-    with st.container(border=True):
-        st.subheader(label)
-        form()
-        if st.button("Annuleer", key=f"doelen_annuleer_{name.replace(' ', '_')}"):
-            _open(None)
-
-
 def _new_goal(source: Source, gm_code: str, today: date) -> None:
     draft = goal_form.new_goal(source, gm_code, today)
     if draft is not None:
-        _store(lambda: promises.enter(source, promise_check.goal(source, gm_code, draft, today), _now()), "Het doel")
+        edit.store(
+            lambda: promises.enter(source, promise_check.goal(source, gm_code, draft, today), edit.now()), "Het doel"
+        )
 
 
 def _changed_goal(source: Source, gm_code: str, row: Mapping[str, Any], today: date) -> None:
     draft = goal_form.changed_goal(source, gm_code, row, today)
     if draft is not None:
-        _store(
-            lambda: promises.enter(source, promise_check.goal(source, gm_code, draft, today, row), _now(), row["id"]),
+        edit.store(
+            lambda: promises.enter(
+                source, promise_check.goal(source, gm_code, draft, today, row), edit.now(), row["id"]
+            ),
             "Het doel",
         )
 
 
-def _measures(source: Source, gm_code: str, today: date, *, may: bool) -> None:
-    """Show what was changed since when, oldest first."""
-    st.header("Maatregelen", divider="gray")
-    st.markdown(
-        "Wat de gemeente veranderde, en vanaf wanneer. Een maatregel is een genummerde lijn in de grafieken van Trend. "
-        "Een verandering daarna is nog geen bewijs dat het daardoor komt."
-    )
-    rows = stored.interventies(source, gm_code)
-    if rows.is_empty():
-        states.empty("Er is nog geen maatregel vastgelegd.")
-    for row in rows.iter_rows(named=True):
-        with st.container(border=True, key=f"doelen_maatregel_kaart_{row['id']}"):
-            st.markdown(f"**{row['naam']}**, vanaf {texts.day(row['vanaf'])}. {row['beschrijving'] or ''}")
-            st.caption(promised.origin(row))
-            if may:
-                _edit(
-                    -row["id"],
-                    "deze maatregel",
-                    lambda row=row: _typed_measure(source, gm_code, today, row),
-                    lambda row=row: _withdraw(source, gm_code, row["id"], Interventie, "De maatregel is ingetrokken."),
-                )
-    if may:
-        _add(_NEW_MEASURE, "Voeg een maatregel toe", lambda: _typed_measure(source, gm_code, today, None))
-
-
-def _typed_measure(source: Source, gm_code: str, today: date, row: Mapping[str, Any] | None) -> None:
-    draft = measure_form.ask_measure(today, row)
-    if draft is None:
+def _yearly(source: Source, choice: Choice) -> None:
+    """Show what the gemeente counts itself: no definition of ours, so nothing is judged but a goal on it."""
+    known = promises.jaarcijfers(source, choice.gm_code)
+    if known.is_empty():
         return
-
-    def put() -> None:
-        told = (draft.naam, draft.vanaf, draft.beschrijving, draft.bron)
-        values = promise_check.measure(gm_code, *told, today)
-        promises.enter(source, values, _now(), None if row is None else row["id"])
-
-    _store(put, "De maatregel")
+    st.header("Eigen jaarcijfers", divider="gray")
+    st.markdown(
+        "Deze cijfers houdt de gemeente zelf bij. Wij tellen ze niet na. Achter een verandering staat een marge als "
+        "het om aantallen over een heel jaar gaat."
+    )
+    st.html(f'<div class="schuif">{kept_tables.yearly_html(printed(yearly_table(known)), choice.naam)}</div>')
 
 
 def _history(source: Source, gm_code: str) -> None:
@@ -201,33 +149,9 @@ def _history(source: Source, gm_code: str) -> None:
         return
     st.header("Geschiedenis", divider="gray")
     st.markdown("Wie wat vastlegde, wijzigde of introk, en wat er eerst stond. Hier verdwijnt niets.")
-    st.html(promised.history_html(goals, measures))
-
-
-def _withdraw(source: Source, gm_code: str, number: int, of: type[Doel | Interventie], told: str) -> None:
-    _store(lambda: promises.withdraw(source, gm_code, number, of, _now()), told)
-
-
-def _store(put: Callable[[], None], told: str) -> None:
-    """Store and draw the page anew, or say in one sentence what is wrong and keep what was typed."""
-    try:
-        put()
-    except DoelError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    st.session_state[_TOLD] = told if told.endswith(".") else f"{told} is bewaard."
-    _open(None)
-
-
-def _open(what: int | str | None) -> None:
-    st.session_state[_OPEN] = what
-    st.rerun()
+    st.html(kept_tables.history_html(goals, measures))
 
 
 def _today(context: Context) -> date:
     """A demo has a day of its own."""
-    return context.state.peildatum or _now().date()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+    return context.state.peildatum or edit.now().date()

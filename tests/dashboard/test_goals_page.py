@@ -144,6 +144,7 @@ def test_an_own_yearly_figure_is_judged(map_folder: Path):
     assert "Intakes: nu 160, het doel is minstens 150 op 31 december 2027" in text
     assert "Basis: 100 in 2023, zoals geteld." in text
     assert "Eigen jaarcijfer van de gemeente." in text
+    assert '<th scope="row">Intakes</th><td>over het hele jaar</td><td>100</td><td>120</td><td>160</td>' in text
 
 
 def test_a_goal_is_typed_and_counts_at_once(map_folder: Path):
