@@ -52,8 +52,6 @@ def sankey_chart(found: Referrals, ink: str | None = None) -> go.Figure:
 
 def sankey_title(found: Referrals) -> str:
     """Say which way most referrals go."""
-    if not found.flows:
-        return f"Er zijn {texts.number(found.total)} verwijzingen, in geen richting vijf of meer"
     most = found.flows[0]
     return (
         f"De meeste verwijzingen gaan van {most.van} naar {most.naar}: {texts.number(most.aantal)} van de "

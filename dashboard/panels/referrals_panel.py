@@ -24,10 +24,11 @@ def render(context: Context, choice: Choice, periode: str) -> None:
         return
     when = texts.span(found.span.van, found.span.tot)
     if not found.flows:
-        few = (
-            f"{texts.count_of(found.total, 'verwijzing', 'verwijzingen')} geteld, in geen enkele richting vijf of meer"
+        few = texts.count_of(found.total, "verwijzing", "verwijzingen")
+        states.too_little(
+            f"Geteld in {when}: {few}, in geen enkele richting vijf of meer.",
+            "Kies een langere periode om richtingen te zien.",
         )
-        states.too_little(f"In {when} zijn er {few}.", "Kies een langere periode om richtingen te zien.")
         return
     about = tuple(indicator_named(code) for code in ("DV03", "DV02"))
     st.markdown(f"Over {when}. {sankey.arrived_sentence(found)}")
