@@ -54,9 +54,10 @@ def funnel_of(
     """Return the funnel of all gemeenten that are shown; None for a median, and with under 10 of them.
 
     The limits are about all gemeenten, also where a smaller group is compared with: from a few it cannot be told how
-    much gemeenten differ. They hold the variance between gemeenten, estimated from all of them (a share: arcsine scale;
-    a rate: square-root scale; the outermost tenths pulled in), on separate cases: what households that come back
-    and rounding add is in n_eff and phi already.
+    much gemeenten differ. They hold the variance between gemeenten, estimated from all of them (a share: arcsine scale,
+    the outermost tenths pulled in; a rate: log scale, the outermost tenths left out, as the SHMI of NHS England), on
+    separate cases: what households that come back and rounding add is in n_eff and phi already. A rate of nothing
+    has no place on a log scale, and is not in it.
     """
     one = indicator_named(indicator)
     of = one.variant(variant)
@@ -64,17 +65,17 @@ def funnel_of(
     found = field(source, gm_code, indicator, variant, kind, beside, period)
     if found is None or methode not in (Methode.WILSON, Methode.BYAR):
         return None
-    points = found.rows.filter(pl.col("noemer") > 0)
+    aandeel = methode is Methode.WILSON
+    points = found.rows.filter(pl.col("noemer") > 0, pl.lit(aandeel) | (pl.col("teller") > 0))
     if points.height < FEWEST:
         return None
-    aandeel = methode is Methode.WILSON
     factor = 1.0 if aandeel else one.eenheid_van(of).factor
     total: tuple[Any, Any] = points.select(pl.col("teller").sum(), pl.col("noemer").sum()).row(0)
     basis = total[0] / total[1]
     worth = _worth(points, aandeel=aandeel)
     share = (points["teller"] / points["noemer"]).to_numpy()
     expected = worth if aandeel else worth * basis
-    found_more = overdispersion(share * worth, expected, Schaal.ARCSINUS if aandeel else Schaal.WORTEL)
+    found_more = overdispersion(share * worth, expected, Schaal.ARCSINUS if aandeel else Schaal.LOG)
     made = funnel(points, aandeel=aandeel, baseline=basis, richting=one.richting, overdispersie=found_more)
     made = made.with_columns(
         pl.Series("omvang", expected),

@@ -69,16 +69,17 @@ def ranked(among: Among) -> None:
     if rows.height <= MOST_NAMED:
         drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=_ink())
         line = " De streepjeslijn is de groep samen, zonder de eigen gemeente." if whole is not None else ""
-        notes.append(
-            f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: het verschil kan toeval zijn. De streep "
-            f"door een punt is de marge.{line} {_ROUNDED}"
-        )
+        marks = "De streep door een punt is de marge."
+        if place is not None:
+            marks = f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: kan toeval zijn. {marks}"
+        notes.append(f"{marks}{line} {_ROUNDED}")
     else:
         short = versus.short_place(place)
         drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=_ink())
+        marks = f" Ruit: {choice.naam}. Driehoek: zeker hoger of lager." if place is not None else ""
         notes.append(
-            f"Elk punt is een gemeente, met haar marge. Ruit: {choice.naam}. Driehoek: zeker hoger of lager. Wijs een "
-            f"punt aan voor de naam, of open de tabel. {_ROUNDED}"
+            f"Elk punt is een gemeente, met haar marge.{marks} Wijs een punt aan voor de naam, of open de tabel. "
+            f"{_ROUNDED}"
         )
     named = "" if among.said is None else versus.names_sentence(among.said)
     show(
@@ -110,7 +111,7 @@ def funnel(among: Among) -> None:
     far = outside(made)
     place = "buiten" if far.filter("eigen").height else "binnen"
     title = f"{indicator.naam}: {choice.naam} ligt {place} de trechter"
-    if among.found.rows.filter("eigen").is_empty():
+    if made.points.filter("eigen").is_empty():
         title = f"{indicator.naam}: {made.buiten} van {made.points.height} gemeenten liggen buiten de trechter"
     notes = (versus.outside_sentence(made, tuple(far.filter(~pl.col("eigen"))["naam"])), _funnel_note(among, made))
     show(
