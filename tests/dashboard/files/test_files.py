@@ -81,7 +81,8 @@ def test_an_excel_file_keeps_numbers_and_dates_as_such():
     figures = sheets()["Cijfers"]
 
     assert [cell.value for cell in figures[1]] == [
-        "Periode", "Almere", "Waarschijnlijk van (%)", "Waarschijnlijk tot (%)", "Noemer", "Per 1.000", "Geleverd", "Op",
+        "Periode", "Almere", "Waarschijnlijk van (%)", "Waarschijnlijk tot (%)", "Noemer", "Per 1.000",
+        "Geleverd", "Op",
     ]  # fmt: skip
     assert [cell.value for cell in figures[2]][:7] == ["2023", 0.234, 20.1, 27.0, 1234, 4.5, "ja"]
     assert figures["H2"].value.date() == date(2024, 3, 5)
@@ -116,7 +117,7 @@ def test_no_cell_is_ever_a_formula():
     extract = Extract("x", "=titel", table, "=bron")
 
     for row in read(DUTCH, extract):
-        assert list(row)[0] == "'=kop"
+        assert next(iter(row)) == "'=kop"
         assert row["'=kop"].startswith("'")
         assert row["Bron"] == "'=bron"
         assert row["Aantal"] == "-1"  # a number stays a number
