@@ -36,7 +36,7 @@ def history_html(doelen: pl.DataFrame, maatregelen: pl.DataFrame) -> str:
 def yearly_html(rows: Sequence[Sequence[str]], naam: str) -> str:
     """Return the printed rows of own yearly figures (metrics.yearly.printed) as a table."""
     heads, *lines = rows
-    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    top = "".join(f'<th scope="col">{escape(head.capitalize())}</th>' for head in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(line[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in line[1:])}</tr>'
         for line in lines
