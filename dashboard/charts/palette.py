@@ -13,6 +13,8 @@ REFERENCE = "#7a7f87"  # figures published elsewhere
 GOAL = "#5e8a2e"  # what was promised
 UNCERTAIN = "#7a7f87"  # incomplete or provisional
 INK = {"light": "#1b232c", "dark": "#eef2f6"}  # text in a chart, per theme
+BETTER = "#1f8f6c"  # a mark of what is surely better, on either page
+WORSE = "#c7621b"  # and surely worse; each has a shape of its own
 # Low to high, light to dark: the steps are as far apart in grey. Each with the colour of a mark on it.
 STEPS = (("#dbe7f3", "#111820"), ("#a9c8e6", "#111820"), ("#6ea3d3", "#111820"), ("#3a76b3", "#ffffff"),
          ("#17487f", "#ffffff"))  # fmt: skip

@@ -105,6 +105,12 @@ def profile(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLA
     return tuple(_lines(cells(source, gm_code, kind, beside), _wholes(source, kind, beside)))
 
 
+def group_values(source: Source, kind: str, beside: Benchmark = NEDERLAND) -> dict[str, float]:
+    """Return the published value of the group itself, by indicator code."""
+    known = _wholes(source, kind, beside).filter(pl.col("waarde").is_not_null())
+    return dict(known.select("indicator", "waarde").iter_rows())
+
+
 def shown_indicators() -> list[Indicator]:
     """Return the indicators that gemeenten are compared in, by theme, the most important of each first.
 
