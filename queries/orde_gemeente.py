@@ -9,11 +9,15 @@ from sqlalchemy import Connection, func, select
 
 from queries.access import CONTROLE_SCHEMA, read_leveringen
 from queries.bulk import read_frame
+from queries.deliveries.sizes import RECORD
 from queries.orde import TOTAL, names_of
-from queries.schema import controle, levering
-from queries.viewer import Viewer, delivered_to
+from queries.schema import controle, levering, veldvulling
+from queries.viewer import Recht, Viewer, delivered_to, of_gemeenten
 
 REMARKED_SCHEMA: Final = pl.Schema({"levering": pl.Int64(), "waarschuwingen": pl.Int64()})
+VELDEN_SCHEMA: Final = pl.Schema(
+    dict.fromkeys(("gm_code", "soort", "tabel", "veld"), pl.String()) | {"records": pl.Int64(), "gevuld": pl.Int64()}
+)
 REGELS_SCHEMA: Final = pl.Schema(
     {"soort": pl.String(), **CONTROLE_SCHEMA, "leveringen": pl.Int64(), "laatste": pl.Int64()}
 )
@@ -55,15 +59,18 @@ def read_orde_gemeente(
 
 def read_remarked(connection: Connection, viewer: Viewer, gm_code: str | None = None) -> pl.DataFrame:
     """Return the number of warnings per levering that has any; of all the viewer's leveringen, or of one gemeente's."""
-    ids = read_leveringen(connection, viewer, gm_code)["id"]
     statement = (
         select(controle.c.levering, func.sum(controle.c.gevonden).label("waarschuwingen"))
         .join(levering)
         .where(controle.c.ernst == "waarschuwing", controle.c.gevonden > 0, controle.c.regel != TOTAL)
         .group_by(controle.c.levering)
     )
+    if gm_code is not None:
+        # First which leveringen: then their checks are looked up, and not all checks read.
+        mine = select(levering.c.id).where(of_gemeenten(levering.c.gm_code, frozenset({gm_code})))
+        statement = statement.where(controle.c.levering.in_(list(connection.scalars(mine))))
     found = read_frame(connection, delivered_to(statement, viewer, levering.c.gm_code), REMARKED_SCHEMA)
-    return found.filter(pl.col("levering").is_in(ids.implode())).sort("levering")
+    return found.sort("levering")
 
 
 def _that_matter(leveringen: pl.DataFrame) -> pl.DataFrame:
@@ -108,4 +115,51 @@ def _summed(connection: Connection, leveringen: pl.DataFrame) -> pl.DataFrame:
         )
         .select(REGELS_SCHEMA.names())
         .sort("gevonden", "tabel", "regel", descending=[True, False, False])
+    )
+
+
+def read_velden(connection: Connection, viewer: Viewer, since: date) -> pl.DataFrame:
+    """Return how full each field came per gemeente and kind of levering, over what is in force since a day.
+
+    Of others than the viewer's own gemeenten this is only for the middle one (see ``fullness``): nobody's own.
+    """
+    if Recht.LEVERINGEN not in viewer.rechten:
+        return VELDEN_SCHEMA.to_frame()
+    summed = (
+        select(
+            levering.c.gm_code,
+            levering.c.soort,
+            veldvulling.c.tabel,
+            veldvulling.c.veld,
+            func.sum(veldvulling.c.records).label("records"),
+            func.sum(veldvulling.c.gevuld).label("gevuld"),
+        )
+        .join(veldvulling, veldvulling.c.levering == levering.c.id)
+        .where(
+            levering.c.status == "in_gebruik",
+            levering.c.periode_tot > since,
+            veldvulling.c.veld != RECORD,
+            veldvulling.c.records > 0,
+        )
+        .group_by(levering.c.gm_code, levering.c.soort, veldvulling.c.tabel, veldvulling.c.veld)
+    )
+    return read_frame(connection, summed, VELDEN_SCHEMA)
+
+
+def fullness(velden: pl.DataFrame, gm_code: str, fewest: int = 5) -> pl.DataFrame:
+    """Return the fields of one gemeente beside the middle one of at least ``fewest`` others, emptiest beside it first.
+
+    Columns tabel, veld, records, gevuld and anderen, as queries.orde has them.
+    """
+    key = ("soort", "tabel", "veld")
+    others = (
+        velden.filter(pl.col("gm_code") != gm_code)
+        .group_by(key)
+        .agg(anderen=(pl.col("gevuld") / pl.col("records")).median(), gemeenten=pl.len())
+        .filter(pl.col("gemeenten") >= fewest)
+    )
+    own = velden.filter(gm_code=gm_code).join(others, on=key, how="left")
+    emptier = pl.col("anderen") - pl.col("gevuld") / pl.col("records")
+    return own.sort(emptier, "tabel", "veld", descending=[True, False, False], nulls_last=True).select(
+        "tabel", "veld", "records", "gevuld", "anderen"
     )

@@ -14,6 +14,7 @@ from dashboard.figures.source import Source, kept
 from metrics.periods import DELIVERY_LAG
 from queries.borders import valid_codes
 from queries.orde import names_of
+from queries.orde_gemeente import fullness, read_velden
 
 # Kinds that go on month after month; of the others a month without is no hole.
 REGISTERS: Final = ("vs", "shv", "ontruiming")
@@ -141,12 +142,24 @@ def everyone(source: Source, today: date, months: int = MONTHS) -> pl.DataFrame:
     )
 
 
-@kept(100)
-def former_names(source: Source, gm_code: str) -> dict[str, str]:
-    """Return the names of the gemeenten that went up in this one, by code."""
-    codes = _codes(source).filter(pl.col("today") == gm_code, pl.col("gm_code") != gm_code)["gm_code"].to_list()
+@kept(4)
+def names(source: Source) -> dict[str, str]:
+    """Return the last name of every code, of gemeenten that are no more as well."""
+    codes = _codes(source)["gm_code"].unique().to_list()
     with stored.open_store(source.url).connect() as connection:
         return names_of(connection, codes)
+
+
+@kept(100)
+def fields(source: Source, gm_code: str, today: date) -> pl.DataFrame:
+    """Return how full each field of one gemeente came in the last year, beside the middle one of the others."""
+    return fullness(_fields(source, months_later(today, -MONTHS // 2)), gm_code)
+
+
+@kept(2)
+def _fields(source: Source, since: date) -> pl.DataFrame:
+    with stored.open_store(source.url).connect() as connection:
+        return read_velden(connection, source.viewer, since)
 
 
 @kept(4)

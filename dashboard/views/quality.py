@@ -12,7 +12,7 @@ from dashboard.figures.quality import badge
 from dashboard.figures.source import Source
 from dashboard.orde.calendar import calendar_html, everyone_html, legend_html
 from dashboard.orde.gemeente import gemeente_csv, render_gemeente_html, summed_findings
-from dashboard.orde.tables import levering_name, leveringen_table
+from dashboard.orde.tables import levering_name, leveringen_table, velden_table
 from dashboard.panels import levering_panel, repair_panel
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
@@ -38,7 +38,8 @@ def render(context: Context, choice: Choice) -> None:
         return
     remarked = stored.remarked(source, gm_code)
     leveringen = leveringen.with_columns(
-        waarschuwingen=pl.col("id").replace_strict(dict(remarked), default=0, return_dtype=pl.Int64)
+        waarschuwingen=pl.col("id").replace_strict(dict(remarked), default=0, return_dtype=pl.Int64),
+        gemeente=pl.col("gemeente").replace(deliveries.names(source)),  # also of those that are no more
     )
     if gm_code:
         _badge(source, choice)
@@ -46,6 +47,7 @@ def render(context: Context, choice: Choice) -> None:
     if gm_code:
         _calendar(source, choice, today)
         _repair_list(source, choice)
+        _fields(source, choice, today)
     else:
         st.header("Wie leverde wanneer", divider="gray")
         st.html(everyone_html(deliveries.everyone(source, today)))
@@ -71,8 +73,7 @@ def _calendar(source: Source, choice: Choice, today: date) -> None:
     if not found.rijen:
         st.markdown(f"Over {choice.naam} is in de laatste twee jaar niets geleverd.")
         return
-    former = deliveries.former_names(source, choice.gm_code)
-    st.html(calendar_html(found, former, choice.gm_code) + legend_html(found))
+    st.html(calendar_html(found, deliveries.names(source), choice.gm_code) + legend_html(found))
 
 
 def _repair_list(source: Source, choice: Choice) -> None:
@@ -84,6 +85,30 @@ def _repair_list(source: Source, choice: Choice) -> None:
     repair_panel.downloads(
         f"herstellijst-{orde.gm_code}", lambda: render_gemeente_html(orde), lambda: gemeente_csv(orde)
     )
+
+
+def _fields(source: Source, choice: Choice, today: date) -> None:
+    """How full the fields came in the last year, beside other gemeenten."""
+    velden = deliveries.fields(source, choice.gm_code, today)
+    if velden.is_empty():
+        return
+    st.header("Hoe vol zijn de velden", divider="gray")
+    share = pl.col("gevuld") / pl.col("records")
+    empty = velden.filter(share <= pl.col("anderen") / 2, pl.col("anderen") - share >= 0.2).height
+    if empty:
+        many = texts.count_of(empty, "veld is", "velden zijn")
+        st.markdown(f"! {many} veel leger dan elders. Wat leeg is, telt als onbekend.")
+    else:
+        st.markdown("✓ Geen enkel veld is veel leger dan bij de middelste van de andere gemeenten.")
+    with st.expander("Alle velden van het laatste jaar", key="quality_velden_gemeente"):
+        st.dataframe(
+            velden_table(velden),
+            hide_index=True,
+            placeholder="–",
+            key="quality_velden_jaar",
+            column_config=COLUMNS,
+            alt=f"Tabel met hoe vol elk veld van {choice.naam} is, naast de middelste van de anderen.",
+        )
 
 
 def _list(source: Source, leveringen: pl.DataFrame, where: str, state: str) -> None:
