@@ -53,7 +53,7 @@ _PERIODS: Final = pl.Schema(
 _ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
 
 
-@kept(60)
+@kept(24)
 def own_figures(source: Source, gm_code: str) -> pl.DataFrame:
     """Return every indicator of one gemeente as it is shown first, in every kind of period, as MEASURED_SCHEMA.
 
@@ -62,14 +62,14 @@ def own_figures(source: Source, gm_code: str) -> pl.DataFrame:
     return _own_figures(source, gm_code, [(one, one.standaard) for one in ON_CARDS])
 
 
-@kept(200)
+@kept(100)
 def own_variant(source: Source, gm_code: str, indicator: str, variant: str) -> pl.DataFrame:
     """Return the same of one variant."""
     one = indicator_named(indicator)
     return _own_figures(source, gm_code, [(one, one.variant(variant))])
 
 
-@kept(60)
+@kept(12)
 def own_lines(source: Source, gm_code: str, kind: str, *, judged: bool = False) -> dict[str, pl.DataFrame]:
     """Return every indicator of one gemeente as it is shown first, by code: all its periods, oldest first.
 
@@ -90,7 +90,7 @@ def own_lines(source: Source, gm_code: str, kind: str, *, judged: bool = False) 
     return {one.code: found.get(one.code, FIGURE_SCHEMA.to_frame()) for one in ON_CARDS}
 
 
-@kept(400)
+@kept(200)
 def own_line(
     source: Source, gm_code: str, indicator: str, variant: str, kind: str, *, judged: bool = False
 ) -> pl.DataFrame:
@@ -103,7 +103,7 @@ def own_line(
     return _at_level(made, judged=judged).select(columns_of(one, of))
 
 
-@kept(400)
+@kept(60)
 def own_cells(source: Source, gm_code: str, indicator: str, variant: str, kind: str, by: str) -> pl.DataFrame:
     """Return the figures of the cells of a breakdown in one gemeente, oldest first."""
     counts, one = stored.own_cells(source, gm_code, indicator, by), indicator_named(indicator)
@@ -152,7 +152,7 @@ def _own(source: Source, gm_code: str) -> Material | None:
     return Material(counts, {}, stored.people_years(source, gm_code, (gm_code,)), counts.samenhang, until)
 
 
-@kept(400)
+@kept(200)
 def published_line(
     source: Source, indicator: str, variant: str, kind: str, beside: Benchmark = NEDERLAND, jaar: int | None = None
 ) -> pl.DataFrame:

@@ -67,7 +67,7 @@ class Trend:
     source: str
 
 
-@kept(400)
+@kept(80)
 def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND) -> list[Card]:
     """Return the cards of one gemeente, in the order of the definitions; the registration itself is on its own page."""
     whole = measured.own_figures(source, gm_code)
@@ -128,7 +128,7 @@ def by_chance_alone(cards: list[Card]) -> Toeval:
     return by_chance(sum(card.verdict in texts.VERDICTS for card in cards), measured.JUDGED.level)
 
 
-@kept(400)
+@kept(200)
 def trend(
     source: Source, gm_code: str, indicator: str, variant: str, kind: str, beside: Benchmark = NEDERLAND
 ) -> Trend:

@@ -80,7 +80,7 @@ def gemeenten(source: Source) -> dict[str, str]:
     return dict(frame.select("gm_code", "naam").iter_rows())
 
 
-@kept(400)
+@kept(60)
 def own(source: Source, gm_code: str) -> Counts | None:
     """Return the exact counts of one gemeente of the viewer's own, or None before anything was counted."""
     if source.today is None:
@@ -95,7 +95,7 @@ def own(source: Source, gm_code: str) -> Counts | None:
         )
 
 
-@kept(40)
+@kept(20)
 def own_cells(source: Source, gm_code: str, indicator: str, uitsplitsing: str) -> Counts | None:
     """Return the exact counts of one indicator in one gemeente, the whole and by ``uitsplitsing``."""
     whole = own(source, gm_code)
@@ -116,7 +116,7 @@ def uitsplitsingen(source: Source, gm_code: str) -> list[str]:
         return access.read_uitsplitsingen(connection, source.viewer, gm_code)
 
 
-@kept(400)
+@kept(80)
 def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
     """Return the published counts of Nederland, a region, a group, or one gemeente of the viewer's own.
 
@@ -133,7 +133,7 @@ def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
         return access.read_summed(connection, source.viewer, source.folder, gebied, members)
 
 
-@kept(400)
+@kept(80)
 def comparable_to(source: Source, gm_code: str) -> pl.DataFrame:
     """Return the gemeenten most like one's own and why (see metrics.comparison.comparable); none where too little is
     known of it.
@@ -146,7 +146,7 @@ def comparable_to(source: Source, gm_code: str) -> pl.DataFrame:
         return pl.DataFrame(schema={"gm_code": pl.String})
 
 
-@kept(400)
+@kept(80)
 def benchmarks(source: Source, gm_code: str) -> list[Benchmark]:
     """Return what one gemeente can be compared with, Nederland first."""
     with open_store(source.url).connect() as connection:
@@ -166,7 +166,7 @@ def inwoners(
     return total_inwoners(people, date(until.year - _YEARS_BACK, 1, 1), until)
 
 
-@kept(400)
+@kept(80)
 def people_years(source: Source, gebied: str, leden: tuple[str, ...] | None) -> pl.DataFrame:
     """Return of which years the people and dwellings of a gebied are known; ``leden`` None is all gemeenten."""
     people = _gemeente_jaar(source)
