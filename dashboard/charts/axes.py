@@ -18,14 +18,14 @@ _HALF_A_STEP = {"jaar": 180, "kwartaal": 45}  # days
 
 def dress(
     figure: go.Figure, own: pl.DataFrame, indicator: Indicator, variant: Variant, *, kind: str, top: float,
-    ink: str | None = None,
+    ink: str | None = None, room: int = 12,
 ) -> None:  # fmt: skip
-    """Give a chart of the periods of ``own`` its axes, from zero to ``top``, and its letters."""
+    """Give a chart of the periods of ``own`` its axes, from zero to ``top``, with ``room`` pixels above it, and letters."""
     eenheid = indicator.eenheid_van(variant)
     ticks, labels = ticks_of(own, kind)
     figure.update_layout(
         height=HEIGHT,
-        margin={"l": 8, "r": 86, "t": figure.layout.margin.t or 12, "b": 8},
+        margin={"l": 8, "r": 86, "t": room, "b": 8},
         showlegend=False,
         hovermode="x unified",
         dragmode=False,

@@ -27,7 +27,9 @@ def card_html(card: Card, beside: Benchmark = NEDERLAND, badge: Badge | None = N
     comparison = words.compared(indicator, variant, row, card.beside, beside)
     image = as_image(*_spark(card, beside)) if any(value is not None for value in card.own_series) else ""
     span = texts.short_span(row["periode_van"], row["periode_tot"]) if row.get("periode_van") else ""
-    data = "" if badge is None else f' · <span title="{escape(badge.zin)}">gegevens {badge.symbool} {badge.woord}</span>'
+    data = (
+        "" if badge is None else f' · <span title="{escape(badge.zin)}">gegevens {badge.symbool} {badge.woord}</span>'
+    )
     return f"""
 <article class="kaart">
 <h3>{escape(indicator.naam)}</h3>

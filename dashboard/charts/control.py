@@ -62,16 +62,16 @@ def control_figure(
     if not control.rare:
         shade_provisional(figure, line, control.kind)
     shown = Marks(None, "", marks.events) if control.rare else marks
-    add_marks(figure, shown, places, scale)
+    room = add_marks(figure, shown, places, scale)
     ends = {naam: line, **goal_end(shown), "gemiddeld": punten.select(waarde="midden")} | {
-        f"{which} grens": punten.select(waarde=column)
-        for which, column in (("bovenste", "boven"), ("onderste", "onder"))
+        f"{side}grens": punten.select(waarde=column)
+        for side, column in (("boven", "boven"), ("onder", "onder"))
         if _drawn(punten, column)
     }
     values = [line["waarde"].max(), punten["boven"].max(), shown.doel]
     top = max((float(value) for value in values if isinstance(value, int | float)), default=0.0) * scale * _ROOM
     name_lines(figure, ends, scale, top or 1.0, naam)
-    dress(figure, line, indicator, variant, kind=control.kind, top=top or 1.0, ink=ink)
+    dress(figure, line, indicator, variant, kind=control.kind, top=top or 1.0, ink=ink, room=room)
     return figure
 
 

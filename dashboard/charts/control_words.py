@@ -28,7 +28,7 @@ VARIATION: Final = {
     Variatie.OMLAAG: texts.Word("▼", "omlaag", "Het nieuwste punt is lager dan toeval kan verklaren."),
 }
 ASSURANCE: Final = {
-    Zekerheid.HAALT: texts.Word("✓", "haalt het doel steeds", "Als er niets verandert, wordt het doel elke keer gehaald."),
+    Zekerheid.HAALT: texts.Word("✓", "haalt het doel steeds", "Als er niets verandert, lukt dat elke keer."),
     Zekerheid.WISSELT: texts.Word(
         "?", "haalt het doel soms", "Als er niets verandert, wordt het doel de ene keer gehaald en de andere keer niet."
     ),
@@ -60,8 +60,12 @@ def finding(control: Control, chart: ControlChart, indicator: Indicator, naam: s
 
 
 def sentences(control: Control) -> list[str]:
-    """Return one sentence per thing that stands out, newest first, and no more than MOST."""
-    return [_sentence(run, control) for run in control.runs[:MOST]]
+    """Return one sentence per thing that stands out, newest first, and no more than MOST.
+
+    What only says once more what a longer run on one side says already is left out.
+    """
+    told = [run for run in control.runs if not any(_within(run, other) for other in control.runs)]
+    return [_sentence(run, control) for run in told[:MOST]]
 
 
 def about_limits(control: Control, chart: ControlChart) -> str:
@@ -76,7 +80,7 @@ def about_limits(control: Control, chart: ControlChart) -> str:
         )
     elif control.basis is not None:
         parts.append(
-            f"De grenzen zijn berekend uit losse {many} vóór ‘{control.basis.reden}’ "
+            f"De grenzen zijn berekend uit losse {many} vóór {control.basis.reden} "
             f"({texts.day(control.basis.vanaf)}). Wat daarna kwam, is daar tegen afgezet."
         )
     else:
@@ -142,7 +146,18 @@ def _sentence(run: Run, control: Control) -> str:
             f"**{_between(run, control)}** lag het cijfer dicht bij de {limit} grens, twee van de drie {many}: {_SURE}."
         )
     high = "hoog" if run.kant > 0 else "laag"
-    return f"**{_between(run, control)}** lag het cijfer {side} de {limit} grens: zo {high} is het door toeval bijna nooit."
+    return f"**{_between(run, control)}** lag het cijfer {side} de {limit} grens: zo {high} is het zelden door toeval."
+
+
+def _within(run: Run, other: Run) -> bool:
+    """Tell whether ``run`` is two points near a limit, inside a run on the same side."""
+    return (
+        run.regel is Regel.BIJNA
+        and other.regel is Regel.EEN_KANT
+        and run.kant == other.kant
+        and other.van <= run.van
+        and run.tot <= other.tot
+    )
 
 
 def _between(run: Run, control: Control) -> str:

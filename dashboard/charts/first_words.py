@@ -8,8 +8,6 @@ from dashboard.charts.units import amount, with_unit
 from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.standing import Card
 
-_CHANCE = "Omdat toeval meespeelt"
-
 
 def explained_html(card: Card, naam: str, beside: Benchmark) -> str:
     """Return three short explanations, each about ``card``, of which the figure has a value."""
@@ -29,7 +27,8 @@ def _interval(card: Card, naam: str) -> str:
     if row["onder"] is None or row["boven"] is None:
         return f"{start} Er zijn te weinig gevallen om te zeggen hoe zeker dat is."
     cases = words.cases(indicator, variant, row)
-    return f"{start} Met {cases} speelt toeval mee: het echte cijfer ligt bijna altijd tussen {between.replace(' tot ', ' en ')}."
+    ends = between.replace(" tot ", " en ")
+    return f"{start} Met {cases} speelt toeval mee: het echte cijfer ligt bijna altijd tussen {ends}."
 
 
 def _beside(card: Card, beside: Benchmark) -> str:
@@ -50,6 +49,6 @@ def _beside(card: Card, beside: Benchmark) -> str:
 def _provisional(card: Card) -> str:
     row = card.row
     return (
-        f"Dit cijfer gaat over {words.when(row)}. Daarna is er al meer geleverd, maar een uitkomst mag nog komen. Zulke "
-        "maanden heten voorlopig: ze kunnen nog veranderen en tellen niet mee in een oordeel."
+        f"Dit cijfer gaat over {words.when(row)}. Daarna is er al meer geleverd, maar een uitkomst mag nog komen. "
+        "Zulke maanden heten voorlopig: ze kunnen nog veranderen en tellen niet mee in een oordeel."
     )

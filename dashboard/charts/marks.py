@@ -17,13 +17,14 @@ _NEAR = 0.24  # part of the picture within which two names would touch
 _ROW = 34  # pixels that a name of two lines is high
 
 
-def add_marks(figure: go.Figure, marks: Marks, positions: Sequence[date], scale: float) -> None:
+def add_marks(figure: go.Figure, marks: Marks, positions: Sequence[date], scale: float) -> int:
     """Draw the goal as a level line, and each change within view as an upright one with its name above it.
 
-    Where there are more than a few changes, their numbers stand there (see ``event_lines``).
+    Where there are more than a few changes, their numbers stand there (see ``event_lines``). Returns how many pixels
+    the names need above the picture.
     """
     if not positions:
-        return
+        return 12
     if marks.doel is not None:
         figure.add_trace(
             go.Scatter(
@@ -46,8 +47,7 @@ def add_marks(figure: go.Figure, marks: Marks, positions: Sequence[date], scale:
             xanchor=_side(event.dag, positions), yanchor="bottom", yshift=2 + row * _ROW, font=_TEXT,
             align=_side(event.dag, positions),
         )  # fmt: skip
-    if events:
-        figure.update_layout(margin_t=14 + (_ROW * (max(rows) + 1) if named else 14))
+    return 14 + (_ROW * (max(rows) + 1) if named else 14) if events else 12
 
 
 def goal_end(marks: Marks) -> dict[str, pl.DataFrame]:

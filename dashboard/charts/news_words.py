@@ -16,7 +16,9 @@ _FIRST: Final = tuple(texts.KINDS_OF_LEVERING)
 
 
 def news_lines(news: News, beside: Benchmark) -> list[str]:
-    """Return what is new, most pressing first: what went wrong, what came, what is final, what moved, what flipped."""
+    """Return what is new, most pressing first: what is to be mended still, came, is final, moved, and flipped."""
+    if news.nothing:
+        return _refused(news.refused)
     lines = [
         *_refused(news.refused),
         *_delivered(news),
@@ -49,11 +51,11 @@ def _refused(refused: Sequence[Delivered]) -> list[str]:
         return []
     one = refused[0]
     more = f" Zo zijn er nog {len(refused) - 1}." if len(refused) > 1 else ""
-    return [f"✕ Geweigerd: {_named(one)}, op {texts.day(one.dag)}. Lever opnieuw aan.{more}"]
+    return [f"✕ Nog te herstellen: {_named(one)}, geweigerd op {texts.day(one.dag)}.{more}"]
 
 
 def _delivered(news: News) -> list[str]:
-    found = sorted(news.delivered, key=lambda one: (_FIRST.index(one.soort) if one.soort in _FIRST else len(_FIRST)))
+    found = sorted(news.delivered, key=lambda one: _FIRST.index(one.soort) if one.soort in _FIRST else len(_FIRST))
     kinds: dict[str, Delivered] = {}
     for one in found:  # of one soort the newest months
         if one.soort not in kinds or one.tot > kinds[one.soort].tot:

@@ -7,6 +7,7 @@ from typing import Final
 from dashboard import texts
 from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.quality import Badge
+from dashboard.figures.said import Event
 from dashboard.figures.standing import Card
 from metrics.comparison.multiplicity import Toeval
 
@@ -23,7 +24,8 @@ def on_top_html(
     return (
         f'<section class="bovenaan"><div class="nieuws"><h2>Wat is er veranderd</h2><p>{escape(since)}</p>'
         f"{f'<ul>{lines}</ul>' if lines else ''}</div>"
-        f'<div class="opvalt"><h2>Wat opvalt</h2>{noticed_html(cards, beside, chance)}{_badge_html(badge)}</div></section>'
+        f'<div class="opvalt"><h2>Wat opvalt</h2>{noticed_html(cards, beside, chance)}{_badge_html(badge)}</div>'
+        "</section>"
     )
 
 
@@ -52,6 +54,14 @@ def noticed_html(cards: Sequence[Card], beside: Benchmark, chance: Toeval) -> st
     return (
         f"<p>{told} van {escape(beside.rest)}.</p><ul>{lines}</ul>"
         f'<p class="toeval">{escape(by_chance_words(chance))}</p>'
+    )
+
+
+def merged_html(joined: Event, naam: str) -> str:
+    """Say when gemeenten were merged, and that figures of before are of all of them."""
+    return (
+        f'<p class="melding"><strong>Herindeling op {texts.day(joined.dag)}: {escape(joined.naam)}.</strong> Alle '
+        f"cijfers gaan over {escape(naam)} van nu, ook die van daarvoor: de oude gemeenten zijn opgeteld.</p>"
     )
 
 

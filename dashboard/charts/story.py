@@ -24,16 +24,16 @@ def finding(
     """Return the title of a trend: what changed in a year, and what the newest final period says beside ``of``."""
     if row is None or row["waarde"] is None:
         return f"{indicator.naam} in {naam}: {words.status(row).text.lower() if row else 'geen cijfer'}"
-    way = "" if found is None or not found.beyond_chance else f"{'gestegen' if found.rose else 'gedaald'} in een jaar"
+    way = "" if found is None or not found.beyond_chance else f"in een jaar {'gestegen' if found.rose else 'gedaald'}"
     if beside is None or beside.verdict not in texts.VERDICTS:
         rare = words.is_rare(indicator, variant, row)
         shown = words.cases(indicator, variant, row) if rare else amount(indicator, variant, row["waarde"])
-        return f"{indicator.naam} in {naam}: {shown} over {words.when(row)}{', ' + way if way else ''}"
+        return f"{indicator.naam} in {naam}: {shown} over {words.when(row)}{'; ' + way if way else ''}"
     place = {"vergelijkbaar": "ongeveer zoals"}.get(beside.verdict, f"{beside.verdict} dan")
     own = beside.row
     other = own is not None and own["periode_tot"] != row["periode_tot"]
-    period = f", over {words.when(own)}" if own is not None and other else ""
-    return f"{indicator.naam} in {naam}: {f'{way}, en ' if way else ''}{place} in {of.rest}{period}"
+    period = f" over {words.when(own)}" if own is not None and other else ""
+    return f"{indicator.naam} in {naam}: {f'{way}; ' if way else ''}{place} in {of.rest}{period}"
 
 
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:

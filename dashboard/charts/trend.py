@@ -63,9 +63,9 @@ def trend_chart(
     name_gaps(figure, own, kind)
     others = [row["waarde"] for row, _ in shown] + ([] if marks.doel is None else [marks.doel])
     top = _top([own, theirs], others, scale)
-    add_marks(figure, marks, places, scale)
+    room = add_marks(figure, marks, places, scale)
     name_lines(figure, {naam: own, beside.kort: theirs, **goal_end(marks)}, scale, top, naam)
-    dress(figure, own, indicator, variant, kind=kind, top=top, ink=ink)
+    dress(figure, own, indicator, variant, kind=kind, top=top, ink=ink, room=room)
     return figure
 
 

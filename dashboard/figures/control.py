@@ -1,4 +1,4 @@
-"""Limits of chance for one indicator over time: of which periods they are, which points stand out, and by which rule."""
+"""Limits of chance for one indicator over time: of which periods they are, which points stand out, and by what rule."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

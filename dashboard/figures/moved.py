@@ -1,5 +1,6 @@
 """Whether a figure differs from that of a year earlier by more than chance: a year, so that no season plays a part."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,12 +61,20 @@ def moved(
     if earlier.is_empty() or changes["versie"].n_unique() > 1:
         return None
     before = earlier.row(0, named=True)
+    if judged and _inside(row, before):
+        return Moved(row, before, SAME)
     level = measured.JUDGED.level if judged else 0.95
     said = verdict(row, before, one, variant=of, level=level)
     # How far months lie apart only widens: what is no difference without it is none with it.
     if said in _TOLD and (apart := _apart(source, gm_code, one, of, before["periode_tot"])) is not None:
         said = verdict(row, before, one, variant=of, between=2 * apart, level=level)
     return Moved(row, before, said)
+
+
+def _inside(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Tell whether the earlier value lies within the limits of the newest: then no limits of a difference leave 0."""
+    low, high = row["onder"], row["boven"]
+    return low is not None and high is not None and bool(low <= before["waarde"] <= high)
 
 
 @kept(4000)

@@ -62,8 +62,8 @@ class News:
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing is new."""
-        return not (self.refused or self.delivered or self.final or self.moved or self.verdicts or self.goals)
+        """Whether nothing is new; what was turned away long ago may still have to be mended."""
+        return not (self.delivered or self.final or self.moved or self.verdicts or self.goals)
 
 
 @kept(400)
@@ -82,15 +82,16 @@ def news(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND)
         if (row := measured.newest_final(line)) is not None and _became_final(row, indicator_named(code), since)
     }
     found = ((indicator_named(code), _moved(source, gm_code, code, kind)) for code in fresh)
+    away = tuple((one, each) for one, each in found if each is not None and each.beyond_chance)
     return News(
         since,
         _refused(source, gm_code),
         _delivered(source, gm_code, since),
         _until(fresh) if since is not None else None,
-        _first(tuple((one, each) for one, each in found if each is not None and each.beyond_chance), lambda pair: pair[0]),
+        _first(away, lambda pair: pair[0]),
         _first(tuple(_verdicts(source, gm_code, kind, beside, since)), lambda flip: flip.indicator),
         tuple(_goals(source, gm_code, since)),
-    )  # fmt: skip
+    )
 
 
 @kept(8)
@@ -172,12 +173,15 @@ def _verdicts(source: Source, gm_code: str, kind: str, beside: Benchmark, since:
 
 
 def _flip(
-    source: Source, gm_code: str, indicator: Indicator, seen: str, lines: tuple[pl.DataFrame, pl.DataFrame], rest: Material
-) -> Flipped | None:  # fmt: skip
+    source: Source,
+    gm_code: str,
+    indicator: Indicator,
+    seen: str,
+    lines: tuple[pl.DataFrame, pl.DataFrame],
+    rest: Material,
+) -> Flipped | None:
     """Judge the newest period and the one before; None where they agree or one has no verdict."""
-    now, was = (
-        judged.compared(source, gm_code, indicator, indicator.standaard, seen, line, rest) for line in lines
-    )
+    now, was = (judged.compared(source, gm_code, indicator, indicator.standaard, seen, line, rest) for line in lines)
     if now is None or was is None or now.verdict not in VERDICTS or was.verdict not in VERDICTS or now.row is None:
         return None
     return None if now.verdict == was.verdict else Flipped(indicator, was.verdict or "", now.verdict or "", now.row)

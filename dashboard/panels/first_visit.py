@@ -35,5 +35,5 @@ def show(card: Card, choice: Choice) -> None:
             )  # fmt: skip
 
 
-def _set(open_: bool) -> None:  # noqa: FBT001 -- the framework calls it so
+def _set(open_: bool) -> None:
     st.session_state[_STATE] = open_

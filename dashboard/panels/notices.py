@@ -24,7 +24,7 @@ def demo(state: StoreState) -> None:
     times = 1 / state.schaal
     scale = texts.number(times, 0 if abs(times - round(times)) < 0.05 else 1)
     small = f" Inwoners, woningen en gevallen zijn allemaal door {scale} gedeeld." if state.schaal != 1 else ""
-    st.html(f'<p class="demo"><strong>Dit is een demo: alle gegevens zijn verzonnen.</strong>{small}</p>')
+    st.html(f'<p class="melding"><strong>Dit is een demo: alle gegevens zijn verzonnen.</strong>{small}</p>')
 
 
 def no_store() -> None:

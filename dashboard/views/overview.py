@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import texts
 from dashboard.charts.cards import card_html, list_html
 from dashboard.charts.news_words import news_lines, nothing_words, since_words
-from dashboard.charts.noticed import on_top_html
+from dashboard.charts.noticed import merged_html, on_top_html
 from dashboard.figures import merged, news, quality, standing
 from dashboard.figures.quality import Badge
 from dashboard.figures.standing import Card
@@ -28,8 +28,8 @@ eerder. Zo speelt het seizoen geen rol.</p>
 <p><strong>Kijk ook naar</strong>: een cijfer kan beter lijken door moeilijke gevallen weg te laten. Het cijfer dat dan
 verandert, staat er daarom altijd naast.</p>
 <p><strong>Voorlopig</strong>: nog niet alle uitkomsten zijn bekend. Het cijfer kan nog veranderen.</p>
-<p><strong>Gegevens</strong>: goed, let op of niet goed zegt of er maanden ontbreken, of er veel onbekend is en of er veel
-is afgekeurd. Waarom, staat bij Datakwaliteit.</p>
+<p><strong>Gegevens</strong>: goed, let op of niet goed zegt of er maanden ontbreken, of er veel onbekend is en of er
+veel is afgekeurd. Waarom, staat bij Datakwaliteit.</p>
 </section>
 """
 
@@ -45,15 +45,11 @@ def render(context: Context, choice: Choice) -> None:
         return
     changed = news.news(source, gm_code, choice.kind, choice.beside)
     lines = news_lines(changed, choice.beside)
-    since = since_words(changed) if lines and not changed.nothing else nothing_words(changed)
+    since = nothing_words(changed) if changed.nothing else since_words(changed)
     chance = standing.by_chance_alone(cards)
-    st.html(on_top_html(since, [] if changed.nothing else lines, cards, choice.beside, chance, badge))
+    st.html(on_top_html(since, lines, cards, choice.beside, chance, badge))
     if joined := merged.recent_merger(source, gm_code):
-        st.info(
-            f"**Herindeling op {texts.day(joined.dag)}: {joined.naam}.** Alle cijfers gaan over {choice.naam} van nu, ook "
-            "die van daarvoor: de oude gemeenten zijn opgeteld.",
-            icon=":material/merge:",
-        )
+        st.html(merged_html(joined, choice.naam))
     with st.container(key="kern-kop"):
         st.header("De belangrijkste cijfers")
     with st.container(key="kaarten-kern"):

@@ -1,13 +1,14 @@
 """Trend: one indicator of one gemeente over time, beside Nederland, published figures and the limits of chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import answers, control_words, palette, story, words
+from dashboard.charts import answers, control_words, palette, story
 from dashboard.charts.answers import Answer
 from dashboard.charts.axes import positions
 from dashboard.charts.control import control_figure
@@ -16,7 +17,7 @@ from dashboard.charts.marks import event_lines
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import trend_chart
 from dashboard.charts.units import amount, unit
-from dashboard.figures import divided, moved, standing, stored
+from dashboard.figures import divided, merged, moved, standing, stored
 from dashboard.figures.breakdowns import cell_name
 from dashboard.figures.control import Control, control
 from dashboard.figures.said import Marks
@@ -37,7 +38,9 @@ def render(context: Context, choice: Choice) -> None:
     source, gm_code, kind = context.source, choice.gm_code, choice.kind
     first_visit.not_the_first()
     indicator, variant, limited, anew = _choose(with_maatregel=stored.interventies(source, gm_code).height > 0)
-    trend = standing.trend(source, gm_code, indicator.code, variant.code, kind, choice.beside)
+    trend = _with_mergers(
+        standing.trend(source, gm_code, indicator.code, variant.code, kind, choice.beside), context, choice
+    )
     own = trend.own
     if own.is_empty() or own["status"].eq("geen_levering").all():
         _nothing(choice, indicator)
@@ -71,6 +74,12 @@ def render(context: Context, choice: Choice) -> None:
         lambda of, by, pair: divided.crossed(source, gm_code, of.code, by.code, kind, pair),
     )
     _references(trend.references, indicator, variant)
+
+
+def _with_mergers(trend: Trend, context: Context, choice: Choice) -> Trend:
+    """Add the days on which other gemeenten were joined to this one."""
+    events = (*trend.marks.events, *merged.mergers(context.source, choice.gm_code))
+    return replace(trend, marks=replace(trend.marks, events=tuple(sorted(events, key=lambda event: event.dag))))
 
 
 def _choose(*, with_maatregel: bool) -> tuple[Indicator, Variant, bool, bool]:
@@ -197,7 +206,8 @@ def _events(marks: Marks, line: pl.DataFrame, kind: str) -> list[str]:
     recounted = any(event.soort == "definitie" for event in marks.events)
     changed = " Voor en na een andere definitie is anders geteld: vergelijk die niet." if recounted else ""
     return [
-        f"Lijnen omhoog: {'; '.join(told)}. Een verandering na zo'n dag is nog geen bewijs dat het daardoor komt.{changed}"
+        f"Lijnen omhoog: {'; '.join(told)}. Een verandering na zo'n dag is nog geen bewijs dat het daardoor komt."
+        f"{changed}"
     ]
 
 

@@ -65,7 +65,7 @@ def test_a_comparison_over_another_period_names_it_with_both_values():
     assert words.compared(VS07, VS07.standaard, figure(1), beside) == (
         "✓ Beter dan de rest van Nederland over 2024: 30,0% tegen 22,0%"
     )
-    assert story.finding(VS07, VS07.standaard, figure(1), beside, "Almere").endswith("rest van Nederland, over 2024")
+    assert story.finding(VS07, VS07.standaard, figure(1), beside, "Almere").endswith("rest van Nederland over 2024")
 
 
 def test_a_figure_of_others_that_is_too_small_to_show_is_said_to_be_so():
