@@ -13,7 +13,15 @@ from dashboard.figures.benchmark import VERGELIJKBAAR
 from dashboard.figures.others import Field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import Standouts
-from dashboard.panels import group_panel, indicator_choice, map_panel, peers_panel, states
+from dashboard.panels import (
+    group_panel,
+    heatmap_panel,
+    indicator_choice,
+    map_panel,
+    peers_panel,
+    profile_panel,
+    states,
+)
 from dashboard.panels.among import Among, funnel, ranked, scatter
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
@@ -22,10 +30,14 @@ from metrics.indicators import INDICATORS
 
 _AMONG: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
 _MAP = "Kaart"
-_VIEWS = (*_AMONG, _MAP)
+_EVERY: dict[str, Callable[[Context, Choice], None]] = {
+    "Alle cijfers": heatmap_panel.render, "Profiel": profile_panel.render,
+}  # fmt: skip
+_VIEWS = (*_AMONG, _MAP, *_EVERY)
 _HELP = (
     "Ranglijst: wie hoger of lager is. Trechter: wie buiten de grenzen van het toeval valt, naar grootte. Spreiding: "
-    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest."
+    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest. Alle cijfers: iedereen in elk "
+    "cijfer. Profiel: één gemeente in elk cijfer."
 )
 
 
@@ -35,7 +47,13 @@ def render(context: Context, choice: Choice) -> None:
         "Weergave", _VIEWS, default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True,
         help=_HELP,
     )  # fmt: skip
-    _one_indicator(context, choice, view or "Ranglijst")
+    if view in _WHOLE:
+        _WHOLE[view](context, choice)
+    else:
+        if view in _EVERY:
+        _EVERY[view](context, choice)
+    else:
+        _one_indicator(context, choice, view or "Ranglijst")
     if choice.beside.gebied.startswith(VERGELIJKBAAR):
         peers_panel.render(context.source, choice.gm_code, choice.naam)
     group_panel.render(context.source)
