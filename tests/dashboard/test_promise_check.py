@@ -1,5 +1,6 @@
 """What is typed about a goal is held against the definitions before it is stored; and a goal is drawn with its way."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,7 @@ from queries.viewer import local_administrator
 
 TODAY = date(2026, 1, 12)
 BEFORE = Source("sqlite://", Path("nergens"), local_administrator(), "0", None)  # nothing counted yet: no figures
-DRAFT: dict[str, Any] = {
-    "indicator": "VS07", "waarde": 60.0, "uiterlijk": date(2027, 12, 31), "bron": "Raadsbesluit 2026",
-}  # fmt: skip
+DRAFT = GoalDraft("VS07", waarde=60.0, uiterlijk=date(2027, 12, 31), bron="Raadsbesluit 2026")
 
 
 @pytest.mark.parametrize(
@@ -51,13 +50,13 @@ DRAFT: dict[str, Any] = {
 )
 def test_what_cannot_be_is_refused_in_one_sentence(changes: dict[str, Any], sentence: str):
     with pytest.raises(DoelError) as refused:
-        promise_check.goal(BEFORE, "GM0034", GoalDraft(**DRAFT | changes), TODAY)
+        promise_check.goal(BEFORE, "GM0034", replace(DRAFT, **changes), TODAY)
     assert sentence in str(refused.value)
     assert str(refused.value).count(". ") == 0
 
 
 def test_a_goal_on_a_figure_that_is_not_there_yet_may_be_typed():
-    made = promise_check.goal(BEFORE, "GM0034", GoalDraft(**DRAFT | {"bron": " Raadsbesluit \t 2026 "}), TODAY)
+    made = promise_check.goal(BEFORE, "GM0034", replace(DRAFT, bron=" Raadsbesluit \t 2026 "), TODAY)
     assert (made.gm_code, made.indicator, made.waarde, made.bron) == ("GM0034", "VS07", 60.0, "Raadsbesluit 2026")
 
 
@@ -85,9 +84,14 @@ ROW = {"uiterlijk": date(2027, 12, 31), "gemeten_tot": date(2025, 1, 1), "basisj
 AIM = Doel(0.3, date(2027, 12, 31), Streven.MINSTENS, Soort.NIVEAU, Eenheid.PERCENT)
 
 
+def kinds(figure: Any) -> set[str]:
+    """Return what is drawn."""
+    return {trace.meta for trace in figure.data}
+
+
 def test_a_goal_is_drawn_with_its_figures_and_the_straight_way_from_its_base():
     promise = Promise(ROW, ABOUT, METINGEN[0], 0.3, AIM)
-    figure = path_chart(promise, ABOUT, "Almere", ink=palette.INK["dark"])
+    figure: Any = path_chart(promise, ABOUT, "Almere", ink=palette.INK["dark"])
     drawn = {trace.meta: trace for trace in figure.data}
 
     assert list(drawn["eigen"].y) == pytest.approx([20.0, 24.0, 26.0])
@@ -107,11 +111,11 @@ def test_a_goal_is_drawn_with_its_figures_and_the_straight_way_from_its_base():
 
 def test_without_a_base_the_level_is_drawn_and_without_figures_only_the_goal():
     level = Promise(ROW, ABOUT, None, 0.3, AIM)
-    assert "doel" in {trace.meta for trace in path_chart(level, ABOUT, "Almere").data}
+    assert "doel" in kinds(path_chart(level, ABOUT, "Almere"))
     assert "Streepjes: het doel." in legend(level, ABOUT)
     nothing = About("Bereik", "", Eenheid.PERCENT, Richting.HOGER_IS_BETER, (), "jaar")
     empty = Promise(ROW | {"gemeten_tot": None}, nothing, None, 0.3, AIM)
-    assert {trace.meta for trace in path_chart(empty, nothing, "Almere").data} == {"eigen", "doel", "einddoel"}
+    assert kinds(path_chart(empty, nothing, "Almere")) == {"eigen", "doel", "einddoel"}
     assert alt(empty, nothing, "Almere").startswith("Er is nog geen cijfer van Almere.")
     assert newest_told(nothing).startswith("Over deze gemeente is er nog geen cijfer.")
 

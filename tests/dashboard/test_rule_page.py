@@ -164,7 +164,8 @@ def test_a_limit_that_was_not_counted_is_refused():
 def test_what_is_above_the_capacity_is_drawn_on_top_of_what_fits():
     grid, _ = a_grid()
     made = outcome(grid, Rule(1), 100)
-    within, above = rule_chart(grid, made, 100).data
+    drawn: Any = rule_chart(grid, made, 100)
+    within, above = drawn.data
     assert [low + high for low, high in zip(within.y, above.y, strict=True)] == list(made.per_maand)
     assert max(within.y) <= 100
     assert above.marker.pattern.shape == "/"
