@@ -36,8 +36,8 @@ _EVERY: dict[str, Callable[[Context, Choice], None]] = {
 _VIEWS = (*_AMONG, _MAP, *_EVERY)
 _HELP = (
     "Ranglijst: wie hoger of lager is. Trechter: wie buiten de grenzen van het toeval valt, naar grootte. Spreiding: "
-    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest. Alle cijfers: iedereen in elk "
-    "cijfer. Profiel: één gemeente in elk cijfer."
+    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest. Alle cijfers: iedereen in "
+    "elk cijfer. Profiel: één gemeente in elk cijfer."
 )
 
 
@@ -47,10 +47,7 @@ def render(context: Context, choice: Choice) -> None:
         "Weergave", _VIEWS, default="Ranglijst", key="vergelijken_weergave", bind="query-params", required=True,
         help=_HELP,
     )  # fmt: skip
-    if view in _WHOLE:
-        _WHOLE[view](context, choice)
-    else:
-        if view in _EVERY:
+    if view in _EVERY:
         _EVERY[view](context, choice)
     else:
         _one_indicator(context, choice, view or "Ranglijst")
