@@ -84,6 +84,10 @@ def heatmap_title(rug: Rug, beside: Benchmark) -> str:
 
 def chance_words(rug: Rug, chance: Toeval) -> str:
     """Say how many cells differ, and how many would by chance alone."""
+    if not chance.aantal:
+        return (
+            "Er is nog geen vakje te vergelijken: daarvoor zijn ten minste drie andere gemeenten met een cijfer nodig."
+        )
     apart = sum(cell["oordeel"] in APART for cell in rug.cells.values())
     expected = "minder dan 0,1" if chance.verwacht < _SHOWN else texts.number(chance.verwacht, 1)
     return (

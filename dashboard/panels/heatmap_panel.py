@@ -34,7 +34,7 @@ def render(context: Context, choice: Choice) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         columns = _columns(found)
-        members, who = _members(source, choice)
+        members, who = _members(source, choice, set(found.filter(~pl.col("eigen"))["gm_code"]))
         codes, page = _page(found, choice, members)
     values = profile.group_values(source, choice.kind, choice.beside)
     rug = _rug(found, columns, codes, choice, values)
@@ -75,33 +75,30 @@ def _columns(found: pl.DataFrame) -> tuple[Indicator, ...]:
     return tuple(one for one in every if texts.THEMES[one.code[:2]] == chosen)
 
 
-def _members(source: Source, choice: Choice) -> tuple[frozenset[str] | None, str]:
-    """Return which gemeenten of a group too large for a table are shown, and a sentence that says so."""
+def _members(source: Source, choice: Choice, shown: set[str]) -> tuple[set[str], str]:
+    """Return which of those ``shown`` are in the table, and where that is a part of all, a sentence that says so."""
     if choice.beside.leden is not None:
-        return None, ""
+        return shown, ""
     places = others.places(source)
     mine = places.filter(gm_code=choice.gm_code)["provincie"].to_list()
-    province = f"Provincie {mine[0]}" if mine else "Provincie"
-    like = stored.comparable_to(source, choice.gm_code)["gm_code"].to_list()
-    options = [*([_ALIKE] if like else []), *([province] if mine else [])]
+    parts = {_ALIKE: (set(stored.comparable_to(source, choice.gm_code)["gm_code"]), "de meest vergelijkbare gemeenten")}
+    for province in mine:
+        inside = places.filter(provincie=province)["gm_code"]
+        parts[f"Provincie {province}"] = (set(inside), f"de gemeenten van de provincie {province}")
+    there = {name: (codes & shown, told) for name, (codes, told) in parts.items() if codes & shown - {choice.gm_code}}
+    if not there:
+        return shown, ""
     chosen = st.segmented_control(
-        "Welke gemeenten", options, default=options[0], key="vergelijken_rug_wie", bind="query-params", required=True
-    )
-    shown = like if chosen == _ALIKE else places.filter(pl.col("provincie").is_in(mine))["gm_code"].to_list()
-    told = "de meest vergelijkbare gemeenten" if chosen == _ALIKE else f"de gemeenten van {province.lower()}"
-    told = told.replace("provincie ", "de provincie ").replace(
-        mine[0].lower() if mine else "-", mine[0] if mine else "-"
-    )
-    return frozenset(
-        shown
-    ), f"Heel Nederland past niet in één tabel: u ziet {told}, vergeleken met de rest van Nederland. "
+        "Welke gemeenten", list(there), default=next(iter(there)), key="vergelijken_rug_wie", bind="query-params",
+        required=True,
+    )  # fmt: skip
+    codes, told = there.get(chosen or "", next(iter(there.values())))
+    return codes, f"Heel Nederland past niet in één tabel: u ziet {told}, vergeleken met de rest van Nederland. "
 
 
-def _page(found: pl.DataFrame, choice: Choice, members: frozenset[str] | None) -> tuple[list[tuple[str, str]], str]:
+def _page(found: pl.DataFrame, choice: Choice, members: set[str]) -> tuple[list[tuple[str, str]], str]:
     """Return code and name of who is in the table, the own gemeente first; of a long list one page."""
-    rows = found.filter(~pl.col("eigen"))
-    if members is not None:
-        rows = rows.filter(pl.col("gm_code").is_in(list(members)))
+    rows = found.filter(~pl.col("eigen"), pl.col("gm_code").is_in(list(members)))
     names = rows.select("gm_code", "naam").unique().sort("naam").rows()
     own = (choice.gm_code, choice.naam)
     if len(names) <= MOST_ROWS:

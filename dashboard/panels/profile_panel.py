@@ -37,6 +37,12 @@ def render(context: Context, choice: Choice) -> None:
             f"Er is nog niets om {choice.naam} mee te vergelijken.", "Kies hierboven een andere groep of periode."
         )
         return
+    if all(line.row is None or line.row["waarde"] is None for line in lines):
+        states.empty(
+            f"Over {choice.naam} is geen cijfer dat af is.",
+            "Het profiel komt er zodra er gegevens zijn geleverd en berekend. Kies tot dan een andere gemeente.",
+        )
+        return
     chance = profile.chance(pl.Series([line.verdict for line in lines], dtype=pl.String))
     expected = texts.number(chance.verwacht, 1) if chance.verwacht >= _SHOWN else "minder dan 0,1"
     told = (
@@ -52,7 +58,7 @@ def render(context: Context, choice: Choice) -> None:
             f"Profiel van {choice.naam} in {len(lines)} cijfers naast {choice.beside.rest}.",
             spine_table(lines),
             f"Bron: de registraties van de gemeenten. {standing.origin(source, choice.beside)}",
-            notes=(_READING.format(naam=choice.naam), told, _ROUNDED),
+            notes=(_READING.format(naam=choice.naam), *([told] if chance.aantal else []), _ROUNDED),
         )
     )
 
