@@ -194,7 +194,7 @@ def test_a_table_that_does_not_say_what_it_covers_is_asked_for_it(tmp_path: Path
     assert "Ontruimingen van Almere, 2024: 1 record" in text
     with engine.connect() as connection:
         task = latest_tasks(connection, 1)[0]
-    assert task.opdracht | {"spool": ""} == {
+    assert {**task.opdracht, "spool": ""} == {
         "spool": "", "bestanden": ["1-ontruiming-2024.csv"], "voor": "alle", "gemeente": ["GM0034"],
         "van": "2024-01-01", "tot": "2024-12-31",
     }  # fmt: skip
