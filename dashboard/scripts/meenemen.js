@@ -172,7 +172,9 @@
     const [red, green, blue] = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor.match(/[\d.]+/g);
     document.documentElement.toggleAttribute("data-donker", Number(red) + Number(green) + Number(blue) < 384);
     document.querySelectorAll(".js-plotly-plot").forEach((plot) => {
-      plot.style.setProperty("--afdruk-schaal", Math.min(1, PAPER / plot.getBoundingClientRect().width));
+      const { width, height } = plot.getBoundingClientRect(), scale = Math.min(1, PAPER / width);
+      plot.style.setProperty("--afdruk-schaal", scale);
+      plot.closest('[data-testid="stPlotlyChart"]')?.style.setProperty("--afdruk-over", `${(1 - scale) * height}px`);
     });
   });
 })();
