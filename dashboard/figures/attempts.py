@@ -5,14 +5,24 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.figures import measured
+from dashboard.figures import measured, stored
 from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.source import Source, kept
-from dashboard.figures.spans import Span, chosen, counted_in, figure_in, figures_in, spans, their_figure, within
+from dashboard.figures.spans import (
+    Span,
+    chosen,
+    counted_in,
+    figures_in,
+    material_of,
+    own_rows,
+    spans,
+    their_rows,
+)
 from metrics.indicators import indicator_named
 
 PER_ZAAK: Final = ("standaard", "telefoon", "huisbezoek", "afspraak")
 PER_POGING: Final = ("poging_schriftelijk", "poging_telefoon", "poging_huisbezoek", "poging_afspraak")
+_USUAL: Final = ("VS09", "standaard")
 # By which groups attempts can be set beside reach.
 GROUPS: Final = ("signaalpartner", "leeftijdsklasse", "meervoudigheid", "crisis")
 
@@ -54,29 +64,23 @@ class Forms:
 def forms(source: Source, gm_code: str, kind: str, beside: Benchmark, periode: str = "") -> Forms | None:
     """Return the forms in the period of that name, or the newest final one; None where no zaken were delivered."""
     span = _span(source, gm_code, kind, periode)
-    material = None if span is None else within(source, gm_code, span)
-    if span is None or material is None:
+    if span is None or stored.own(source, gm_code) is None:
         return None
-    rest = measured.rest_material(source, gm_code, beside)
-    made = tuple(
-        Form(
-            variant,
-            figure_in(material, kind, span, gm_code, "VS08", variant),
-            their_figure(rest, kind, span, "VS08", variant),
-        )
-        for variant in (*PER_ZAAK, *PER_POGING)
-    )
-    return Forms(span, made, figure_in(material, kind, span, gm_code, "VS09", "standaard"))
+    wanted = {("VS08", variant): span for variant in (*PER_ZAAK, *PER_POGING)}
+    own = own_rows(source, gm_code, kind, wanted | {_USUAL: span})
+    theirs = their_rows(measured.rest_material(source, gm_code, beside), kind, wanted)
+    made = tuple(Form(variant, own.get((code, variant)), theirs.get((code, variant))) for code, variant in wanted)
+    return Forms(span, made, own.get(_USUAL))
 
 
 @kept(200)
 def groups(source: Source, gm_code: str, kind: str, by: str, periode: str = "") -> tuple[Group, ...]:
     """Return the groups of a breakdown, most zaken first; what is unknown of a zaak is no group."""
     span = _span(source, gm_code, kind, periode)
-    material = None if span is None else within(source, gm_code, span, ("VS07", by))
+    material = material_of(source, gm_code, ("VS07", by))
     if span is None or material is None:
         return ()
-    reach = figures_in(material, kind, span, gm_code, "VS07", "opgepakt", by)
+    reach = figures_in(material, kind, {("VS07", "opgepakt"): span}, uitsplitsing=by).filter(gebied=gm_code)
     tried = _cases(counted_in(source, gm_code, span, "VS08", by).filter(variant="poging"))
     zaken = _cases(counted_in(source, gm_code, span, "VS09", by).filter(variant="vier_of_meer"))
     found = [

@@ -1,21 +1,31 @@
 """The keten of one gemeente: per step how many reach it, out of how many, what is unknown, and the share of others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import polars as pl
 
-from dashboard.figures import measured
+from dashboard.figures import measured, stored
 from dashboard.figures.benchmark import Benchmark
-from dashboard.figures.measured import Material
 from dashboard.figures.schakels import SCHAKELS, Schakel, Stap
 from dashboard.figures.source import Source, kept
-from dashboard.figures.spans import Span, chosen, counted_in, figure_in, spans, their_figure, within
+from dashboard.figures.spans import (
+    Span,
+    chosen,
+    counted_in,
+    figures_in,
+    inside,
+    material_of,
+    own_rows,
+    spans,
+    their_rows,
+)
 from metrics.indicators import indicator_named
 from metrics.intervals.shares import wilson
-from metrics.measure import Methode
 
-_OF_DAYS: Final = (Methode.KM_MEDIAAN, Methode.MEDIAAN)
+Rows = Mapping[tuple[str, str], dict[str, Any]]  # figures by indicator and variant
+_AFTER_SIGNAL: Final = ("SH11", "standaard")
 
 
 @dataclass(frozen=True)
@@ -58,11 +68,22 @@ class Part:
     after_signal: dict[str, Any] | None = None
 
 
-@kept(200)
+@kept(60)
 def chain(source: Source, gm_code: str, kind: str, beside: Benchmark, periode: str = "") -> tuple[Part, ...]:
     """Return every schakel of the keten: in the period of that name, or each in its own newest final one."""
-    rest = measured.rest_material(source, gm_code, beside)
-    return tuple(_part(source, gm_code, kind, schakel, periode, rest) for schakel in SCHAKELS)
+    placed = {one.code: chosen(spans(source, gm_code, kind, one.tabel, slowest(one)), periode) for one in SCHAKELS}
+    wanted = {
+        (stap.indicator, stap.variant): span
+        for one in SCHAKELS
+        for stap in one.stappen
+        if (span := placed[one.code]) is not None and not stap.uitsplitsing
+    }
+    if (registered := placed["aanmeldingen"]) is not None:
+        wanted[_AFTER_SIGNAL] = registered
+    own = own_rows(source, gm_code, kind, wanted)
+    compared = {pair: span for pair, span in wanted.items() if not _of_days(*pair) and pair != _AFTER_SIGNAL}
+    theirs = their_rows(measured.rest_material(source, gm_code, beside), kind, compared)
+    return tuple(_part(source, gm_code, kind, one, placed[one.code], own, theirs) for one in SCHAKELS)
 
 
 @kept(200)
@@ -80,58 +101,62 @@ def slowest(schakel: Schakel) -> str:
     return max(waits, key=lambda wait: int(wait.rstrip("dmo")) * (30 if wait.endswith("mo") else 1))
 
 
-def _part(source: Source, gm_code: str, kind: str, schakel: Schakel, periode: str, rest: Material | None) -> Part:
-    found = spans(source, gm_code, kind, schakel.tabel, slowest(schakel))
-    span = chosen(found, periode)
-    material = None if span is None else within(source, gm_code, span)
-    if span is None or material is None:
+def _part(
+    source: Source, gm_code: str, kind: str, schakel: Schakel, span: Span | None, own: Rows, theirs: Rows
+) -> Part:
+    counts = stored.own(source, gm_code)
+    if span is None or counts is None:
         return Part(schakel, None, None, (), ())
-    steps = tuple(_step(source, gm_code, kind, stap, span, material, rest) for stap in schakel.stappen)
-    variant = "melding" if schakel.code == "signalen" else "standaard"
-    _, noemer, onbekend = _sum(material.counts.telling, schakel.basis, variant)
-    delivered = material.counts.dekking.filter(gm_code=gm_code, tabel=schakel.tabel, volledig=True)["maand"].n_unique()
-    expected = (span.tot.year - span.van.year) * 12 + span.tot.month - span.van.month
-    linked = None
-    if schakel.code == "aanmeldingen":
-        linked = figure_in(material, kind, span, gm_code, "SH11", "standaard")
+    telling = inside(counts.telling, span)
+    variant = schakel.stappen[0].variant
+    _, noemer, onbekend = _sum(telling, schakel.basis, variant)
+    whole = inside(counts.dekking, span).filter(gm_code=gm_code, tabel=schakel.tabel, volledig=True)
+    delivered = whole["maand"].n_unique()
     return Part(
         schakel,
         span,
         None if not delivered and not noemer else noemer + onbekend,
-        steps,
-        _reasons(source, gm_code, schakel, span, material),
-        delivered == expected,
-        linked,
+        tuple(_step(source, gm_code, kind, stap, span, own, theirs) for stap in schakel.stappen),
+        _reasons(source, gm_code, schakel, span, telling),
+        delivered == (span.tot.year - span.van.year) * 12 + span.tot.month - span.van.month,
+        own.get(_AFTER_SIGNAL) if schakel.code == "aanmeldingen" else None,
     )
 
 
-def _step(
-    source: Source, gm_code: str, kind: str, stap: Stap, span: Span, material: Material, rest: Material | None
-) -> Step:
+def _step(source: Source, gm_code: str, kind: str, stap: Stap, span: Span, own: Rows, theirs: Rows) -> Step:
     if stap.zonder:
         return _cells_but(source, gm_code, stap, span)
-    within_cells = within(source, gm_code, span, (stap.indicator, stap.uitsplitsing)) if stap.uitsplitsing else material
-    row = None
-    if within_cells is not None:
-        row = figure_in(within_cells, kind, span, gm_code, stap.indicator, stap.variant, stap.uitsplitsing, stap.cel)
+    pair = (stap.indicator, stap.variant)
+    row = _cell(source, gm_code, kind, stap, span) if stap.cel else own.get(pair)
     if row is None:
         return Step(stap, None, None, None, None, None, None, "geen_levering")
-    made = _of_row(stap, row)
-    one = indicator_named(stap.indicator)
-    if stap.uitsplitsing or one.methode_van(one.variant(stap.variant)) in _OF_DAYS:
-        return made
-    other = their_figure(rest, kind, span, stap.indicator, stap.variant)
+    made, other = _of_row(stap, row), theirs.get(pair)
     if other is None:
         return made
     return replace(made, theirs=1 - other["waarde"] if stap.rest else other["waarde"], their_period=other["periode"])
 
 
+def _cell(source: Source, gm_code: str, kind: str, stap: Stap, span: Span) -> dict[str, Any] | None:
+    """Return the figure of one cell."""
+    material = material_of(source, gm_code, (stap.indicator, stap.uitsplitsing))
+    if material is None:
+        return None
+    wanted = {(stap.indicator, stap.variant): span}
+    made = figures_in(material, kind, wanted, uitsplitsing=stap.uitsplitsing).filter(gebied=gm_code, cel=stap.cel)
+    return made.row(0, named=True) if made.height else None
+
+
+def _of_days(indicator: str, variant: str) -> bool:
+    """Whether a figure is a median, of which others publish no share."""
+    one = indicator_named(indicator)
+    return one.methode_van(one.variant(variant)).uit_verdeling
+
+
 def _of_row(stap: Stap, row: dict[str, Any]) -> Step:
     """Turn a figure into a step: a median of days into the share that it was reached by."""
-    one = indicator_named(stap.indicator)
     teller, noemer, value, low, high = (row[name] for name in ("teller", "noemer", "waarde", "onder", "boven"))
     status = row["status"]
-    if one.methode_van(one.variant(stap.variant)) in _OF_DAYS and noemer:
+    if _of_days(stap.indicator, stap.variant) and noemer:
         value = teller / noemer
         low, high = _wilson(teller, noemer)
         status = "ok" if status == "niet_bereikt" else status
@@ -156,14 +181,12 @@ def _cells_but(source: Source, gm_code: str, stap: Stap, span: Span) -> Step:
 
 
 def _reasons(
-    source: Source, gm_code: str, schakel: Schakel, span: Span, material: Material
+    source: Source, gm_code: str, schakel: Schakel, span: Span, telling: pl.DataFrame
 ) -> tuple[tuple[str, int], ...]:
     """Return why cases stop and how many, most first."""
     one = indicator_named(schakel.basis)
     if schakel.redenen:
-        found = [
-            (one.variant(code).naam, _sum(material.counts.telling, schakel.basis, code)[0]) for code in schakel.redenen
-        ]
+        found = [(one.variant(code).naam, _sum(telling, schakel.basis, code)[0]) for code in schakel.redenen]
     elif schakel.redenen_per:
         cells = counted_in(source, gm_code, span, schakel.basis, schakel.redenen_per).filter(variant="standaard")
         summed = cells.group_by("cel").agg(pl.col("teller").sum()).filter(pl.col("cel") != "Afgerond")

@@ -10,9 +10,9 @@ from typing import Any, Final
 import polars as pl
 
 from dashboard.figures import stored
-from dashboard.figures.measured import JUDGED
+from dashboard.figures.material import JUDGED
 from dashboard.figures.source import Source, kept
-from dashboard.figures.spans import Span, chosen, figures_in, spans, within
+from dashboard.figures.spans import Span, chosen, figures_in, material_of, spans
 from metrics.comparison.funnel import funnel
 from metrics.comparison.multiplicity import Toeval, by_chance
 from metrics.comparison.oordelen import VERGELIJKBAAR
@@ -89,12 +89,13 @@ def districts(
     if not may_see(source, gm_code):
         return None
     span = chosen(years(source, gm_code, indicator, variant), jaar)
-    material = None if span is None else within(source, gm_code, span, (indicator, laag))
+    material = material_of(source, gm_code, (indicator, laag))
     if span is None or material is None:
         return None
-    cells = figures_in(material, KIND, span, gm_code, indicator, variant, laag, JUDGED)
+    wanted = {(indicator, variant): span}
+    cells = figures_in(material, KIND, wanted, uitsplitsing=laag, limits=JUDGED).filter(gebied=gm_code)
     counted = cells.filter((pl.col("noemer") > 0) | (pl.col("onbekend") > 0))
-    whole = figures_in(material, KIND, span, gm_code, indicator, variant)
+    whole = figures_in(material, KIND, wanted).filter(gebied=gm_code)
     if counted.is_empty():
         return None
     placed = counted.filter(~pl.col("cel").is_in(_NOWHERE)).sort(

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.figures import stored
 from dashboard.figures.source import Source, kept
-from dashboard.figures.spans import Span, chosen, figures_in, spans, within
+from dashboard.figures.spans import Span, chosen, figures_in, material_of, spans
 from metrics.indicators import indicator_named
 
 # The months of the small line, newest last.
@@ -75,11 +75,11 @@ def partners(source: Source, gm_code: str, kind: str, periode: str = "") -> Part
 
 def _by_partner(source: Source, gm_code: str, kind: str, span: Span, code: str) -> dict[str, dict[str, Any]]:
     """Return the figure per partner, and under "" that of all zaken."""
-    material = within(source, gm_code, span, (code, _BY))
+    material = material_of(source, gm_code, (code, _BY))
     if material is None:
         return {}
-    rows = [figures_in(material, kind, span, gm_code, code, "standaard", by) for by in ("", _BY)]
-    return {row["cel"]: row for row in pl.concat(rows).iter_rows(named=True)}
+    made = [figures_in(material, kind, {(code, "standaard"): span}, uitsplitsing=by) for by in ("", _BY)]
+    return {row["cel"]: row for row in pl.concat(made).filter(gebied=gm_code).iter_rows(named=True)}
 
 
 def _partner(

@@ -1,20 +1,24 @@
 """One period of one gemeente: which there are, and figures of that one alone, of its own and of others."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
 from dashboard.figures import stored
-from dashboard.figures.measured import Material
+from dashboard.figures.material import Material
 from dashboard.figures.source import Source, kept
 from metrics.figures import Limits
 from metrics.indicators import indicator_named
 from metrics.periods import Periode, final_from, periods
 from queries.counts import TELLING_SCHEMA
 
-_NOBODY: Final = "-"  # a gebied that does not exist: its months say which periods are asked for
+Pair = tuple[str, str]  # an indicator and a variant, by code
+_ONLY: Final = pl.Schema(
+    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +53,10 @@ def chosen(found: tuple[Span, ...], periode: str) -> Span | None:
     return (final or list(found) or [None])[-1]
 
 
-def within(source: Source, gm_code: str, span: Span, uitsplitsing: tuple[str, str] | None = None) -> Material | None:
-    """Return what own figures of one period are made of, and of no other: most of the time goes into periods.
-
-    ``uitsplitsing`` is an indicator and one of its breakdowns.
-    """
+def material_of(source: Source, gm_code: str, uitsplitsing: tuple[str, str] | None = None) -> Material | None:
+    """Return what own figures are made of; ``uitsplitsing`` is an indicator and one of its breakdowns."""
     counts = stored.own(source, gm_code) if uitsplitsing is None else stored.own_cells(source, gm_code, *uitsplitsing)
-    if counts is None:
-        return None
-    narrowed = replace(
-        counts,
-        telling=inside(counts.telling, span),
-        verdeling=inside(counts.verdeling, span),
-        dekking=_asked(inside(counts.dekking, span), span),
-    )
-    return Material(narrowed, {}, samenhang=counts.samenhang)
+    return None if counts is None else Material(counts, {}, samenhang=counts.samenhang)
 
 
 def their_span(kind: str, span: Span) -> Span:
@@ -75,47 +68,44 @@ def their_span(kind: str, span: Span) -> Span:
     return Span(start, end, "")
 
 
-def figure_in(
-    material: Material,
-    kind: str,
-    span: Span,
-    gebied: str | None,
-    indicator: str,
-    variant: str,
-    uitsplitsing: str = "",
-    cel: str = "",
-) -> dict[str, Any] | None:
-    """Return the figure of one period, or None; ``gebied`` None is that of the only region there is."""
-    mine = figures_in(material, kind, span, gebied, indicator, variant, uitsplitsing).filter(cel=cel)
-    return mine.row(0, named=True) if mine.height else None
-
-
 def figures_in(
     material: Material,
     kind: str,
-    span: Span,
-    gebied: str | None,
-    indicator: str,
-    variant: str,
+    wanted: Mapping[Pair, Span],
+    *,
     uitsplitsing: str = "",
     limits: Limits | None = None,
 ) -> pl.DataFrame:
-    """Return the figures of one period, of every cell of ``uitsplitsing``, with the columns of FIGURE_SCHEMA."""
-    one = indicator_named(indicator)
-    made = material.figures(one, one.variant(variant), kind, uitsplitsing=uitsplitsing, limits=limits)
-    mine = made.filter(pl.col("gebied") != _NOBODY, periode_van=span.van, periode_tot=span.tot)
-    return mine if gebied is None else mine.filter(gebied=gebied)
+    """Return figures of many indicators and variants, each of its own period, in one plan, as MEASURED_SCHEMA.
+
+    With an ``uitsplitsing`` those of its cells.
+    """
+    rows = [(*pair, span.van, span.tot) for pair, span in wanted.items()]
+    only = pl.DataFrame(rows, schema=_ONLY, orient="row")
+    asked = [(one, one.variant(variant), kind) for code, variant in wanted for one in [indicator_named(code)]]
+    made = material.all_of(asked, uitsplitsing=uitsplitsing, limits=limits, only=only)
+    return made.join(only, on=only.columns, how="semi", maintain_order="left")
 
 
-def their_figure(rest: Material | None, kind: str, span: Span, indicator: str, variant: str) -> dict[str, Any] | None:
-    """Return the published figure of the rest that stands beside an own one; None where none may be compared with."""
-    if rest is None:
-        return None
-    one = indicator_named(indicator)
-    seen = rest.seen(one, one.variant(variant), kind)
-    theirs = their_span(seen, span)
-    row = figure_in(_narrowed(rest, theirs), seen, theirs, None, indicator, variant)
-    return None if row is None or row["waarde"] is None or row["status"] != "ok" else row
+def own_rows(source: Source, gm_code: str, kind: str, wanted: Mapping[Pair, Span]) -> dict[Pair, dict[str, Any]]:
+    """Return the own figure of each indicator and variant in its period, of what was delivered."""
+    material = material_of(source, gm_code)
+    if material is None or not wanted:
+        return {}
+    made = figures_in(material, kind, wanted).filter(gebied=gm_code)
+    return {(row["indicator"], row["variant"]): row for row in made.iter_rows(named=True)}
+
+
+def their_rows(rest: Material | None, kind: str, wanted: Mapping[Pair, Span]) -> dict[Pair, dict[str, Any]]:
+    """Return the published figures of the rest that stand beside own ones; those that may be compared with alone."""
+    if rest is None or not wanted:
+        return {}
+    beside: dict[Pair, Span] = {}
+    for (code, variant), span in wanted.items():
+        one = indicator_named(code)
+        beside[code, variant] = their_span(rest.seen(one, one.variant(variant), kind), span)
+    made = figures_in(rest, kind, beside).filter(pl.col("waarde").is_not_null(), status="ok")
+    return {(row["indicator"], row["variant"]): row for row in made.iter_rows(named=True)}
 
 
 def counted_in(source: Source, gm_code: str, span: Span, indicator: str, uitsplitsing: str) -> pl.DataFrame:
@@ -129,30 +119,6 @@ def counted_in(source: Source, gm_code: str, span: Span, indicator: str, uitspli
 def inside(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
     """Keep the rows of the months of a period."""
     return rows.filter(pl.col("maand") >= span.van, pl.col("maand") < span.tot)
-
-
-def _asked(dekking: pl.DataFrame, span: Span) -> pl.DataFrame:
-    """Add the first and the last month of a period in the name of nobody, so that this period is made and no other."""
-    ends = dekking.clear().select(
-        pl.Series(name, [_NOBODY, _NOBODY], pl.String) if kind == pl.String else pl.Series(name, [None, None], kind)
-        for name, kind in dekking.schema.items()
-    )
-    ends = ends.with_columns(maand=pl.Series([span.van, _months_back(span.tot, 1)]))
-    if "maanden" in ends.columns:
-        ends = ends.with_columns(maanden=pl.lit(1, dekking.schema["maanden"]))
-    return pl.concat([dekking, ends])
-
-
-def _narrowed(rest: Material, span: Span) -> Material:
-    """Return what figures of others are made of, of one period."""
-    counts = rest.counts
-    narrowed = replace(
-        counts,
-        telling=inside(counts.telling, span),
-        verdeling=inside(counts.verdeling, span),
-        dekking=_asked(inside(counts.dekking, span), span),
-    )
-    return replace(rest, counts=narrowed)
 
 
 def _months_back(day: date, count: int) -> date:
