@@ -1,7 +1,8 @@
 """The keten drawn: per schakel a bar for all who begin and one per step, with the words and the table to it."""
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import plotly.graph_objects as go
 import polars as pl
@@ -21,28 +22,58 @@ LEGEND: Final = (
 )
 
 
+@dataclass
+class _Drawing:
+    """What is to be drawn, gathered: a figure made piece by piece takes longer than its figures."""
+
+    bars: dict[str, list[tuple[float, float, int, str]]] = field(default_factory=dict)  # by pattern
+    notes: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    marks: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+    def bar(self, base: float, width: float, at: int, told: str, pattern: str = "") -> None:
+        """Add a bar from ``base`` on, with a part of those who begin as its width."""
+        if width > 0:
+            self.bars.setdefault(pattern, []).append((base, width, at, told))
+
+    def text(self, told: str, at: int, size: int) -> None:
+        """Add a line of text that begins at the left."""
+        self.notes.append(
+            {"x": 0, "y": at, "text": told, "showarrow": False, "xanchor": "left", "yanchor": "middle",
+             "align": "left", "font": {"size": size}}
+        )  # fmt: skip
+
+    def mark(self, place: float, at: int) -> None:
+        """Add the mark of others."""
+        line = {"color": palette.BENCHMARK, "width": 3}
+        ends = {"y0": at - _BAR // 2 - 1, "y1": at + _BAR // 2 + 4}
+        self.marks.append({"type": "line", "x0": place, "x1": place, **ends, "line": line})
+
+
 def chain_chart(parts: Sequence[Part], beside: Benchmark, ink: str | None = None) -> go.Figure:
     """Return the keten as bars, the first schakel on top; one that was not delivered has a line that says so."""
-    figure = go.Figure()
-    at = _FIRST
+    drawing, at = _Drawing(), _FIRST
     for part in parts:
         at += _HEAD
-        _head(figure, part, at)
+        _head(drawing, part, at)
         for step in part.steps if part.begin else ():
             at += _ROW
-            _bars(figure, part, step, at)
-            _words(figure, step, beside, at)
+            _bars(drawing, part, step, at)
+            drawing.text(_first_line(step), at - 33, 13)
+            drawing.text(_second_line(step, beside), at - 17, 12)
     height = at + 30
-    figure.update_layout(
-        height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="stack", showlegend=False, dragmode=False,
-        separators=",.", font={"size": 13}, hovermode="closest", bargap=0,
-    )  # fmt: skip
     if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-    figure.update_xaxes(range=[0, 1.004], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
-    return figure
+        for note in drawing.notes:
+            note["font"]["color"] = ink
+    return go.Figure(
+        data=[_trace(pattern, bars) for pattern, bars in drawing.bars.items()],
+        layout={
+            "height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "barmode": "overlay", "showlegend": False,
+            "dragmode": False, "separators": ",.", "font": {"size": 13} | ({"color": ink} if ink else {}),
+            "hovermode": "closest", "annotations": drawing.notes, "shapes": drawing.marks,
+            "xaxis": {"range": [0, 1.004], "visible": False, "fixedrange": True},
+            "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+        },
+    )  # fmt: skip
 
 
 def chain_title(parts: Sequence[Part], naam: str) -> str:
@@ -115,78 +146,45 @@ def reasons_sentence(part: Part) -> str:
     return f"{part.schakel.redenen_kop}: {', '.join(told)}."
 
 
-def _head(figure: go.Figure, part: Part, at: int) -> None:
+def _head(drawing: _Drawing, part: Part, at: int) -> None:
     """Name a schakel and its period, above a bar for all who begin."""
     told = f"<b>{part.schakel.naam}</b>"
-    if part.begin is None:
-        _text(figure, f"{told}: niet geleverd in deze periode", at - 20, 14)
-        return
     if not part.begin:
-        _text(figure, f"{told}: geen enkele in {period(part)}", at - 20, 14)
+        nothing = "niet geleverd in deze periode" if part.begin is None else f"geen enkele in {period(part)}"
+        drawing.text(f"{told}: {nothing}", at - 20, 14)
         return
-    marks = "".join(
-        f" {texts.STATUSES[name]}".lower()
-        for name, holds in (
-            ("voorlopig", part.span is not None and part.span.voorlopig),
-            ("onvolledig", not part.whole),
-        )
-        if holds
-    )
-    _text(figure, f"{told}: <b>{texts.number(part.begin)}</b>", at - 34, 15)
+    later = part.span is not None and part.span.voorlopig
+    marks = [name for name, holds in (("voorlopig", later), ("onvolledig", not part.whole)) if holds]
     others = " · andere mensen" if part.schakel.wie.startswith("Andere mensen") else ""
-    _text(figure, f"{period(part)}{others}{marks}", at - 16, 12)
-    _bar(figure, 0, 1, at, palette.OWN, f"{part.schakel.naam}: {texts.number(part.begin)}")
+    states = "".join(f" · {str(texts.STATUSES[name]).lower()}" for name in marks)
+    drawing.text(f"{told}: <b>{texts.number(part.begin)}</b>", at - 34, 15)
+    drawing.text(f"{period(part)}{others}{states}", at - 16, 12)
+    drawing.bar(0, 1, at, f"{part.schakel.naam}: {texts.number(part.begin)}")
 
 
-def _bars(figure: go.Figure, part: Part, step: Step, at: int) -> None:
+def _bars(drawing: _Drawing, part: Part, step: Step, at: int) -> None:
     begin = part.begin or 1
     reached, lost, unknown = (step.gehaald or 0), step.lost, step.onbekend or 0
-    sentence = _first_line(step).replace("<b>", "").replace("</b>", "")
-    _bar(figure, 0, reached / begin, at, palette.OWN, sentence)
-    _bar(figure, reached / begin, lost / begin, at, palette.OWN, f"{texts.number(lost)} vallen af", "/")
-    _bar(
-        figure,
-        (reached + lost) / begin,
-        unknown / begin,
-        at,
-        palette.UNCERTAIN,
-        f"{texts.number(unknown)} onbekend",
-        ".",
-    )
+    drawing.bar(0, reached / begin, at, _first_line(step))
+    drawing.bar(reached / begin, lost / begin, at, f"{texts.number(lost)} vallen af", "/")
+    drawing.bar((reached + lost) / begin, unknown / begin, at, f"{texts.number(unknown)} onbekend", ".")
     if step.theirs is not None and step.noemer:
-        place = step.theirs * step.noemer / begin
-        figure.add_shape(
-            type="line", x0=place, x1=place, y0=at - _BAR // 2 - 1, y1=at + _BAR // 2 + 4,
-            line={"color": palette.BENCHMARK, "width": 3},
-        )  # fmt: skip
+        drawing.mark(step.theirs * step.noemer / begin, at)
 
 
-def _bar(figure: go.Figure, base: float, width: float, at: int, colour: str, told: str, pattern: str = "") -> None:
-    if width <= 0:
-        return
-    marker: dict[str, object] = {"color": colour, "line": {"width": 0}}
+def _trace(pattern: str, bars: Sequence[tuple[float, float, int, str]]) -> go.Bar:
+    bases, widths, places, told = (list(each) for each in zip(*bars, strict=True))
+    colour = palette.UNCERTAIN if pattern == "." else palette.OWN
+    marker: dict[str, Any] = {"color": colour, "line": {"width": 0}}
     if pattern:
         marker = {
             "color": palette.with_opacity(colour, 0.12), "line": {"width": 1, "color": colour},
             "pattern": {"shape": pattern, "fgcolor": colour, "size": 7, "solidity": 0.22},
         }  # fmt: skip
-    figure.add_trace(
-        go.Bar(
-            x=[width], y=[at], base=[base], orientation="h", width=[_BAR], marker=marker, hovertext=[told],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+    return go.Bar(
+        x=widths, y=places, base=bases, orientation="h", width=_BAR, marker=marker, hovertext=told,
+        hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-
-
-def _words(figure: go.Figure, step: Step, beside: Benchmark, at: int) -> None:
-    _text(figure, _first_line(step), at - 33, 13)
-    _text(figure, _second_line(step, beside), at - 17, 12)
-
-
-def _text(figure: go.Figure, told: str, at: int, size: int) -> None:
-    figure.add_annotation(
-        x=0, y=at, text=told, showarrow=False, xanchor="left", yanchor="middle", align="left", font={"size": size}
-    )
 
 
 def _first_line(step: Step) -> str:
