@@ -95,5 +95,5 @@ def _goal_said(row: Mapping[str, Any]) -> tuple[tuple[Any, ...], str, str]:
 
 
 def _measure_said(row: Mapping[str, Any]) -> tuple[tuple[Any, ...], str, str]:
-    told = f"{row['beschrijving'] or 'zonder beschrijving'}, bron {row['bron']}"
+    told = f"{(row['beschrijving'] or 'zonder beschrijving').rstrip('.')}, bron {row['bron']}"
     return (row["naam"], row["vanaf"]), f"Maatregel {row['naam']}, vanaf {texts.day(row['vanaf'])}", told

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.figures import promises
 from dashboard.figures.source import Source
-from queries.doelen import Doel, DoelError, Interventie
+from queries.doelen import Doel, Interventie
+from queries.errors import StoreError
 
 _OPEN = "doelen_open"  # the row or the form that is being worked on
 _TOLD = "doelen_gemeld"  # what was stored
@@ -43,7 +44,7 @@ def offer_new(name: str, label: str, form: Callable[[], None]) -> None:
             open_form(name)
         return
     with st.container(border=True):
-        st.subheader(label)
+        st.header(label)
         form()
         if st.button("Annuleer", key=f"doelen_annuleer_{name.replace(' ', '_')}"):
             open_form(None)
@@ -58,7 +59,7 @@ def store(put: Callable[[], None], told: str) -> None:
     """Store and draw the page anew, or say in one sentence what is wrong and keep what was typed."""
     try:
         put()
-    except DoelError as error:
+    except StoreError as error:  # of a busy store as well: what was typed stays
         st.error(str(error), icon=":material/error:")
         return
     st.session_state[_TOLD] = told if told.endswith(".") else f"{told} is bewaard."

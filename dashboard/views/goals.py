@@ -76,11 +76,11 @@ def _card(source: Source, one: Promise, choice: Choice, today: date, *, may: boo
     row, about = one.row, one.about
     st.html(promised.answers_html(one, today))
     if about is None or not (about.metingen or one.niveau is not None):
-        st.subheader(promised.title(one))
+        st.header(promised.title(one))
         for note in promised.notes(one):
             st.markdown(note)
     else:
-        show(_picture(source, one, about, choice), heading=3)
+        show(_picture(source, one, about, choice))
     st.caption(promised.origin(row))
     if may:
         edit.offer(

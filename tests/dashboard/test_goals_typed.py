@@ -161,7 +161,7 @@ def test_an_intervention_is_typed_changed_and_taken_back(map_folder: Path):
         assert read_interventies(connection, ADMIN, NORMAL).is_empty()
         assert read_history(connection, ADMIN, NORMAL, Interventie).height == 3
         assert read_history(connection, ADMIN, NORMAL, Doel).is_empty()
-    assert "Wie niet reageert, wordt gebeld., bron Plan 2026" in said(test)
+    assert "Wie niet reageert, wordt gebeld, bron Plan 2026" in said(test)
 
 
 def test_text_that_was_typed_is_shown_as_text(map_folder: Path):
