@@ -61,6 +61,7 @@ def _columns(found: pl.DataFrame) -> tuple[Indicator, ...]:
     there = set(found.filter(~pl.col("eigen"))["indicator"])
     every = [one for one in profile.shown_indicators() if one.code in there]
     themes = [theme for letters, theme in texts.THEMES.items() if any(one.code.startswith(letters) for one in every)]
+    _forget("vergelijken_rug_onderwerp", [_CORE, *themes, _ALL])
     chosen = st.segmented_control(
         "Onderwerp", [_CORE, *themes, _ALL], default=_CORE, key="vergelijken_rug_onderwerp", bind="query-params",
         required=True,
@@ -88,6 +89,7 @@ def _members(source: Source, choice: Choice, shown: set[str]) -> tuple[set[str],
     there = {name: (codes & shown, told) for name, (codes, told) in parts.items() if codes & shown - {choice.gm_code}}
     if not there:
         return shown, ""
+    _forget("vergelijken_rug_wie", list(there))
     chosen = st.segmented_control(
         "Welke gemeenten", list(there), default=next(iter(there)), key="vergelijken_rug_wie", bind="query-params",
         required=True,
@@ -107,6 +109,7 @@ def _page(found: pl.DataFrame, choice: Choice, members: set[str]) -> tuple[list[
         f"{part[0][1]} t/m {part[-1][1]}": part
         for part in (names[at : at + MOST_ROWS] for at in range(0, len(names), MOST_ROWS))
     }
+    _forget("vergelijken_rug_bladzijde", list(pages))
     chosen = st.selectbox("Bladzijde", list(pages), key="vergelijken_rug_bladzijde", bind="query-params", width=320)
     label = chosen if chosen in pages else next(iter(pages))
     return [own, *pages[label]], f", {label}"
@@ -121,3 +124,9 @@ def _rug(
     )
     cells = {(row["gm_code"], row["indicator"]): row for row in wanted.iter_rows(named=True)}
     return Rug(columns, tuple(codes), cells, values, choice.beside.naam)
+
+
+def _forget(key: str, options: list[str]) -> None:
+    """Drop a choice that another gemeente or group does not have."""
+    if st.session_state.get(key, options[0]) not in options:
+        del st.session_state[key]
