@@ -80,13 +80,17 @@ def others(
         return Answer(question, "–", "Geen vergelijking, want er is geen cijfer.")
     told = words.compared(indicator, variant, row, beside, of)
     if beside is None or beside.verdict not in texts.VERDICTS or beside.row is None or beside.rest is None:
-        return Answer(question, "– geen vergelijking", told.removeprefix("Geen vergelijking: ").capitalize())
+        return Answer(question, "– geen vergelijking", _sentence(told.removeprefix("Geen vergelijking: ")))
     word = texts.VERDICTS[beside.verdict]
     short = word.text.removesuffix(" dan").removesuffix(" met")
     own, theirs = (amount(indicator, variant, one["waarde"]) for one in (beside.row, beside.rest))
     period = "" if beside.row["periode_tot"] == row["periode_tot"] else f" over {words.when(beside.row)}"
     tone = beside.verdict if beside.verdict in _GOOD else ""
     return Answer(question, f"{word.symbol} {short}", f"{own} tegen {theirs}{period}. {word.explanation}", tone)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def course(word: str, kind: str, richting: Richting) -> Answer:

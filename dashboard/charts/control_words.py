@@ -88,6 +88,8 @@ def about_limits(control: Control, chart: ControlChart) -> str:
     parts += [
         f"Vanaf {texts.day(change.vanaf)} zijn er nieuwe grenzen: {change.reden}." for change in control.maatregelen
     ]
+    if chart.weggelaten:
+        parts.append(f"Wat voorlopig of niet volledig bekend is ({chart.weggelaten} {many}), telt hier niet mee.")
     if chart.seizoen:
         parts.append("Wat elk jaar terugkomt, zit in de lijnen: daarom golven ze.")
     parts.append(
