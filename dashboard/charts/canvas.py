@@ -115,11 +115,11 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def finish(figure: go.Figure, *, height: int, ink: str | None, right: int = 12) -> go.Figure:
+def finish(figure: go.Figure, *, height: int, ink: str | None, right: int = 12, top: int = 12) -> go.Figure:
     """Give a chart its frame; ``ink`` is the colour of text, without it the page's theme decides."""
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": right, "t": 12, "b": 8},
+        margin={"l": 8, "r": right, "t": top, "b": 8},
         showlegend=False,
         hovermode="closest",
         dragmode=False,

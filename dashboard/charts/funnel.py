@@ -102,11 +102,9 @@ def _symbol(far: float | None, value: float, basis: float, own: bool, *, usual: 
 
 
 def _top(funnel: Funnel) -> float:
-    """Where the axis ends: at the highest point, and so much of the lines as does not flatten the points."""
+    """Where the axis ends: above the highest point, and above the lines of the largest gemeenten, not the smallest."""
     numbers = funnel.points["waarde"].to_list()
-    highest = max(*numbers, funnel.basis)
-    line = max(funnel.lines["boven_998"].to_list())
-    return min(max(line, highest) * 1.08, highest * 1.3) or 1.0
+    return max(*numbers, funnel.basis, funnel.lines["boven_998"].to_list()[-1]) * 1.12 or 1.0
 
 
 def _name(figure: go.Figure, funnel: Funnel, scale: float, frame: Frame) -> None:

@@ -48,11 +48,11 @@ def ranked_chart(
         )  # fmt: skip
     names = [f"<b>{naam}</b>" if own else naam for naam, own in rows.select("naam", "eigen").iter_rows()]
     figure.update_yaxes(
-        tickvals=places, ticktext=names, range=[rows.height - 0.4, -0.9], showgrid=False, zeroline=False,
+        tickvals=places, ticktext=names, range=[rows.height - 0.4, -0.7], showgrid=False, zeroline=False,
         fixedrange=True, automargin=True,
     )  # fmt: skip
     figure.update_xaxes(**value_axis(indicator, variant), side="bottom")
-    return finish(figure, height=70 + 27 * rows.height, ink=ink, right=84)
+    return finish(figure, height=86 + 27 * rows.height, ink=ink, right=84, top=26)
 
 
 def caterpillar(
@@ -161,9 +161,7 @@ def _error(row: Mapping[str, Any], scale: float) -> dict[str, Any]:
 
 def _line(figure: go.Figure, at: float, text: str) -> None:
     figure.add_vline(x=at, line={"color": palette.REFERENCE, "width": 1.5, "dash": "dash"}, layer="below")
-    figure.add_annotation(
-        x=at, y=1, yref="paper", yanchor="bottom", yshift=-14, text=text, showarrow=False, font={"size": 12}
-    )
+    figure.add_annotation(x=at, y=1, yref="paper", yanchor="bottom", text=text, showarrow=False, font={"size": 12})
 
 
 def _margins(numbered: pl.DataFrame, indicator: Indicator, variant: Variant) -> go.Scatter:

@@ -36,11 +36,14 @@ def group_words(beside: Benchmark) -> str:
     return "alle andere gemeenten" if beside.leden is None else beside.rest
 
 
-def sure_sentence(said: Standouts | None, peers: int, beside: Benchmark) -> str:
+def sure_sentence(
+    said: Standouts | None, found: Field, indicator: Indicator, variant: Variant, beside: Benchmark
+) -> str:
     """Say how many of the group surely have a higher or a lower figure, and how many are to be seen at all."""
     group = group_words(beside)
     if said is None or not said.vergeleken:
-        return f"Met {group} kunnen we nu niet vergelijken."
+        return _why_not(found, indicator, variant, group)
+    peers = len(found.peers)
     start = f"Van {group}" if said.vergeleken == peers else f"Van {group} zijn er {said.vergeleken} te vergelijken"
     have = "heeft" if len(said.hoger) == 1 else "hebben"
     join = f" {have}" if said.vergeleken == peers else f": daarvan {have}"
@@ -187,3 +190,18 @@ def _number(amount_of: int) -> str:
 def _mean(number: float) -> str:
     """Return a mean number as a reader wants it: no 12,0 and no 0,0."""
     return "minder dan 0,1" if number < 0.05 else texts.number(number, 0 if number >= 10 else 1)
+
+
+def _why_not(found: Field, indicator: Indicator, variant: Variant, group: str) -> str:
+    """Say why there is nobody to compare with: it lies with the own figure, with the period, or with the others."""
+    own = found.own
+    if own is None or own["waarde"] is None:
+        return f"Zonder eigen cijfer is er niets te vergelijken met {group}."
+    if own["voorlopig"]:
+        return f"Dit cijfer is nog voorlopig. Daarom vergelijken we het niet met {group}."
+    if own["status"] != "ok":
+        return f"Daarom vergelijken we het niet met {group}."
+    if not found.rows.filter("in_groep").is_empty():
+        cases = words.cases(indicator, variant, own)
+        return f"Het gaat om {cases}: te weinig om te vergelijken met {group}."
+    return f"Van {group} is over deze periode geen cijfer te tonen."

@@ -1,4 +1,4 @@
-"""A gemeente among others: the ranked list, the funnel, and two indicators set against each other."""
+"""A gemeente among others: the ranked list and the funnel."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,13 +6,11 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import texts
 from dashboard.charts import palette, versus, words
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside, size_words
 from dashboard.charts.ranked import MOST_NAMED, caterpillar, ranked_chart, ranked_table, together
-from dashboard.charts.scatter import axis_title, scatter_chart, scatter_table
 from dashboard.charts.units import column_format
-from dashboard.figures import others, standouts
+from dashboard.figures import standouts
 from dashboard.figures.funnels import FEWEST, Funnel, funnel_of
 from dashboard.figures.others import Field
 from dashboard.figures.source import Source
@@ -20,11 +18,9 @@ from dashboard.figures.standouts import Standouts
 from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.picture import Picture, show
-from metrics.comparison.correlation import rank_correlation
 from metrics.definition import Indicator, Variant
-from metrics.indicators import INDICATORS
 
-_ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen; dat zit in hun marge."
+ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen; dat zit in hun marge."
 
 
 @dataclass(frozen=True)
@@ -67,19 +63,19 @@ def ranked(among: Among) -> None:
     whole = together(rows.filter("in_groep"), indicator, variant)
     notes = [versus.place_sentence(place, choice.naam)]
     if rows.height <= MOST_NAMED:
-        drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=_ink())
+        drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=drawn_in())
         line = " De streepjeslijn is de groep samen, zonder de eigen gemeente." if whole is not None else ""
         marks = "De streep door een punt is de marge."
         if place is not None:
             marks = f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: kan toeval zijn. {marks}"
-        notes.append(f"{marks}{line} {_ROUNDED}")
+        notes.append(f"{marks}{line} {ROUNDED}")
     else:
         short = versus.short_place(place)
-        drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=_ink())
+        drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=drawn_in())
         marks = f" Ruit: {choice.naam}. Driehoek: zeker hoger of lager." if place is not None else ""
         notes.append(
             f"Elk punt is een gemeente, met haar marge.{marks} Wijs een punt aan voor de naam, of open de tabel. "
-            f"{_ROUNDED}"
+            f"{ROUNDED}"
         )
     named = "" if among.said is None else versus.names_sentence(among.said)
     show(
@@ -93,7 +89,7 @@ def ranked(among: Among) -> None:
             among.origin,
             (indicator,),
             tuple(note for note in notes if note),
-            _columns(indicator, variant, ("Waarde", "Van", "Tot")),
+            columns(indicator, variant, ("Waarde", "Van", "Tot")),
         )
     )
 
@@ -111,6 +107,8 @@ def funnel(among: Among) -> None:
     far = outside(made)
     place = "buiten" if far.filter("eigen").height else "binnen"
     title = f"{indicator.naam}: {choice.naam} ligt {place} de trechter"
+    if not made.points.filter(pl.col("eigen"), pl.col("noemer") < FEWEST).is_empty():
+        title = f"{indicator.naam}: {choice.naam} heeft te weinig gevallen om op te vallen"
     if made.points.filter("eigen").is_empty():
         title = f"{indicator.naam}: {made.buiten} van {made.points.height} gemeenten liggen buiten de trechter"
     notes = (versus.outside_sentence(made, tuple(far.filter(~pl.col("eigen"))["naam"])), _funnel_note(among, made))
@@ -118,13 +116,13 @@ def funnel(among: Among) -> None:
         Picture(
             "vergelijken_trechter",
             title,
-            funnel_chart(made, indicator, variant, split=among.split, ink=_ink()),
+            funnel_chart(made, indicator, variant, split=among.split, ink=drawn_in()),
             f"Trechter met {made.points.height} gemeenten naar {size_words(made)}. {notes[0]}",
             funnel_table(made, indicator, variant),
             among.origin,
             (indicator,),
             notes,
-            _columns(indicator, variant, ("Waarde", "Onderste lijn (99,8%)", "Bovenste lijn (99,8%)")),
+            columns(indicator, variant, ("Waarde", "Onderste lijn (99,8%)", "Bovenste lijn (99,8%)")),
         )
     )
 
@@ -134,79 +132,18 @@ def _funnel_note(among: Among, made: Funnel) -> str:
     return (
         f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%. {versus.wider_words(made)} {versus.size_note(made)} De schaal "
         f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel. Ruit: {among.choice.naam}. "
-        f"Driehoek: buiten de lijnen.{group} {_ROUNDED}"
+        f"Driehoek: buiten de lijnen.{group} {ROUNDED}"
     )
 
 
-def scatter(among: Among) -> None:
-    """Show two indicators of the same gemeenten against each other."""
-    choice, indicator, variant = among.choice, among.indicator, among.variant
-    by_name = {one.naam: one for one in INDICATORS if one.code != indicator.code}
-    first = next((one.naam for one in INDICATORS if one.code == indicator.tegenmaat), next(iter(by_name)))
-    chosen = st.selectbox(
-        "Zet af tegen", list(by_name), index=list(by_name).index(first), bind="query-params", width=340,
-        key=f"vergelijken_tegen_{indicator.code.lower()}",
-    )  # fmt: skip
-    other = by_name[chosen or first]
-    across = (other, other.standaard)
-    beside = others.field(
-        among.source, choice.gm_code, other.code, other.standaard.code, among.found.kind, choice.beside, among.found.van
-    )
-    both = None if beside is None else _both(among.found, beside)
-    if beside is None or both is None or both.height < 3:
-        states.too_little(
-            f"Van te weinig gemeenten zijn {words.lower(indicator.naam)} en {words.lower(other.naam)} te tonen.",
-            "Kies een ander cijfer.",
-        )
-        return
-    upright = (indicator, variant)
-    going = rank_correlation(both["waarde"], both["waarde_ander"])
-    names = axis_title(*across).split("<br>")[0], axis_title(*upright).split("<br>")[0]
-    told = versus.correlation_sentence(going, *names)
-    notes = (
-        f"{told} **Samenhang is geen oorzaak**: er kan iets anders achter zitten, zoals armoede of de grootte van een "
-        f"gemeente.{_scatter_note(among, other, beside)}",
-        f"Elk punt is een gemeente. Ruit: {choice.naam}. De assen beginnen niet altijd bij nul. {_ROUNDED}",
-    )
-    word = "er is samenhang" if versus.is_clear(going) else "geen duidelijke samenhang"
-    title = f"{indicator.naam} en {words.lower(other.naam)}: {word}"
-    show(
-        Picture(
-            "vergelijken_spreiding",
-            title,
-            scatter_chart(both, upright, across, split=among.split, ink=_ink()),
-            f"Spreiding van {both.height} gemeenten, {words.lower(names[1])} tegen {words.lower(names[0])}. {told}",
-            scatter_table(both, upright, across),
-            among.origin,
-            (indicator, other),
-            notes,
-            _columns(*upright, (axis_title(*upright).replace("<br>", ", "),))
-            | _columns(*across, (axis_title(*across).replace("<br>", ", "),)),
-        )
-    )
-
-
-def _scatter_note(among: Among, other: Indicator, beside: Field) -> str:
-    """Say what else may bring two indicators together, and which periods they are of where these differ."""
-    said: list[str] = []
-    if other.tabel_van(other.standaard) == among.indicator.tabel_van(among.variant):
-        said.append("Deze twee tellen deels dezelfde gevallen; ook daardoor kunnen ze samen op en neer gaan.")
-    if beside.van != among.found.van:
-        when = texts.span(beside.van, beside.tot), texts.span(among.found.van, among.found.tot)
-        said.append(f"{other.naam} is over {when[0]}, {words.lower(among.indicator.naam)} over {when[1]}.")
-    return "".join(f" {one}" for one in said)
-
-
-def _both(found: Field, beside: Field) -> pl.DataFrame:
-    """Return the gemeenten of which both are shown."""
-    other = beside.rows.select("gm_code", pl.col("waarde").alias("waarde_ander"))
-    return found.rows.join(other, on="gm_code", how="inner", maintain_order="left")
-
-
-def _columns(indicator: Indicator, variant: Variant, values: tuple[str, ...]) -> dict[str, Any]:
+def columns(indicator: Indicator, variant: Variant, values: tuple[str, ...]) -> dict[str, Any]:
+    """Return how a table shows its numbers: the ``values`` in the unit of the variant."""
     shown = column_format(indicator.eenheid_van(variant))
-    return {name: st.column_config.NumberColumn(format=shown) for name in values}
+    numbers = dict.fromkeys(("Gevallen", "Verwacht aantal", "Aantal losse gevallen"), "localized")
+    formats = numbers | dict.fromkeys(values, shown)
+    return {name: st.column_config.NumberColumn(format=kind) for name, kind in formats.items()}
 
 
-def _ink() -> str | None:
+def drawn_in() -> str | None:
+    """Return the colour of text in a chart, by the theme of the page."""
     return palette.INK.get(st.context.theme.type or "")

@@ -10,6 +10,8 @@ from dashboard.panels import choices
 
 _NEW = "Nieuwe groep"
 _SAID = "vergelijken_groep_gezegd"
+_WHICH = "vergelijken_groep_welke"
+_NEXT = "vergelijken_groep_straks"
 
 
 def render(source: Source) -> None:
@@ -25,7 +27,9 @@ def render(source: Source) -> None:
         )
         which = _NEW
         if mine:
-            which = st.selectbox("Groep", [_NEW, *mine], key="vergelijken_groep_welke", width=320) or _NEW
+            if (next_one := st.session_state.pop(_NEXT, None)) in mine:
+                st.session_state[_WHICH] = next_one
+            which = st.selectbox("Groep", [_NEW, *mine], key=_WHICH, width=320) or _NEW
         _form(source, which, mine.get(which, ()), others.places(source))
 
 
@@ -58,6 +62,7 @@ def _save(source: Source, naam: str, codes: list[str], was: str | None) -> None:
     except GroupError as error:
         st.error(str(error), icon=":material/error:")
         return
+    st.session_state[_NEXT] = kept
     _again(f"De groep {kept} is bewaard. U vergelijkt er nu mee.", groups.group_name(kept))
 
 

@@ -28,7 +28,8 @@ def render(source: Source, gm_code: str, naam: str) -> None:
         st.markdown(
             f"Zij lijken het meest op {naam} in wat een gemeente niet zelf kiest: aantal inwoners, stedelijkheid, lage "
             "inkomens, bijstand en huurwoningen. Alle vijf tellen even zwaar. Afstand 0 is precies gelijk; bij "
-            "afstand 1 is het verschil zo groot als gemiddeld tussen gemeenten."
+            "afstand 1 is het verschil zo groot als gemiddeld tussen gemeenten. Tussen haakjes: welk deel van de "
+            "afstand het is."
         )
         st.dataframe(
             peers_table(found, others.places(source), naam), hide_index=True, key="vergelijken_waarom_tabel",

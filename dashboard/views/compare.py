@@ -22,9 +22,10 @@ from dashboard.panels import (
     profile_panel,
     states,
 )
-from dashboard.panels.among import Among, funnel, ranked, scatter
+from dashboard.panels.among import Among, funnel, ranked
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
+from dashboard.panels.scatter_panel import scatter
 from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
@@ -103,7 +104,7 @@ def _answer(
 ) -> None:
     """Answer in a sentence, then who surely differs beside the tegenmaat, then what chance alone would do."""
     first = versus.own_sentence(found, indicator, variant, choice.naam)
-    st.markdown(f"{first} {versus.sure_sentence(said, len(found.peers), choice.beside)}")
+    st.markdown(f"{first} {versus.sure_sentence(said, found, indicator, variant, choice.beside)}")
     judged = said is not None and said.vergeleken > 0
     answers = versus.sides(said, indicator) if said is not None and judged else []
     tegen = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)

@@ -119,7 +119,7 @@ def test_another_period_can_be_chosen_and_a_provisional_one_says_so():
 
     assert test.selectbox(key="vergelijken_over").value == "2025"
     assert "over 2025" in said(test)
-    assert "Met alle andere gemeenten kunnen we nu niet vergelijken." in said(test)
+    assert "Dit cijfer is nog voorlopig. Daarom vergelijken we het niet met alle andere gemeenten." in said(test)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_gemeente_without_a_figure_is_told_why_and_still_sees_the_others(gemee
 
     assert f"**{gemeente}**: over 2024" in text
     assert sentence in text
-    assert "kunnen we nu niet vergelijken" in text
+    assert "Zonder eigen cijfer is er niets te vergelijken met alle andere gemeenten." in text
     assert len(test.get("plotly_chart")) == 1
 
 
@@ -201,14 +201,14 @@ def test_a_group_is_made_changed_and_taken_away_on_the_page(folder: Path):
     assert test.selectbox(key="vergelijk").value == "Eigen groep Onze buren"
     assert saved_groups(folder) == {"Onze buren": {"GM0034", "GM0193"}}
 
-    test.selectbox(key="vergelijken_groep_welke").select("Onze buren").run()
+    # The form has the group that was just made, so that saving again changes that one.
+    assert test.selectbox(key="vergelijken_groep_welke").value == "Onze buren"
     test.text_input[0].input("Buren")
     test.multiselect[0].select("GM0060")
     button(test, "Bewaar de groep").click().run()
     assert saved_groups(folder) == {"Buren": {"GM0034", "GM0193", "GM0060"}}
     assert test.selectbox(key="vergelijk").value == "Eigen groep Buren"
 
-    test.selectbox(key="vergelijken_groep_welke").select("Buren").run()
     button(test, "Verwijder de groep").click().run()
     assert saved_groups(folder) == {}
     assert test.selectbox(key="vergelijk").value == "Nederland"
@@ -235,6 +235,27 @@ def test_a_group_that_cannot_be_is_refused_in_one_sentence(
 
     assert sentence in "\n".join(str(error.value) for error in test.error)
     assert saved_groups(folder) == {"Buren": {"GM0034", "GM0060"}}
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_own_figure_of_too_few_cases_is_not_compared_and_that_is_said():
+    test = opened(gemeente="Ameland", vergelijken_indicator="Wachttijd tot het eerste gesprek", periode="Maand")
+    few = opened(gemeente="Ameland", periode="Maand")
+
+    assert len(test.get("plotly_chart")) == 1
+    assert "Het gaat om 2 zaken: te weinig om te vergelijken met alle andere gemeenten." in said(few)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("view", ["Kaart", "Alle cijfers", "Profiel"])
+def test_every_other_way_to_look_is_drawn_alone(view: str):
+    test = opened(vergelijken_weergave=view)
+
+    assert test.segmented_control(key="vergelijken_weergave").value == view
+    assert "zeker lager dan Almere" not in said(test)
+    # All indicators at once need no choice of one.
+    chosen = [box.key for box in test.selectbox]
+    assert ("vergelijken_indicator" in chosen) is (view == "Kaart")
 
 
 def button(test: AppTest, label: str):
