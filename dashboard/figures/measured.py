@@ -1,7 +1,6 @@
 """Figures as the pages show them: own exact ones, published ones of others, and those others without one's own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast
 
@@ -11,12 +10,12 @@ from dashboard.figures import stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.everyone import everyone
 from dashboard.figures.material import JUDGED, MEASURED_SCHEMA, Asked, Material, columns_of, kind_of
+from dashboard.figures.rest import published_of, rest_figure, rest_figures, rest_material
 from dashboard.figures.source import Source, kept
 from metrics.base_year import AGAINST_BASE_SCHEMA, Basis
 from metrics.definition import Indicator, Methode, Variant
 from metrics.figures import FIGURE_SCHEMA
 from metrics.indicators import INDICATORS, indicator_named
-from queries.access import Published
 
 __all__ = [
     "JUDGED",
@@ -47,10 +46,6 @@ POINTS: Final = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
 # The registration itself is on its own page.
 ON_CARDS: Final = tuple(one for one in INDICATORS if not one.code.startswith("KW"))
 _LINE: Final = pl.Schema(dict.fromkeys(("indicator", "variant", "kind"), pl.String()))
-_PERIODS: Final = pl.Schema(
-    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
-)
-_ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
 
 
 @kept(24)
@@ -69,7 +64,7 @@ def own_variant(source: Source, gm_code: str, indicator: str, variant: str) -> p
     return _own_figures(source, gm_code, [(one, one.variant(variant))])
 
 
-@kept(12)
+@kept(24)
 def own_lines(source: Source, gm_code: str, kind: str, *, judged: bool = False) -> dict[str, pl.DataFrame]:
     """Return every indicator of one gemeente as it is shown first, by code: all its periods, oldest first.
 
@@ -181,7 +176,7 @@ def _published_lines(
     counts = stored.published(source, beside.gebied)
     if counts is None:
         return {}
-    known = _published_of(counts)
+    known = published_of(counts)
     pairs = [(one, of) for one, of in pairs if (one.code, one.versie) in known]
     material = Material(counts, stored.inwoners(source, counts.peildatum, beside.leden))
     made = material.all_of([(one, of, kind) for one, of in pairs], bases=bases)
@@ -191,71 +186,6 @@ def _published_lines(
         line = made.filter(indicator=one.code, variant=of.code, kind=seen).select(columns_of(one, of))
         found[one.code] = from_first_delivery(line, seen).tail(POINTS[seen])
     return found
-
-
-@kept(20)
-def rest_material(source: Source, gm_code: str, beside: Benchmark) -> Material | None:
-    """Return what figures of a gebied without ``gm_code`` are made of.
-
-    Nobody is compared with himself. What is taken away was published too, however new the own figures are: else
-    the rest could get below zero.
-    """
-    whole, part = stored.published(source, beside.gebied), stored.published(source, gm_code)
-    if whole is None or part is None:
-        return None
-    if gm_code not in whole.leden:
-        return Material(whole, stored.inwoners(source, whole.peildatum, beside.leden))
-    telling, verdeling = (
-        _minus(of_all, own, [name for name in names if name in of_all.columns])
-        for of_all, own, names in (
-            (whole.telling, part.telling, _ADDED),
-            (whole.verdeling, part.verdeling, ("aantal",)),
-        )
-    )
-    inwoners = stored.inwoners(source, whole.peildatum, beside.leden, gm_code)
-    return Material(replace(whole, telling=telling, verdeling=verdeling), inwoners)
-
-
-def rest_figures(
-    material: Material, asked: Sequence[Asked], own: Mapping[tuple[str, str], Mapping[str, Any]]
-) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return the figures of the rest by indicator and variant, each in the period of the ``own`` one.
-
-    With the limits that a verdict asks. What was not published in this version of its definition is not there.
-    """
-    if not isinstance(material.counts, Published):
-        return {}
-    known = _published_of(material.counts)
-    mine = [each for each in asked if (each[0].code, each[0].versie) in known]
-    rows = [(*key, row["periode_van"], row["periode_tot"]) for key, row in own.items()]
-    periods = pl.DataFrame(rows, schema=_PERIODS, orient="row")
-    # A count is set against its base year, which may be any: of that one all years are made.
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for against in (False, True):
-        some = [each for each in mine if (each[0].methode_van(each[1]) is Methode.RATIO) == against]
-        if not some:
-            continue
-        bases = {one.code: _basis(own[one.code, of.code]) for one, of, _ in some}
-        made = material.all_of(some, limits=JUDGED, only=None if against else periods, bases=bases)
-        same = made.join(periods, on=list(_PERIODS), how="semi").unique(["indicator", "variant"], maintain_order=True)
-        names = {(one.code, of.code): columns_of(one, of) for one, of, _ in some}
-        for row in same.iter_rows(named=True):
-            key = (str(row["indicator"]), str(row["variant"]))
-            found[key] = {name: row[name] for name in names[key]}
-    return found
-
-
-def rest_figure(
-    material: Material, indicator: Indicator, variant: Variant, kind: str, own: Mapping[str, Any]
-) -> dict[str, Any] | None:
-    """Return the figure of the rest in the period of ``own``, with the limits that a verdict asks."""
-    key = (indicator.code, variant.code)
-    return rest_figures(material, [(indicator, variant, kind)], {key: own}).get(key)
-
-
-def _basis(row: Mapping[str, Any]) -> Basis | None:
-    jaar = row.get("basisjaar")
-    return None if jaar is None else Basis(jaar)
 
 
 def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
@@ -281,19 +211,3 @@ def newest_finals(figures: pl.DataFrame) -> pl.DataFrame:
     better = pl.when(delivered & ~pl.col("voorlopig")).then(2).when(delivered).then(1).otherwise(0)
     best = figures.filter(better == better.max().over("indicator"))
     return best.group_by("indicator", maintain_order=True).last()
-
-
-def _published_of(counts: Published) -> set[tuple[str, int]]:
-    """Return of which indicators, in which version of the definition, anything was published."""
-    return set(counts.telling.select("indicator", "versie").unique().iter_rows())
-
-
-def _minus(whole: pl.DataFrame, part: pl.DataFrame, counts: list[str]) -> pl.DataFrame:
-    """Take the counts of ``part`` from those of ``whole``, row by row."""
-    key = [name for name in whole.columns if name not in {*counts, "gebied"}]
-    taken = part.select(*key, *(pl.col(name).alias(f"{name}_eigen") for name in counts))
-    rest = [(pl.col(name) - pl.col(f"{name}_eigen").fill_null(0)).alias(name) for name in counts]
-    if "bladen" in counts:  # a total from exact counts has no rounded part, until one's own is taken away
-        own = pl.col("bladen_eigen").fill_null(0)
-        rest[-1] = pl.when(pl.col("bladen") >= own).then(pl.col("bladen") - own).otherwise(own).alias("bladen")
-    return whole.join(taken, on=key, how="left", nulls_equal=True).with_columns(rest).select(whole.columns)
