@@ -72,6 +72,6 @@ def with_origin(table: pl.DataFrame, extract: Extract) -> pl.DataFrame:
 
 def _percentages(extract: Extract) -> pl.DataFrame:
     """Return the table with its ranges as numbers and its shares as percentages, which their heads say."""
-    shares = [name for name in extract.table.columns if name in extract.percent]
-    table = with_numbers(extract.table)
+    table, ends = with_numbers(extract.table)
+    shares = [name for name in table.columns if name in extract.percent | ends]
     return table.with_columns(pl.col(shares) * 100).rename({name: f"{name} (%)" for name in shares})

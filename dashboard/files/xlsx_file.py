@@ -41,11 +41,12 @@ def xlsx_bytes(extract: Extract) -> bytes:
 
 
 def _write_figures(book: Any, extract: Extract) -> None:
-    table, sheet = with_numbers(extract.table), book.add_worksheet("Cijfers")
+    table, ends = with_numbers(extract.table)
+    sheet, shares = book.add_worksheet("Cijfers"), extract.percent | ends
     head = book.add_format(_HEAD)
     for at, (name, series) in enumerate(zip(table.columns, table.iter_columns(), strict=True)):
         sheet.write_string(0, at, name, head)
-        shown = book.add_format({"num_format": _number_format(series, percent=name in extract.percent)})
+        shown = book.add_format({"num_format": _number_format(series, percent=name in shares)})
         for row, value in enumerate(series.to_list(), start=1):
             _write_cell(sheet, row, at, value, shown)
         sheet.set_column(at, at, _width(name, series))

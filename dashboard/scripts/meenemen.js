@@ -174,7 +174,8 @@
     document.querySelectorAll(".js-plotly-plot").forEach((plot) => {
       const { width, height } = plot.getBoundingClientRect(), scale = Math.min(1, PAPER / width);
       plot.style.setProperty("--afdruk-schaal", scale);
-      plot.closest('[data-testid="stPlotlyChart"]')?.style.setProperty("--afdruk-over", `${(1 - scale) * height}px`);
+      plot.closest('[data-testid="stElementContainer"]')?.style.setProperty("--afdruk-over", `${(1 - scale) * height}px`);
     });
   });
+  addEventListener("afterprint", () => document.querySelector(".afdruk-voet")?.remove());
 })();
