@@ -87,7 +87,9 @@ def verdict_title(rows: pl.DataFrame, indicator: Indicator, naam: str, beside: B
     if not judged:
         return f"{indicator.naam}: er zijn te weinig cijfers om gemeenten te vergelijken"
     told = (
-        f"van {judged} gemeenten {_are(apart)} dan {beside.naam}" if apart else f"geen van {judged} gemeenten wijkt af"
+        f"van {texts.count_of(judged, 'gemeente', 'gemeenten')} {_are(apart)} dan {beside.naam}"
+        if apart
+        else f"geen van {judged} gemeenten wijkt af"
     )
     own = rows.filter("eigen")["oordeel"].to_list()
     if not own or own[0] not in _ORDER:
@@ -136,7 +138,9 @@ def chance_note(chance: Toeval, rows: pl.DataFrame, beside: Benchmark) -> str:
 def _step(rows: pl.DataFrame) -> pl.Series:
     """Return 0 to 4 for each row: in which fifth its value falls; equal values never in two."""
     values = rows["waarde"]
-    inner = sorted({float(values.quantile(part / 5, "nearest") or 0.0) for part in range(1, 5)})
+    ordered = values.sort()
+    # The highest value of each of the four lowest fifths.
+    inner = sorted({float(ordered[(part * values.len() + 4) // 5 - 1]) for part in range(1, 5)})
     return sum(((values > bound).cast(pl.Int32) for bound in inner), start=pl.Series([0] * rows.height, dtype=pl.Int32))
 
 

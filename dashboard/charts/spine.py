@@ -98,9 +98,12 @@ def profile_title(lines: Sequence[Line], naam: str, beside: Benchmark) -> str:
         return f"{naam}: nog geen cijfer om te vergelijken met {beside.rest}"
     counted = [f"{said.count(word)} {word}" for word in APART if word in said]
     if not counted:
-        return f"{naam}: geen van de {len(said)} cijfers wijkt af van {beside.rest}"
+        none = (
+            f"geen van de {len(said)} cijfers wijkt af" if len(said) > 1 else "het ene vergeleken cijfer wijkt niet af"
+        )
+        return f"{naam}: {none} van {beside.rest}"
     listed = f"{', '.join(counted[:-1])} en {counted[-1]}" if len(counted) > 1 else counted[0]
-    return f"{naam}: van {len(said)} cijfers {listed} dan {beside.rest}"
+    return f"{naam}: van {texts.count_of(len(said), 'cijfer', 'cijfers')} {listed} dan {beside.rest}"
 
 
 def _table(
