@@ -25,6 +25,7 @@ FILES: Final[Mapping[str, Word]] = {
     "goed": Word("✓", "Goed", "Er is niets op aan te merken."),
     "let_op": Word("!", "Bruikbaar, met opmerkingen", "Dit kan worden opgenomen. Kijk wel naar de opmerkingen."),
     "geweigerd": Word("✕", "Geweigerd", "Hier wordt niets van opgenomen."),
+    "bekend": Word("○", "Was er al", "Er is niets op te nemen."),
 }
 _TOUCHED: Final = 4
 _COUNTED: Final = re.compile(r"Aangenomen met \d+ \w+\.")
@@ -32,7 +33,7 @@ _TABLES_OF: Final = {"vs": ("signaal", "zaak", "zaak_signaal", "contactpoging"),
 
 
 def verdict(outcome: Outcome) -> tuple[str, str]:
-    """Return how an upload came out: the state of the whole (goed, let_op, geweigerd), and a sentence."""
+    """Return how an upload came out: the state of the whole (goed, let_op, bekend, geweigerd), and a sentence."""
     if told := outcome.get("geweigerd"):
         return "geweigerd", str(told)
     leveringen: Sequence[Outcome] = outcome["leveringen"]
@@ -41,7 +42,7 @@ def verdict(outcome: Outcome) -> tuple[str, str]:
     if not outcome["bruikbaar"]:
         return "geweigerd", "Hier is niets van op te nemen. Hieronder staat per bestand waarom."
     if good and all(each["stand"] in ("al_ontvangen", "vervangen") for each in leveringen if each["aangenomen"]):
-        return "let_op", "Dit is al eerder aangeleverd, of er geldt al een nieuwere levering. Er is niets op te nemen."
+        return "bekend", "Dit is al eerder aangeleverd, of er geldt al een nieuwere levering. Er is niets op te nemen."
     if refused or good < min(total, len(leveringen)):
         return "let_op", "Een deel is bruikbaar. Alleen dat deel wordt opgenomen; hieronder staat wat niet en waarom."
     if any(each["oordeel"] == "let_op" for each in outcome["bestanden"]):

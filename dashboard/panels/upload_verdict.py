@@ -30,7 +30,7 @@ class Covers:
 def headline(outcome: Mapping[str, Any]) -> None:
     """Show the verdict on a checked upload in one sentence."""
     state, sentence = words.verdict(outcome)
-    draw = {"goed": st.success, "let_op": st.warning, "geweigerd": st.error}[state]
+    draw = {"goed": st.success, "let_op": st.warning, "bekend": st.info, "geweigerd": st.error}[state]
     draw(f"**{words.FILES[state]}.** {sentence}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,6 +15,7 @@ from dashboard.errors import disk_sentence
 from dashboard.figures import deliveries, stored, uploads
 from dashboard.figures.source import Source
 from dashboard.orde import upload as words
+from dashboard.orde.markup import tag
 from dashboard.orde.tables import levering_name
 from dashboard.panels import upload_verdict
 from dashboard.panels.choices import Choice
@@ -195,12 +197,9 @@ def _accepted(context: Context, task: Task) -> None:
     )
     first = next((each for each in outcome.get("leveringen", ()) if each["nummer"]), None)
     if first is not None and "datakwaliteit" in context.pages:
-        st.page_link(
-            context.pages["datakwaliteit"],
-            label="Bekijk of trek in op Datakwaliteit",
-            icon=":material/fact_check:",
-            query_params=_link_to(first, stored.gemeenten(source)),
-        )
+        # A link of its own and not the framework's: that one cannot go to another gemeente than the one chosen.
+        address = f"datakwaliteit?{urlencode(_link_to(first, stored.gemeenten(source)))}"
+        st.html(tag("a", "Bekijk deze levering op Datakwaliteit", href=address, target="_self"))
 
 
 def _link_to(levering: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:

@@ -28,12 +28,12 @@ _STATES = {"alle": "Alles", "aandacht": "Met iets om te herstellen"}
 def render(context: Context, choice: Choice) -> None:
     """Show the calendar, what the gemeente has to repair, the leveringen, and of one its op-orde-rapport."""
     source, today = context.source, context.state.peildatum or now().date()
-    levering_panel.withdrawn(source)
     scope, state = _filters()
     gm_code = choice.gm_code if scope == "gemeente" else None
     where = choice.naam if gm_code else "alle gemeenten"
     leveringen = stored.leveringen(source, gm_code)
     if leveringen.is_empty():
+        levering_panel.withdrawn(source)
         _nothing(context, where)
         return
     remarked = stored.remarked(source, gm_code)
@@ -115,6 +115,7 @@ def _list(source: Source, leveringen: pl.DataFrame, where: str, state: str) -> N
     shown = leveringen.filter(_needs_attention()) if state == "aandacht" else leveringen
     st.header("Leveringen", divider="gray")
     if shown.is_empty():
+        levering_panel.withdrawn(source)
         st.success("Er is niets te herstellen: geen geweigerde levering, afgekeurd record of waarschuwing.", icon="✓")
         return
     page = _page_of(shown)
@@ -125,6 +126,8 @@ def _list(source: Source, leveringen: pl.DataFrame, where: str, state: str) -> N
         column_config=COLUMNS,
         alt=f"Tabel met leveringen van {where}.",
     )
+    st.header("Op-orde-rapport van één levering", divider="gray")
+    levering_panel.withdrawn(source)
     levering_panel.show(source, _choose(shown))
 
 
@@ -183,7 +186,6 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
 
 def _choose(leveringen: pl.DataFrame) -> dict[str, Any]:
     rows = {row["id"]: row for row in leveringen.head(_LISTED).iter_rows(named=True)}
-    st.header("Op-orde-rapport van één levering", divider="gray")
     # Opened on what asks for work; where nothing does, on the newest.
     asking = leveringen.head(_LISTED).filter(_needs_attention())["id"].to_list()
     chosen = st.selectbox(
