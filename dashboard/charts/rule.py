@@ -17,6 +17,7 @@ _TEXT = {"size": 13}
 _HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6, "solidity": 0.3}
 _FEW = 10  # below it a mean is said with a decimal
 _NEARLY_NONE = 0.05
+_MOST_NUMBERS = 6  # more of them touch each other on a phone; then only the busiest month has its number
 _LABELS = 14  # more months do not fit below each other on a phone
 
 
@@ -40,8 +41,9 @@ def rule_chart(grid: Grid, outcome: Outcome, capacity: int, *, ink: str | None =
         x=1, xref="paper", xshift=6, y=capacity, text=f"uw<br>capaciteit<br><b>{texts.number(capacity)}</b>",
         showarrow=False, xanchor="left", align="left",
     )  # fmt: skip
+    few = outcome.boven <= _MOST_NUMBERS
     for at, count in zip(months, counts, strict=True):
-        if count > capacity:
+        if count > capacity and (few or count == outcome.meest):
             figure.add_annotation(x=at, y=count, text=texts.number(count), showarrow=False, yanchor="bottom")
     for at in grid.zonder:
         figure.add_annotation(

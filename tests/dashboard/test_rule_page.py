@@ -161,6 +161,13 @@ def test_a_limit_that_was_not_counted_is_refused():
         outcome(grid, Rule(2, 99, 0), 50)
 
 
+def test_where_many_months_are_too_busy_only_the_busiest_has_its_number():
+    grid, _ = a_grid(8)
+    made = outcome(grid, Rule(1), 1)
+    drawn: Any = rule_chart(grid, made, 1)
+    assert [note.text for note in drawn.layout.annotations][1:] == [str(made.meest)]
+
+
 def test_what_is_above_the_capacity_is_drawn_on_top_of_what_fits():
     grid, _ = a_grid()
     made = outcome(grid, Rule(1), 100)
