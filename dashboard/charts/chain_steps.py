@@ -82,6 +82,8 @@ def chain_title(parts: Sequence[Part], naam: str) -> str:
     if not steps:
         return f"De keten van {naam}, voor zover die is geleverd"
     most = max(steps, key=lambda step: step.lost)
+    if (most.noemer or 0) < LEAST_CASES:
+        return f"De keten van {naam}: te weinig zaken om te zeggen waar de meeste afvallen"
     if not most.lost:
         return f"In {naam} valt er bij geen stap van de zaken iemand af"
     return (
@@ -190,6 +192,8 @@ def _trace(pattern: str, bars: Sequence[tuple[float, float, int, str]]) -> go.Ba
 def _first_line(step: Step) -> str:
     if step.noemer is None:
         return f"{step.stap.naam}: {str(texts.STATUSES.get(step.status, texts.STATUSES['geen_levering'])).lower()}"
+    if not step.noemer and not step.onbekend:
+        return f"{step.stap.naam}: geen enkel geval kwam zo ver"
     return f"{step.stap.naam}: <b>{texts.number(step.gehaald)}</b> {_of_words(step)}"
 
 

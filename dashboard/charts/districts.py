@@ -11,6 +11,7 @@ from metrics.definition import Indicator, Variant
 
 # More lines than these do not fit in one drawing; the table has them all.
 MOST: int = 40
+_SELDOM: float = 0.05  # with one decimal it would read as none
 LAYER = {"pc4": ("postcodegebied", "postcodegebieden"), "wijk": ("wijk", "wijken")}
 
 
@@ -52,7 +53,7 @@ def districts_title(found: Districts, laag: str, naam: str) -> str:
 def spread_sentence(found: Districts, indicator: Indicator, variant: Variant) -> str:
     """Say whether the areas together differ more than chance, and how far apart they then really are."""
     low, high = (amount(indicator, variant, found.areas[at].row["waarde"]) for at in (-1, 0))
-    seen = f"Ze lopen van {low} tot {high}."
+    seen = f"De gebieden lopen van {low} tot {high}."
     if found.spread is None:
         return f"{seen} Of dat meer is dan toeval, is van dit cijfer of zo weinig gebieden niet te zeggen."
     if not found.spread.meer_dan_toeval:
@@ -72,6 +73,16 @@ def lifted_sentence(found: Districts) -> str:
         if any(area.lifted == word for area in found.areas)
     ]
     return f"◆ {'; '.join(told).capitalize()}." if told else ""
+
+
+def chance_sentence(found: Districts, laag: str) -> str:
+    """Say how many areas would stand out by chance alone, and which margin is drawn."""
+    told = ""
+    if found.toeval is not None:
+        rarely = "Door toeval alleen valt er bijna nooit een gebied op."
+        told = f"{found.toeval.zin if found.toeval.verwacht >= _SELDOM else rarely} "
+    number = texts.number(len(found.areas))
+    return f"{told}De streep is de marge van 99,8%: ruim, want er staan {number} {LAYER[laag][1]} naast elkaar."
 
 
 def small_sentence(found: Districts, laag: str) -> str:

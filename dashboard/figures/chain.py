@@ -108,19 +108,27 @@ def _part(
     if span is None or counts is None:
         return Part(schakel, None, None, (), ())
     telling = inside(counts.telling, span)
-    variant = schakel.stappen[0].variant
-    _, noemer, onbekend = _sum(telling, schakel.basis, variant)
+    begin = _begin(telling, schakel)
     whole = inside(counts.dekking, span).filter(gm_code=gm_code, tabel=schakel.tabel, volledig=True)
     delivered = whole["maand"].n_unique()
     return Part(
         schakel,
         span,
-        None if not delivered and not noemer else noemer + onbekend,
+        None if not delivered and not begin else begin,
         tuple(_step(source, gm_code, kind, stap, span, own, theirs) for stap in schakel.stappen),
         _reasons(source, gm_code, schakel, span, telling),
         delivered == (span.tot.year - span.van.year) * 12 + span.tot.month - span.van.month,
         own.get(_AFTER_SIGNAL) if schakel.code == "aanmeldingen" else None,
     )
+
+
+def _begin(telling: pl.DataFrame, schakel: Schakel) -> int:
+    """Return how many cases a schakel begins with, also those of which the term is not over yet where that is known."""
+    one = indicator_named(schakel.basis)
+    by_people = one.standaard.bevolking is not None
+    variant = one.standaard.code if by_people else schakel.stappen[0].variant
+    teller, noemer, onbekend = _sum(telling, schakel.basis, variant)
+    return teller if by_people else noemer + onbekend
 
 
 def _step(source: Source, gm_code: str, kind: str, stap: Stap, span: Span, own: Rows, theirs: Rows) -> Step:

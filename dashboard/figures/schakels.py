@@ -24,7 +24,8 @@ class Stap:
 
 @dataclass(frozen=True)
 class Schakel:
-    """Steps that the same cases go through; ``basis`` is the figure that knows how many there are to begin with.
+    """Steps that the same cases go through; ``basis`` is the figure that knows how many there are to begin with (of a
+    number of people its teller, else its noemer and onbekend).
 
     ``een`` and ``meer`` are what is counted, ``wie`` says whose they are, ``redenen`` are variants or cells that say
     why cases stop, under ``redenen_kop``.
@@ -89,7 +90,7 @@ SCHAKELS: Final = (
         "aanmelding",
         "aanmeldingen",
         "traject",
-        "SH12",
+        "SH01",
         "Andere mensen: iedereen die zich aanmeldt bij schuldhulp. De meesten kwamen niet via een signaal.",
         (
             Stap("Gesprek binnen 180 dagen", "van de aanmeldingen", "SH03"),

@@ -85,6 +85,11 @@ def _chain_notes(parts: tuple[Part, ...], choice: Choice) -> list[str]:
             f"Het oranje streepje: zo lang was het volle deel geweest met het aandeel van {choice.beside.rest}. Die "
             "cijfers zijn afgerond gepubliceerd. Een verschil kan toeval zijn: op de pagina Trend staat of dat zo is."
         )
+    if any(part.span is not None and part.span.voorlopig and part.begin for part in parts):
+        told.append(
+            f"**{texts.STATUSES['voorlopig']}**: van nieuwe gevallen loopt de termijn nog. Die tellen bij zo'n stap "
+            "nog niet mee, en de cijfers kunnen veranderen."
+        )
     return told
 
 

@@ -115,12 +115,10 @@ def _picture(
     eenheid = indicator.eenheid_van(variant)
     whole = None if found.whole is None else found.whole["waarde"]
     table = drawn.districts_table(found, indicator, variant, laag)
-    many = drawn.LAYER[laag][1]
     st.markdown(drawn.spread_sentence(found, indicator, variant))
     notes = [
         drawn.lifted_sentence(found),
-        f"{'' if found.toeval is None else found.toeval.zin} De streep is de marge van 99,8%: ruim, want er staan "
-        f"{texts.number(len(found.areas))} {many} naast elkaar.".strip(),
+        drawn.chance_sentence(found, laag),
         f"Getekend zijn de {drawn.MOST // 2} hoogste en de {drawn.MOST // 2} laagste."
         if len(found.areas) > drawn.MOST
         else "",
