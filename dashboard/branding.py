@@ -22,7 +22,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST = 500_000  # bytes; a logo is sent to every reader
 _STEPS = 255
 _CHOSEN = 0.1  # the framework puts this much of the colour behind the text of what is chosen
-_TOLD_APART = 0.25  # of the distance from black to white; nearer colours are taken for one another
+# How far another line's colour must be, of the distance from black to white: nearer ones are taken for one another.
+# Grey is only taken for what is nearly grey.
+_TOLD_APART = {palette.BENCHMARK: 0.25, palette.GOAL: 0.25, palette.REFERENCE: 0.15}
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,9 @@ def readable_on_dark(colour: str) -> str:
 
 def fits_a_line(colour: str) -> bool:
     """Tell whether a line of ``colour`` is seen on both pages, and told from the other lines of a chart."""
-    seen = readable(colour, (palette.LIGHT_BACKGROUND, palette.DARK_BACKGROUND), GRAPHICS)
-    others = (palette.BENCHMARK, palette.REFERENCE, palette.GOAL)
-    return seen and all(_distance(colour, other) >= _TOLD_APART for other in others)
+    pages = (palette.LIGHT_BACKGROUND, palette.DARK_BACKGROUND)
+    seen = all(palette.contrast(colour, page) >= GRAPHICS for page in pages)
+    return seen and all(_distance(colour, other) >= apart for other, apart in _TOLD_APART.items())
 
 
 def _nearest(colour: str, towards: str, fits: Callable[[str], bool]) -> str:

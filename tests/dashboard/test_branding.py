@@ -65,6 +65,11 @@ def test_a_line_is_never_taken_for_another_nor_lost_in_the_page(colour: str):
     assert not fits_a_line(colour)
 
 
+@pytest.mark.parametrize("colour", [palette.OWN, "#8e44ad", "#6a5acd"])
+def test_a_line_takes_a_colour_that_stands_out(colour: str):
+    assert fits_a_line(colour)
+
+
 def test_a_colour_too_light_is_refused_in_one_sentence():
     with pytest.raises(SettingsError) as refused:
         branded(kleur="#FFD700")
