@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from queries import access
 from queries.access import Recht, Viewer, local_administrator
@@ -239,6 +239,21 @@ def test_the_state_of_the_store_says_how_fresh_the_figures_are(filled: Engine):
     assert (after.demo, after.schaal, after.peildatum) == (True, 0.25, date(2024, 3, 1))
     assert (after.leveringen, after.nieuwe_leveringen) == (4, 1)
     assert before.versie != after.versie
+
+
+def test_another_levering_in_force_is_another_state_when_there_are_as_many(filled: Engine):
+    """A levering is withdrawn, and what it had replaced stands again: as many in force, and none newer than before."""
+    with filled.begin() as connection:
+        first, second = connection.scalars(select(levering.c.id).where(levering.c.gm_code == "GM0363").limit(2))
+        swap = {first: "in_gebruik", second: "vervangen"}
+        seen = set[str]()
+        for status in (swap, dict(zip(swap, reversed(swap.values()), strict=True))):
+            for number, word in status.items():
+                connection.execute(update(levering).where(levering.c.id == number).values(status=word))
+            state = access.read_store_state(connection, AMSTERDAM)
+            assert state.versie == access.read_versie(connection, AMSTERDAM)
+            seen.add(state.versie)
+    assert len(seen) == 2
 
 
 def test_an_empty_store_has_a_state(engine: Engine):
