@@ -91,6 +91,8 @@ def share_told(outcome: Outcome, everyone: float) -> str:
     """Say which part of all households with a signaal the rule selects, and how many it leaves out."""
     if outcome.aandeel is None:
         return "Over deze maanden kwam er over niemand een signaal."
+    if not outcome.meest:
+        return f"De regel laat iedereen weg over wie een signaal kwam: gemiddeld {mean(everyone)} per maand."
     if outcome.aandeel > 1 - 1e-9:
         return f"Dat zijn alle huishoudens over wie een signaal kwam: gemiddeld {mean(everyone)} per maand."
     return (
