@@ -86,11 +86,11 @@ def verdict_title(rows: pl.DataFrame, indicator: Indicator, naam: str, beside: B
     judged = rows.filter(pl.col("oordeel").is_in(_ORDER)).height
     if not judged:
         return f"{indicator.naam}: er zijn te weinig cijfers om gemeenten te vergelijken"
-    told = (
-        f"van {texts.count_of(judged, 'gemeente', 'gemeenten')} {_are(apart)} dan {beside.naam}"
-        if apart
-        else f"geen van {judged} gemeenten wijkt af"
-    )
+    told = f"geen van {judged} gemeenten wijkt af"
+    if apart:
+        told = f"van {texts.count_of(judged, 'gemeente', 'gemeenten')} {_are(apart)} dan {beside.naam}"
+    elif judged == 1:
+        told = "de ene gemeente met een oordeel wijkt niet af"
     own = rows.filter("eigen")["oordeel"].to_list()
     if not own or own[0] not in _ORDER:
         return f"{indicator.naam}: {told}"

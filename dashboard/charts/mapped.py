@@ -134,8 +134,8 @@ def _add_own(figure: go.Figure, plane: Plane, own: tuple[str, str]) -> None:
             )
         )  # fmt: skip
     at = plane.middles[code]
-    every = [middle for other, middle in plane.middles.items() if other != code]
-    right = at[0] > (min(x for x, _ in every) + max(x for x, _ in every)) / 2
+    across = [x for x, _ in plane.middles.values()]
+    right = at[0] > (min(across) + max(across)) / 2
     figure.add_annotation(
         x=at[0], y=at[1], text=f"<b>{naam}</b>", ax=46 if right else -46, ay=-34, xanchor="left" if right else "right",
         bgcolor=_DARK, bordercolor="#ffffff", borderwidth=1, borderpad=3, font={"color": "#ffffff", "size": 13},
