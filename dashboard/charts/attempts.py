@@ -115,7 +115,7 @@ def groups_chart(found: Sequence[Group], by: str, ink: str | None = None) -> go.
         tickvals=places, ticktext=[wrapped(cell_name(by, group.cel)) for group in shown],
         range=[len(shown) - 0.4, -0.75], fixedrange=True, automargin=True, showgrid=False, zeroline=False,
     )  # fmt: skip
-    for place, told in ((0, "Pogingen per zaak"), (0.52, "Bereikt")):
+    for place, told in ((0, "Pogingen"), (0.52, "Bereikt")):
         figure.add_annotation(
             x=place, y=1, xref="paper", yref="paper", text=f"<b>{told}</b>", showarrow=False, xanchor="left",
             yanchor="bottom", yshift=8,

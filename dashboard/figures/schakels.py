@@ -91,7 +91,7 @@ SCHAKELS: Final = (
         "aanmeldingen",
         "traject",
         "SH01",
-        "Andere mensen: iedereen die zich aanmeldt bij schuldhulp. De meesten kwamen niet via een signaal.",
+        "Andere mensen: iedereen die zich aanmeldt bij schuldhulp, ook zonder signaal.",
         (
             Stap("Gesprek binnen 180 dagen", "van de aanmeldingen", "SH03"),
             Stap("Traject binnen 6 maanden", "van de aanmeldingen", "SH12"),
