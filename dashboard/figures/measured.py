@@ -82,7 +82,8 @@ def own_lines(source: Source, gm_code: str, kind: str, *, judged: bool = False) 
     for code in against:
         yearly = _at_level(whole.filter(indicator=code, kind="jaar"), judged=judged)
         found[code] = yearly.select(AGAINST_BASE_SCHEMA.names())
-    return {one.code: found.get(one.code, FIGURE_SCHEMA.to_frame()) for one in ON_CARDS}
+    nothing = FIGURE_SCHEMA.to_frame()
+    return {one.code: found.get(one.code, nothing) for one in ON_CARDS}
 
 
 @kept(200)

@@ -9,8 +9,8 @@ import polars as pl
 
 from dashboard.figures import judged, measured, moved, stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
-from dashboard.figures.measured import Material
 from dashboard.figures.moved import Moved
+from dashboard.figures.said import Compared
 from dashboard.figures.source import Source, kept
 from metrics.definition import Indicator
 from metrics.goals.judged import Reeks, judge_goals, metingen_of
@@ -159,29 +159,32 @@ def _verdicts(source: Source, gm_code: str, kind: str, beside: Benchmark, since:
     rest = measured.rest_material(source, gm_code, beside)
     if rest is None or since is None:
         return []
-    found: list[Flipped] = []
-    for indicator in (one for one in INDICATORS if one.kern):
-        seen = rest.seen(indicator, indicator.standaard, kind)
-        line = measured.own_lines(source, gm_code, seen, judged=True).get(indicator.code)
-        row = None if line is None else measured.newest_final(line)
-        if line is None or row is None or not _became_final(row, indicator, since):
-            continue
-        before = line.filter(pl.col("periode_tot") <= row["periode_van"])
-        flipped = _flip(source, gm_code, indicator, seen, (line, before), rest)
-        found += [] if flipped is None else [flipped]
-    return found
+    key = [one for one in INDICATORS if one.kern]
+    asked = [(one, one.standaard, rest.seen(one, one.standaard, kind)) for one in key]
+    lines = measured.in_kinds(measured.own_figures(source, gm_code), asked, judged=True)
+    newest = {str(row["indicator"]): row for row in measured.newest_finals(lines).iter_rows(named=True)}
+    fresh = [each for each in asked if _is_new(newest.get(each[0].code), each[0], since)]
+    if not fresh:
+        return []
+    until = pl.DataFrame(
+        [(one.code, newest[one.code]["periode_van"]) for one, *_ in fresh],
+        schema={"indicator": pl.String, "tot_en_met": pl.Date},
+        orient="row",
+    )
+    # Judged once as things are, and once as they were a period earlier.
+    lines = lines.join(until, on="indicator", maintain_order="left")
+    before = lines.filter(pl.col("periode_tot") <= pl.col("tot_en_met"))
+    nows, wases = (judged.compared_of(source, gm_code, fresh, each, rest) for each in (lines, before))
+    flips = (_flip(one, nows[one.code], wases[one.code]) for one, *_ in fresh)
+    return [flip for flip in flips if flip is not None]
 
 
-def _flip(
-    source: Source,
-    gm_code: str,
-    indicator: Indicator,
-    seen: str,
-    lines: tuple[pl.DataFrame, pl.DataFrame],
-    rest: Material,
-) -> Flipped | None:
-    """Judge the newest period and the one before; None where they agree or one has no verdict."""
-    now, was = (judged.compared(source, gm_code, indicator, indicator.standaard, seen, line, rest) for line in lines)
+def _is_new(row: Mapping[str, Any] | None, indicator: Indicator, since: Earlier) -> bool:
+    return row is not None and _became_final(row, indicator, since)
+
+
+def _flip(indicator: Indicator, now: Compared | None, was: Compared | None) -> Flipped | None:
+    """Set the verdict on the newest period beside that on the one before; None where they agree or one has none."""
     if now is None or was is None or now.verdict not in VERDICTS or was.verdict not in VERDICTS or now.row is None:
         return None
     return None if now.verdict == was.verdict else Flipped(indicator, was.verdict or "", now.verdict or "", now.row)
