@@ -59,6 +59,7 @@ def map_figure(
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
         dragmode=False,
         hovermode="closest",
+        hoverlabel={"bgcolor": _DARK, "bordercolor": "#ffffff", "font": {"color": "#ffffff", "size": 13}},
         separators=",.",
         font=_TEXT,
         legend={

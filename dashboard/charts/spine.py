@@ -35,7 +35,7 @@ def spine_svg(line: Line, description: str) -> str:
     parts: list[str] = []
     if line.spread:
         low, quarter, most, high = (place(value) for value in line.spread)
-        parts = [_bar(low, high, 5, 0.35), *([_bar(quarter, most, 13, 0.55)] if line.aantal >= ENOUGH else [])]
+        parts = [_bar(low, high, 5, 0.45), *([_bar(quarter, most, 13, 0.65)] if line.aantal >= ENOUGH else [])]
     middle = WIDTH / 2
     if line.rest is not None:
         ink = f'stroke="{palette.REFERENCE}" stroke-width="2"'
@@ -151,14 +151,15 @@ def _beside(one: Indicator) -> Iterator[str]:
 
 def _picture(line: Line) -> str:
     told = _description(line)
-    few = "" if line.spread else "<br><small>te weinig anderen te tonen</small>"
-    return f"{as_image(spine_svg(line, told), told)}{few}"
+    if not line.spread:
+        return f"<small>{escape(told)}</small>"
+    return as_image(spine_svg(line, told), told)
 
 
 def _description(line: Line) -> str:
     one = line.indicator
     if not line.spread:
-        return "Te weinig anderen om een spreiding te tonen."
+        return "Te weinig anderen om te tonen"
     low, quarter, most, high = (amount(one, one.standaard, value) for value in line.spread)
     middle = f"; de middelste helft van {quarter} tot {most}" if line.aantal >= ENOUGH else ""
     return f"{line.aantal} anderen lopen van {low} tot {high}{middle}."

@@ -123,7 +123,7 @@ def _rug(
         pl.col("indicator").is_in([one.code for one in columns]), pl.col("gm_code").is_in([code for code, _ in codes])
     )
     cells = {(row["gm_code"], row["indicator"]): row for row in wanted.iter_rows(named=True)}
-    return Rug(columns, tuple(codes), cells, values, choice.beside.naam)
+    return Rug(columns, tuple(codes), cells, values, f"{choice.beside.kort} samen")
 
 
 def _forget(key: str, options: list[str]) -> None:

@@ -93,7 +93,8 @@ def _by_verdict(
     chance = profile.chance(group["oordeel"])
     notes = (
         map_classes.chance_note(chance, group, beside) if chance.aantal else "",
-        f"Zonder teken is: het verschil kan toeval zijn. {_rest(choice, absent, plane)}",
+        f"De kaart zet elke gemeente naast de rest van {beside.naam} samen, niet naast {choice.naam}. Zonder teken is: "
+        f"het verschil kan toeval zijn. {_rest(choice, absent, plane)}",
     )
     return _picture(
         choice, group, absent, plane, classes, of, told, notes,

@@ -79,7 +79,7 @@ def test_all_figures_stand_in_one_table_with_the_group_itself_below_the_own_geme
     found = text(RUG, vergelijken_rug_onderwerp="Alles")
 
     assert '<th scope="row">Almere</th>' in found
-    assert '<tr class="samen"><th scope="row">Nederland</th>' in found
+    assert '<tr class="samen"><th scope="row">Nederland samen</th>' in found
     assert '<th scope="row">Zwolle</th>' in found
     assert '<th scope="colgroup" colspan=' in found
 
