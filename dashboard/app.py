@@ -16,6 +16,7 @@ from dashboard.panels import choices, notices
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.look import show_brand, style_sheet, window_title
+from dashboard.panels.share import share
 from dashboard.views import (
     chain,
     compare,
@@ -123,6 +124,7 @@ def _show(entry: Entry, context: Context) -> None:
     named = choice is not None and entry.path == FIRST
     title.title(texts.in_short(choice.naam) if choice and named else entry.title)
     if choice is not None:
+        share()
         entry.render(context, choice)
 
 
