@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, update
-from streamlit.testing.v1 import AppTest
 
 from dashboard import spool
 from dashboard.cli import run as cli
@@ -28,7 +27,7 @@ from queries.tasks import latest_tasks, read_task
 from queries.viewer import Recht, Viewer, local_administrator
 from tests.dashboard.opened import said, show
 from tests.dashboard.small_store import make_store
-from tests.road.invented import levering, signaal, write_vs, zaak
+from tests.dashboard.uploaded import almere, drop, everything, spooled
 
 NOW = datetime(2024, 12, 1, 9)
 PERSONAL = ("912345678", "Quibbelzwaan", "Vlonderkwispelpad", "kwibus@voorbeeld.invalid", "Snorrebotter")
@@ -74,36 +73,11 @@ def work(engine: Engine, settings: Settings) -> Work:
     return do
 
 
-def _almere(folder: Path, *, reached: int = 10, name: str = "vs.json", sent: str | None = None) -> Path:
-    numbers = range(1, 41)
-    zaken = [zaak(number, bereikt=number <= reached) for number in numbers]
-    return write_vs(folder / name, levering("0034", [signaal(n) for n in numbers], zaken), sent=sent)
-
-
-def _drop(*files: tuple[str, bytes]) -> AppTest:
-    """Drop files on the page and have them checked."""
-    test = show("aanleveren", gemeente="Almere")
-    for name, data in files:
-        test.file_uploader[0].upload(name, data)
-    test.run()
-    test.button(key="aanleveren_keur").click().run()
-    assert not test.exception
-    return test
-
-
-def _everything(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-
-
-def _spooled(settings: Settings) -> list[Path]:
-    return list(settings.spool.rglob("*")) if settings.spool.exists() else []
-
-
 def test_an_upload_is_checked_accepted_counted_and_leaves_nothing_behind(
     tmp_path: Path, settings: Settings, engine: Engine, work: Work
 ):
-    given = _almere(tmp_path).read_bytes()
-    test = _drop(("DDAS-VS Quibbelzwaan 912345678 2024-01.json", given))
+    given = almere(tmp_path).read_bytes()
+    test = drop(("DDAS-VS Quibbelzwaan 912345678 2024-01.json", given))
 
     place = next(settings.spool.iterdir())
     assert stat.S_IMODE(settings.spool.stat().st_mode) == stat.S_IMODE(place.stat().st_mode) == 0o700
@@ -121,13 +95,13 @@ def test_an_upload_is_checked_accepted_counted_and_leaves_nothing_behind(
     work()
     test.run()
     assert "**Opgenomen.** 1 levering is opgeslagen. 1 geteld." in [each.value for each in test.success]
-    assert _spooled(settings) == [settings.spool / ""] or _spooled(settings) == []
+    assert spooled(settings) == [settings.spool / ""] or spooled(settings) == []
     with engine.connect() as connection:
         assert connection.execute(select(levering_table.c.status, levering_table.c.bestanden)).all() == [
             ("in_gebruik", "1-ddas-vs-2024-01.json")
         ]
     engine.dispose()
-    stored = _everything(tmp_path / "map").lower()
+    stored = everything(tmp_path / "map").lower()
     assert [text for text in PERSONAL if text.lower().encode() in stored] == []
     assert "Bij 25 van de 100" in said(show(gemeente="Almere", periode="Maand"))
 
@@ -135,12 +109,12 @@ def test_an_upload_is_checked_accepted_counted_and_leaves_nothing_behind(
 def test_an_upload_that_is_taken_back_leaves_no_file_and_no_levering(
     tmp_path: Path, settings: Settings, engine: Engine, work: Work
 ):
-    test = _drop(("vs.json", _almere(tmp_path).read_bytes()))
+    test = drop(("vs.json", almere(tmp_path).read_bytes()))
     work()
     test.run()
     test.button(key="aanleveren_trek_terug").click().run()
 
-    assert _spooled(settings) == []
+    assert spooled(settings) == []
     assert len(test.file_uploader) == 1
     with engine.connect() as connection:
         assert connection.execute(select(levering_table)).all() == []
@@ -149,8 +123,8 @@ def test_an_upload_that_is_taken_back_leaves_no_file_and_no_levering(
 def test_the_link_opens_the_same_upload_in_another_browser_and_the_same_file_twice_changes_nothing(
     tmp_path: Path, engine: Engine, work: Work
 ):
-    file = _almere(tmp_path).read_bytes()
-    test = _drop(("vs.json", file))
+    file = almere(tmp_path).read_bytes()
+    test = drop(("vs.json", file))
     assert test.query_params["aanleveren_taak"] == "1"
     work()
     elsewhere = show("aanleveren", gemeente="Almere", aanleveren_taak="1")
@@ -159,7 +133,7 @@ def test_the_link_opens_the_same_upload_in_another_browser_and_the_same_file_twi
     assert "aanleveren_neem_op" not in [button.key for button in again.button]
     work()
 
-    again = _drop(("nog-eens.json", file))
+    again = drop(("nog-eens.json", file))
     work()
     text = said(again.run())
     assert "Dit is al eerder aangeleverd, of er geldt al een nieuwere levering." in text
@@ -170,8 +144,8 @@ def test_the_link_opens_the_same_upload_in_another_browser_and_the_same_file_twi
 
 
 def test_two_people_upload_at_once_without_touching_each_other(tmp_path: Path, settings: Settings, work: Work):
-    first = _drop(("vs.json", _almere(tmp_path).read_bytes()))
-    second = _drop(("ontruiming.csv", b"\x89PNG geen tabel"))
+    first = drop(("vs.json", almere(tmp_path).read_bytes()))
+    second = drop(("ontruiming.csv", b"\x89PNG geen tabel"))
     work()
 
     assert "1 levering gaat gelden." in said(first.run())
@@ -181,7 +155,7 @@ def test_two_people_upload_at_once_without_touching_each_other(tmp_path: Path, s
 
 def test_a_table_that_does_not_say_what_it_covers_is_asked_for_it(tmp_path: Path, engine: Engine, work: Work):
     del tmp_path
-    test = _drop(("ontruiming 2024.csv", EVICTIONS.encode()))
+    test = drop(("ontruiming 2024.csv", EVICTIONS.encode()))
     work()
     test.run()
     assert "Over welke gemeente en periode gaat dit?" in [each.value for each in test.subheader]
@@ -203,8 +177,8 @@ def test_a_table_that_does_not_say_what_it_covers_is_asked_for_it(tmp_path: Path
 def test_a_zip_is_unpacked_and_judged_file_by_file(tmp_path: Path, work: Work):
     packed = tmp_path / "alles.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(_almere(tmp_path), "map/Quibbelzwaan vs 2024-01.json")
-    test = _drop(("alles.zip", packed.read_bytes()))
+        archive.write(almere(tmp_path), "map/Quibbelzwaan vs 2024-01.json")
+    test = drop(("alles.zip", packed.read_bytes()))
     work()
 
     text = said(test.run())
@@ -213,15 +187,15 @@ def test_a_zip_is_unpacked_and_judged_file_by_file(tmp_path: Path, work: Work):
 
 
 def test_each_failure_is_one_sentence(tmp_path: Path, settings: Settings, work: Work):
-    file = _almere(tmp_path).read_bytes()
-    waiting = _drop(("vs.json", file))
+    file = almere(tmp_path).read_bytes()
+    waiting = drop(("vs.json", file))
     for place in settings.spool.iterdir():
         spool.drop(settings.spool, place.name)
     work()
     assert "ze worden na een uur verwijderd. Lever ze opnieuw aan." in said(waiting.run())
 
     settings.sleutelbestand.unlink()
-    keyless = _drop(("vs.json", file))
+    keyless = drop(("vs.json", file))
     work()
     assert "Er is geen sleutel om persoonsgegevens onherkenbaar te maken" in said(keyless.run())
 
@@ -229,18 +203,18 @@ def test_each_failure_is_one_sentence(tmp_path: Path, settings: Settings, work: 
 def test_a_full_disk_and_too_much_at_once_are_said_on_the_page(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    file = _almere(tmp_path).read_bytes()
+    file = almere(tmp_path).read_bytes()
     monkeypatch.setattr(spool, "MOST_BYTES", 1_000)
-    assert "samen groter dan 1 GB" in said(_drop(("vs.json", file)))
-    assert _spooled(settings) == []
+    assert "samen groter dan 1 GB" in said(drop(("vs.json", file)))
+    assert spooled(settings) == []
 
     settings.spool.rmdir()
     settings.spool.write_text("")  # something else is in its place
-    assert "De bestanden kunnen niet worden bewaard" in said(_drop(("vs.json", file)))
+    assert "De bestanden kunnen niet worden bewaard" in said(drop(("vs.json", file)))
 
 
 def test_nobody_takes_the_work_and_the_page_says_how_to_start_the_worker(tmp_path: Path, engine: Engine):
-    _drop(("vs.json", _almere(tmp_path).read_bytes()))
+    drop(("vs.json", almere(tmp_path).read_bytes()))
     with engine.begin() as connection:
         connection.execute(update(taak).values(aangevraagd_op=datetime(2024, 1, 1)))
 
@@ -248,24 +222,24 @@ def test_nobody_takes_the_work_and_the_page_says_how_to_start_the_worker(tmp_pat
 
 
 def test_a_worker_killed_halfway_leaves_nothing_after_the_sweep(tmp_path: Path, settings: Settings):
-    _drop(("vs.json", _almere(tmp_path).read_bytes()))
-    assert _spooled(settings)
+    drop(("vs.json", almere(tmp_path).read_bytes()))
+    assert spooled(settings)
     for path in settings.spool.iterdir():
         os.utime(path, (0, 0))
 
     assert cli(["werk", "--eenmalig"]) == 0
 
-    assert _spooled(settings) == []
+    assert spooled(settings) == []
 
 
 def test_a_file_about_another_gemeente_than_ones_own_is_refused_whole(
     tmp_path: Path, settings: Settings, engine: Engine, work: Work
 ):
     rights = frozenset({Recht.LEVERINGEN, Recht.OPDRACHTEN})
-    zwolle, almere = (Viewer("iemand", frozenset({code}), rights) for code in ("GM0193", "GM0034"))
+    zwolle, at_home = (Viewer("iemand", frozenset({code}), rights) for code in ("GM0193", "GM0034"))
     numbers = []
-    for viewer in (zwolle, almere):
-        with _almere(tmp_path).open("rb") as file:
+    for viewer in (zwolle, at_home):
+        with almere(tmp_path).open("rb") as file:
             waiting = spool.keep(settings.spool, [("vs.json", file)], now())
         with engine.begin() as connection:
             numbers.append(uploads.ask_check(connection, viewer, waiting.spool, waiting.bestanden, NOW))
@@ -292,9 +266,9 @@ def test_a_file_about_another_gemeente_than_ones_own_is_refused_whole(
 def test_a_levering_withdrawn_on_datakwaliteit_no_longer_counts_and_may_come_again(
     tmp_path: Path, engine: Engine, work: Work
 ):
-    first, second = _almere(tmp_path), _almere(tmp_path, name="beter.json", reached=20, sent="2024-02-20T09:00:00Z")
+    first, second = almere(tmp_path), almere(tmp_path, name="beter.json", reached=20, sent="2024-02-20T09:00:00Z")
     for file in (first, second):
-        test = _drop((file.name, file.read_bytes()))
+        test = drop((file.name, file.read_bytes()))
         work()
         assert ("Komt in de plaats van levering 1." in said(test.run())) == (file == second)
         test.button(key="aanleveren_neem_op").click().run()
@@ -312,7 +286,7 @@ def test_a_levering_withdrawn_on_datakwaliteit_no_longer_counts_and_may_come_aga
     assert "1 levering is ingetrokken" in said(test)
     assert "Over Almere is nog niets geleverd" in said(show(gemeente="Almere"))
 
-    again = _drop((first.name, first.read_bytes()))
+    again = drop((first.name, first.read_bytes()))
     work()
     again.run().button(key="aanleveren_neem_op").click().run()
     work()
