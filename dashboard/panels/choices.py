@@ -117,9 +117,11 @@ def _say_what_is_not_there(beside: Benchmark, naam: str) -> None:
 
 def _open_with(gemeenten: Mapping[str, str], default: str) -> None:
     """Set the choice before its widget exists: what was kept from another page, else ``default``."""
-    if "gemeente" in st.session_state or st.query_params.get("gemeente") in gemeenten.values():
+    chosen = st.session_state.get("gemeente", _KEPT)
+    if chosen is None or st.query_params.get("gemeente") in gemeenten.values():
         return
-    kept = st.session_state.get(_KEPT, default)
+    # On the way to another page the link is empty, and the framework takes that for a choice wiped out.
+    kept = chosen if chosen in gemeenten else st.session_state.get(_KEPT, default)
     opened = kept if kept in gemeenten else default
     st.session_state["gemeente"] = opened
     st.query_params["gemeente"] = gemeenten[opened]

@@ -5,6 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard import texts
+from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from metrics.definition import Indicator
 
@@ -16,8 +18,14 @@ _TO: Final = {
 }
 
 
-def onward(context: Context, indicator: Indicator, places: Sequence[str], *, short: bool = False) -> None:
-    """Show a link per place, as far as the page is there; ``short`` leaves out icons and words."""
+def onward(
+    context: Context, choice: Choice, indicator: Indicator, places: Sequence[str], *, short: bool = False
+) -> None:
+    """Show a link per place, as far as the page is there; ``short`` leaves out words.
+
+    A link names all choices: what is not in it, the framework takes for wiped out.
+    """
+    kept = {"gemeente": choice.naam, "periode": texts.PERIODS[choice.kind], "vergelijk": choice.beside.naam}
     with st.container(horizontal=True, gap="small", key=f"verder_{indicator.code.lower()}"):
         for place in places:
             if (page := context.pages.get(place)) is None:
@@ -26,7 +34,7 @@ def onward(context: Context, indicator: Indicator, places: Sequence[str], *, sho
             st.page_link(
                 page,
                 label=label.split()[0] if short else label,
-                icon=None if short else icon,
+                icon=icon,
                 help=f"{label}: {indicator.naam}",
-                query_params={key: indicator.code if place == "definities" else indicator.naam},
+                query_params={"definitie": indicator.code} if place == "definities" else kept | {key: indicator.naam},
             )

@@ -72,7 +72,7 @@ def render(context: Context, choice: Choice) -> None:
 def _card(card: Card, context: Context, choice: Choice, badge: Badge) -> None:
     with st.container(border=True, key=f"kaart_{card.indicator.code.lower()}"):
         st.html(card_html(card, choice.beside, badge))
-        onward(context, card.indicator, ("trend", "vergelijken", "definities"), short=True)
+        onward(context, choice, card.indicator, ("trend", "vergelijken", "definities"), short=True)
 
 
 def _explain_first(cards: list[Card], choice: Choice) -> None:

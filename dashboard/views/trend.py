@@ -57,7 +57,7 @@ def render(context: Context, choice: Choice) -> None:
         if limits is not None:
             st.info(f"Grenzen van toeval zijn hier niet te geven. {limits.reden}", icon=":material/data_usage:")
         show(_over_time(trend, found, indicator, variant, choice))
-    onward(context, indicator, ("vergelijken", "definities"))
+    onward(context, choice, indicator, ("vergelijken", "definities"))
     counted_by = stored.uitsplitsingen(source, gm_code)
     breakdown(
         indicator,
