@@ -20,7 +20,7 @@ def dress(
     figure: go.Figure, own: pl.DataFrame, indicator: Indicator, variant: Variant, *, kind: str, top: float,
     ink: str | None = None, room: int = 12,
 ) -> None:  # fmt: skip
-    """Give a chart of the periods of ``own`` its letters and its axes: from zero to ``top``, ``room`` pixels above it."""
+    """Give a chart of the periods of ``own`` its letters and axes: from zero to ``top``, ``room`` pixels above it."""
     eenheid = indicator.eenheid_van(variant)
     ticks, labels = ticks_of(own, kind)
     figure.update_layout(
