@@ -29,6 +29,7 @@ from dashboard.views import (
     signal_rule,
     trend,
 )
+from dashboard.warming import look
 from queries.access import local_administrator
 from queries.errors import StoreError
 
@@ -73,20 +74,12 @@ def main() -> None:
 
 
 def _draw() -> None:
-    settings, viewer = load_settings(), local_administrator()
-    if not stored.store_exists(settings.database_url):
+    settings = load_settings()
+    seen = look(settings, local_administrator())
+    if seen is None:
         notices.no_store()
         return
-    state = stored.read_state(settings.database_url, viewer)
-    made = state.berekening
-    source = Source(
-        settings.database_url,
-        settings.publications,
-        viewer,
-        state.versie,
-        made.peildatum if made else None,
-        state.publicatie,
-    )
+    source, state = seen
     pages: dict[str, Page] = {}
     context = Context(source, state, pages, settings.grenzen)
     menu = [_page(entry, context) for entry in MENU]

@@ -1,6 +1,8 @@
 """The ASGI application: the pages, in Dutch from the first byte; uvicorn serves it on 127.0.0.1 only."""
 
 import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ from streamlit import config
 
 from dashboard.charts import palette
 from dashboard.compression import CompressedFiles
+from dashboard.config import load_settings
 from dashboard.panels.look import branding
 from dashboard.start_page import DutchPage, in_dutch, script_route
+from dashboard.warming import start_warming
 
 __all__ = ["DutchPage", "app", "in_dutch", "tell_reader"]
 
@@ -31,6 +35,13 @@ def tell_reader(error: Exception) -> bool:
     return True
 
 
+@asynccontextmanager
+async def _warmed(_app: Any) -> AsyncGenerator[None]:
+    """Make beside the first requests what all readers need."""
+    start_warming(load_settings())
+    yield
+
+
 def _make_app() -> Any:
     brand = branding()
     if brand.line is not None:
@@ -40,6 +51,7 @@ def _make_app() -> Any:
         routes=[script_route],
         middleware=[Middleware(CompressedFiles), Middleware(DutchPage, name=brand.name)],
         on_script_error=tell_reader,
+        lifespan=_warmed,
     )
     # After the application has read its file of settings: `st.set_option` refuses a theme, and so does the environment.
     for option, colour in brand.theme.items():
