@@ -1,0 +1,1 @@
+"""Reports: what they say, and how every format says it."""
