@@ -22,6 +22,7 @@ from queries.published import (
     read_gebieden,
     read_others,
     read_others_dekking,
+    read_publications,
     read_published,
     read_summed,
 )
@@ -37,7 +38,7 @@ from queries.schema import (
     verdeling,
 )
 from queries.store_state import StoreState, read_store_state, read_versie
-from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, visible_to
+from queries.viewer import Recht, Viewer, delivered_to, local_administrator, of_gemeenten, public_reader, visible_to
 
 __all__ = [
     "NEDERLAND",
@@ -48,6 +49,7 @@ __all__ = [
     "Viewer",
     "ask_for",
     "local_administrator",
+    "public_reader",
     "read_afkeuringen",
     "read_controles",
     "read_dekking",
@@ -58,6 +60,7 @@ __all__ = [
     "read_others",
     "read_others_dekking",
     "read_people",
+    "read_publications",
     "read_published",
     "read_referentie",
     "read_samenhang",

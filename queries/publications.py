@@ -44,6 +44,8 @@ from queries.gebieden import MEMBERS_SCHEMA
 from queries.publication_files import packed, write
 from queries.schema import berekening, publicatie, publicatie_bestand
 
+# The profile of what anybody may see; any other is for those who agreed to it.
+FOR_ALL: Final = "anderen"
 _PERIOD: Final = {"maanden": pl.Int32(), "bladen": pl.Int32()}
 LEAF_SCHEMA: Final = pl.Schema({**TELLING_SCHEMA, **_PERIOD, "voorlopig": pl.Boolean(), "onderdrukt": pl.Boolean()})
 BARS_SCHEMA: Final = pl.Schema({**VERDELING_SCHEMA, **_PERIOD})
@@ -93,7 +95,7 @@ class Publication:
     peildatum: date  # "today" of that berekening: on this day its figures were voorlopig or not
     opmerking: str | None
     bestanden: tuple[PublishedFile, ...]
-    profiel: str = "anderen"
+    profiel: str = FOR_ALL
     verslag: str | None = None  # JSON: what was withheld, and what rounding costs
 
 
@@ -152,11 +154,19 @@ def require_news(connection: Connection) -> None:
         raise AlreadyPublishedError(newest.nummer)
 
 
-def latest_publication(connection: Connection) -> Publication | None:
-    """Return the newest publication, or None before the first."""
+def latest_publication(connection: Connection, profiel: str | None = None) -> Publication | None:
+    """Return the newest publication, of a ``profiel`` when given, or None before the first."""
     newest = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc()).limit(1)
+    if profiel is not None:
+        newest = newest.where(publicatie.c.profiel == profiel)
     row = connection.execute(newest).one_or_none()
     return None if row is None else _publication(connection, row)
+
+
+def all_publications(connection: Connection) -> list[Publication]:
+    """Return every publication, newest first."""
+    every = select(publicatie, berekening.c.peildatum).join(berekening).order_by(publicatie.c.nummer.desc())
+    return [_publication(connection, row) for row in connection.execute(every).all()]
 
 
 def last_whole(connection: Connection, folder: Path) -> Publication | None:

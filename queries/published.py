@@ -17,7 +17,7 @@ from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA
 from queries.deelname import read_objections
 from queries.gebieden import read_members
 from queries.groups import read_groups
-from queries.publications import Publication, latest_publication, read_table, scan_table
+from queries.publications import FOR_ALL, Publication, all_publications, latest_publication, read_table, scan_table
 from queries.viewer import Recht, Viewer
 
 # A region with fewer gemeenten besides the reader's own would tell what one of them counted.
@@ -60,7 +60,9 @@ def read_gebieden(connection: Connection, viewer: Viewer) -> pl.DataFrame:
     if Recht.GEPUBLICEERD not in viewer.rechten:
         return GEBIEDEN_SCHEMA.to_frame()
     mine = read_groups(connection, viewer)["gebied"].unique()
-    members = read_members(connection).filter((pl.col("soort") != "groep") | pl.col("gebied").is_in(mine.implode()))
+    members = read_members(connection).filter(
+        (pl.col("soort") != "groep") | (pl.col("gebied").is_in(mine.implode()) & (not viewer.openbaar))
+    )
     regions = members.group_by("gebied", "soort", "naam").agg(
         gemeenten=pl.len().cast(pl.Int32), leden=pl.col("gm_code").sort()
     )
@@ -76,9 +78,7 @@ def read_published(
     With an ``uitsplitsing`` the cells of a region beside the whole. Of a region only the periods in which enough
     others than the viewer's own gemeenten delivered, table by table. A gemeente that objected is shown to nobody.
     """
-    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
-        return None
-    publication = latest_publication(connection)
+    publication = _newest(connection, viewer)
     if publication is None:
         return None
     of_gemeente = gebied.startswith("GM")
@@ -89,14 +89,15 @@ def read_published(
     dekking = read_table(publication, folder, "dekking", [gebied])
     members = read_table(publication, folder, "gebieden", [gebied])
     if of_gemeente:
-        return None if dekking.is_empty() else _as_months(publication, telling, verdeling, dekking, [gebied])
+        return None if dekking.is_empty() else as_months(publication, telling, verdeling, dekking, [gebied])
     if members.is_empty() or (gebied.startswith("groep:") and not _is_mine(connection, viewer, gebied)):
         return None
     codes = members["gm_code"].to_list()
     if viewer.gemeenten != "alle" and not set(codes) <= viewer.gemeenten:
         whole = read_table(publication, folder, "dekking", codes)
-        telling, verdeling, dekking = _shown(whole, telling, verdeling, dekking, set(codes) & viewer.gemeenten)
-    return _as_months(publication, telling, verdeling, dekking, codes)
+        own = _own_by_month(whole, set(codes) & viewer.gemeenten, nobody_knows=viewer.openbaar)
+        telling, verdeling, dekking = _shown(whole, telling, verdeling, dekking, own)
+    return as_months(publication, telling, verdeling, dekking, codes)
 
 
 def read_summed(
@@ -107,9 +108,7 @@ def read_summed(
     So any choice of gemeenten can be compared with at once. A number that is withheld is in no sum, and a gemeente
     that objected or delivered nothing is not among the ``leden``.
     """
-    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
-        return None
-    publication = latest_publication(connection)
+    publication = _newest(connection, viewer)
     if publication is None:
         return None
     named = sorted(set(codes) - set(read_objections(connection, publication.datum)))
@@ -118,7 +117,7 @@ def read_summed(
     leden = dekking["gm_code"].unique().sort().to_list()
     if not leden:
         return None
-    return _as_months(
+    return as_months(
         publication,
         _summed(telling.filter(~pl.col("onderdrukt")), gebied, (*_COUNTS, "gemeenten", "bladen")),
         _summed(verdeling, gebied, ("aantal", "bladen")),
@@ -161,7 +160,7 @@ def read_others(
         tables = [rows.join(started, on=on).filter(pl.col("maand") >= pl.col("vanaf")).drop("vanaf") for rows in tables]
     telling, verdeling = pl.collect_all(tables)
     dekking = _delivered(publication, folder, objected)
-    return _as_months(publication, telling, verdeling, dekking, dekking["gm_code"].unique().to_list())
+    return as_months(publication, telling, verdeling, dekking, dekking["gm_code"].unique().to_list())
 
 
 def read_others_dekking(connection: Connection, viewer: Viewer, folder: Path) -> pl.DataFrame | None:
@@ -172,10 +171,26 @@ def read_others_dekking(connection: Connection, viewer: Viewer, folder: Path) ->
 
 def _named(connection: Connection, viewer: Viewer) -> tuple[Publication, list[str]] | None:
     """Return the publication, and who is not shown in it; None where this viewer sees nobody by name."""
-    if Recht.GEPUBLICEERD not in viewer.rechten or not viewer.gemeenten:
-        return None
-    publication = latest_publication(connection)
+    publication = _newest(connection, viewer)
     return None if publication is None else (publication, list(read_objections(connection, publication.datum)))
+
+
+def read_publications(connection: Connection, viewer: Viewer) -> list[Publication]:
+    """Return all publications that this viewer may see anything of, newest first; none for who may see nothing."""
+    if not _may_read(viewer):
+        return []
+    return [one for one in all_publications(connection) if not viewer.openbaar or one.profiel == FOR_ALL]
+
+
+def _may_read(viewer: Viewer) -> bool:
+    return Recht.GEPUBLICEERD in viewer.rechten and (viewer.openbaar or bool(viewer.gemeenten))
+
+
+def _newest(connection: Connection, viewer: Viewer) -> Publication | None:
+    """Return the newest publication for this viewer; what is only for gemeenten that agreed is not for anybody."""
+    if not _may_read(viewer):
+        return None
+    return latest_publication(connection, FOR_ALL if viewer.openbaar else None)
 
 
 def _delivered(publication: Publication, folder: Path, objected: list[str]) -> pl.DataFrame:
@@ -184,15 +199,17 @@ def _delivered(publication: Publication, folder: Path, objected: list[str]) -> p
 
 
 def _shown(
-    whole: pl.DataFrame, telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame, own: Collection[str]
+    whole: pl.DataFrame, telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame, own: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Leave out the periods that would tell too much; ``whole`` is what the gemeenten of the region delivered."""
+    """Leave out the periods that would tell too much; ``whole`` is what the gemeenten of the region delivered.
+
+    ``own`` (maand, eigen) says how many of those that delivered are the viewer's own.
+    """
     others = _enough(whole, own)
     shown = dekking.join(others, on=["tabel", "maand"], how="semi", maintain_order="left")
     # Which table a count is of is not known here, but how many gemeenten it is about is.
-    months = _own_by_month(whole, own)
     counts = (
-        telling.join(months, on="maand", how="left", maintain_order="left")
+        telling.join(own, on="maand", how="left", maintain_order="left")
         .filter(pl.col("gemeenten") - pl.col("eigen").fill_null(0) >= LEAST_OTHERS)
         .drop("eigen")
     )
@@ -201,7 +218,7 @@ def _shown(
     return counts, bars, shown
 
 
-def _as_months(
+def as_months(
     publication: Publication, telling: pl.DataFrame, verdeling: pl.DataFrame, dekking: pl.DataFrame, leden: list[str]
 ) -> Published:
     """Return periods as months: the first holds the counts, the others none, and all were delivered."""
@@ -229,19 +246,23 @@ def _months(rows: pl.DataFrame) -> pl.DataFrame:
     return every.with_columns(pl.col("maand").dt.offset_by(pl.format("{}mo", "later")))
 
 
-def _enough(whole: pl.DataFrame, own: Collection[str]) -> pl.DataFrame:
+def _enough(whole: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     """Return the tables and months that enough gemeenten delivered besides the viewer's own."""
     delivered = whole.group_by("tabel", "maand").agg(geleverd=pl.len().cast(pl.Int64))
-    months = _own_by_month(whole, own)
     return (
-        delivered.join(months, on="maand", how="left")
+        delivered.join(own, on="maand", how="left")
         .filter(pl.col("geleverd") - pl.col("eigen").fill_null(0) >= LEAST_OTHERS)
         .select("tabel", "maand")
     )
 
 
-def _own_by_month(whole: pl.DataFrame, own: Collection[str]) -> pl.DataFrame:
-    """Return how many of the viewer's own gemeenten delivered anything in each month: at least as many as any table."""
+def _own_by_month(whole: pl.DataFrame, own: Collection[str], *, nobody_knows: bool) -> pl.DataFrame:
+    """Return how many of the viewer's own gemeenten delivered anything in each month: at least as many as any table.
+
+    A reader that ``nobody_knows`` may be someone of any gemeente: one of those that delivered.
+    """
+    if nobody_knows:
+        return whole.select("maand", eigen=pl.lit(1, pl.Int64)).unique()
     mine = whole.filter(pl.col("gm_code").is_in(list(own)))
     return mine.group_by("maand").agg(eigen=pl.col("gm_code").n_unique().cast(pl.Int64))
 

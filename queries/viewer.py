@@ -22,16 +22,26 @@ class Recht(Enum):
 
 @dataclass(frozen=True)
 class Viewer:
-    """One person or program that reads; ``gemeenten`` are today's codes."""
+    """One person or program that reads; ``gemeenten`` are today's codes.
+
+    ``openbaar`` is a reader of whom nobody knows who it is: it may be someone of any gemeente, so what others may see
+    is shown as if one gemeente of each region were its own.
+    """
 
     naam: str
     gemeenten: frozenset[str] | Literal["alle"] = frozenset()
     rechten: frozenset[Recht] = frozenset()
+    openbaar: bool = False
 
 
 def local_administrator() -> Viewer:
     """Return the viewer of a store on one's own machine: all gemeenten, all rights."""
     return Viewer("lokale beheerder", "alle", frozenset(Recht))
+
+
+def public_reader() -> Viewer:
+    """Return the viewer that anybody is who does not say who they are: what was published for all, and nothing else."""
+    return Viewer("openbaar", frozenset(), frozenset({Recht.GEPUBLICEERD}), openbaar=True)
 
 
 def visible_to(statement: Query, viewer: Viewer, column: ColumnElement[str], recht: Recht) -> Query:
