@@ -30,6 +30,16 @@ from queries.schema.figures import (
     verdeling,
 )
 from queries.schema.leveringen import afkeuring, controle, levering, partnertelling, veldvulling
+from queries.schema.mail import (
+    abonnement,
+    alarm,
+    alarmstand,
+    gemeld,
+    melding,
+    rapport,
+    rapport_bestand,
+    verzending,
+)
 from queries.schema.reference import gemeente, gemeente_jaar, herindeling, herindeling_pc4, referentie
 from queries.schema.running import instelling, taak
 from queries.schema.schuldhulp import traject, traject_persoon
@@ -37,7 +47,10 @@ from queries.schema.vroegsignalering import contactpoging, signaal, zaak, zaak_s
 
 __all__ = [
     "RECORDS_PER_LEVERING",
+    "abonnement",
     "afkeuring",
+    "alarm",
+    "alarmstand",
     "bekendheid",
     "berekening",
     "contactpoging",
@@ -50,6 +63,7 @@ __all__ = [
     "eigen_gemeente_jaar",
     "gemeente",
     "gemeente_jaar",
+    "gemeld",
     "gesprekken",
     "geteld",
     "groep",
@@ -60,11 +74,14 @@ __all__ = [
     "jaarcijfer",
     "kenmerk",
     "levering",
+    "melding",
     "metadata",
     "ontruiming",
     "partnertelling",
     "publicatie",
     "publicatie_bestand",
+    "rapport",
+    "rapport_bestand",
     "referentie",
     "samenhang",
     "signaal",
@@ -75,6 +92,7 @@ __all__ = [
     "traject_persoon",
     "veldvulling",
     "verdeling",
+    "verzending",
     "zaak",
     "zaak_signaal",
 ]

@@ -14,7 +14,7 @@ from queries.errors import StoreUnreachableError, StoreVersionError
 from queries.migrations.upgrade import configuration
 from queries.schema import metadata
 
-NEWEST = "0007"
+NEWEST = "0008"
 
 
 def described(engine: Engine) -> dict[str, Any]:
