@@ -70,12 +70,12 @@ def counted_months(
     counts: pl.DataFrame,
     months: pl.DataFrame,
     cells: pl.DataFrame | None,
-    total: Mapping[int, int],
+    total: Mapping[int, int] | pl.DataFrame,
 ) -> pl.DataFrame:
     """Return a row for each cell and month that was delivered, whole or in part; a part counts for nothing.
 
     ``counts``, ``months`` and ``cells`` are those of the functions above, ``total`` the inhabitants per year
-    of all gemeenten of a region. In a publication a row is about more months, ``maanden`` from ``maand`` on.
+    of all gemeenten of a region, or of many regions (gebied, jaar, inwoners_totaal). In a publication a row is about more months, ``maanden`` from ``maand`` on.
     What is withheld counts for nothing, as a part does.
     """
     whole = counts.filter(uitsplitsing=WHOLE)
@@ -101,8 +101,10 @@ def counted_months(
         # Where a cell has no row, nothing was counted; how many gemeenten that is about the whole knows.
         noemer = pl.when("van_geheel").then("noemer_geheel").otherwise("noemer")
         people, gemeenten = pl.coalesce("inwoners_geheel", "inwoners"), pl.coalesce("gemeenten_geheel", "gemeenten")
-    if total:
-        joined = joined.with_columns(jaar=pl.col("maand").dt.year()).join(_years(total), on="jaar", how="left")
+    if len(total):
+        known = total if isinstance(total, pl.DataFrame) else _years(total)
+        on = [name for name in ("gebied", "jaar") if name in known.columns]
+        joined = joined.with_columns(jaar=pl.col("maand").dt.year()).join(known, on=on, how="left")
     else:
         joined = joined.with_columns(inwoners_totaal=pl.lit(None, pl.Int64))
     return joined.with_columns(pl.col("volledig") & ~hidden).with_columns(

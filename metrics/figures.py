@@ -122,7 +122,7 @@ def figures_of(
     kind: Periode | str | Sequence[Periode | str],
     today: date,
     uitsplitsing: str = WHOLE,
-    total_inwoners: Mapping[int, int] | None = None,
+    total_inwoners: Mapping[int, int] | pl.DataFrame | None = None,
     known_years: pl.DataFrame | None = None,
     limits: Limits | None = None,
     samenhang: pl.DataFrame | None = None,
@@ -137,6 +137,7 @@ def figures_of(
     One plan for all of them takes hardly longer than one of them. ``kind`` is one for all, or one for each of
     ``pairs``, among which a variant may then stand more than once. They come in the order of ``pairs``.
 
+    ``total_inwoners`` may also be of many regions: gebied, jaar, inwoners_totaal.
     ``withheld`` (indicator, variant, gebied, maand) are months of which a count is left out as if it was not
     delivered. ``until`` is a month to which periods go on, delivered or not. With ``only`` (columns of the result such
     as indicator, kind and periode_van) those periods alone are made of which it has a row. ``wide`` is a second
@@ -155,7 +156,7 @@ def figures_of(
     needed = None if only is None else months_within(spans).select("paar", "maand").unique()
     delivered = months_of(distinct, months, hidden, needed)
     cells = cells_of(counts, delivered, uitsplitsing)
-    monthly = counted_months(counts, delivered, cells, total_inwoners or {})
+    monthly = counted_months(counts, delivered, cells, {} if total_inwoners is None else total_inwoners)
     summed = per_period(monthly, gebieden_of(distinct, months, hidden), cells, spans)
     levels = {"": limits.level} if wide is None else {"": limits.level, "_ruim": wide}
     summed = _with_phi(summed, monthly, distinct, today, levels)

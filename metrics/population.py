@@ -50,6 +50,16 @@ def total_inwoners(
     return {maand.year: int(total) for maand, total in summed.sort("maand").iter_rows()}
 
 
+def inwoners_of_regions(
+    gemeente_jaar: pl.DataFrame, members: pl.DataFrame, first: date, last: date
+) -> dict[str, dict[int, int]]:
+    """Return the inhabitants of each region in ``members`` (gebied, gm_code), per year from ``first`` to ``last``."""
+    return {
+        str(gebied): total_inwoners(gemeente_jaar, first, last, some["gm_code"].to_list())
+        for (gebied,), some in members.partition_by("gebied", as_dict=True, maintain_order=True).items()
+    }
+
+
 def known_years(gemeente_jaar: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     """Return of which years people and dwellings are known: a row per gebied, ``kolom`` and year ``bekend``.
 

@@ -1,7 +1,7 @@
 """The job that makes what was counted visible to others: read, round, audit, add up, report, store."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from metrics.disclosure.report import report
 from metrics.disclosure.scheme import ANDEREN, PUBLISHED, Profile
 from metrics.disclosure.settled import against_before, changed, kept, settled
 from metrics.disclosure.sums import bar_sums, cell_sums, far_apart, members_shown, region_periods, whole_sums
+from metrics.population import inwoners_of_regions
 from queries import publications
 from queries.counts import counted_gebieden, read_dekking, read_telling, read_verdeling
 from queries.deelname import read_objections
@@ -100,7 +101,8 @@ def _require_same_key(connection: Connection, key: Key, *, droog: bool) -> None:
 def _protected(
     connection: Connection, folder: Path, key: bytes, today: date, datum: date, profile: Profile, *, droog: bool
 ) -> Contents:
-    periods = whole_periods(read_dekking(connection), read_gemeente_jaar(connection), profile)
+    people = read_gemeente_jaar(connection)
+    periods = whole_periods(read_dekking(connection), people, profile)
     exact = _exact(connection, periods, profile, today)
     decisions = Decisions.read(read_instelling(connection, _CHAINS_OF_ROUNDING))
     fresh = _Leaves(
@@ -120,7 +122,9 @@ def _protected(
         kept(fresh.bars, before.bars, stays, fresh.bars.columns),
     )
     tables = _tables(connection, made, periods, read_objections(connection, datum), profile)
-    summary = report(tables["telling"], audits, told, profile, remarks)
+    regions = read_members(connection).filter(pl.col("soort") != "groep")
+    inwoners = inwoners_of_regions(people, regions, min(periods["maand"], default=today), today)
+    summary = replace(report(tables["telling"], audits, told, profile, remarks), inwoners=inwoners)
     if not droog:
         write_instelling(connection, _CHAINS_OF_ROUNDING, decisions.written())
     return Contents(tables, profile.naam, summary.as_json())

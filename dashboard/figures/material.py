@@ -43,7 +43,7 @@ class Material:
     """
 
     counts: Counts | Published
-    inwoners: Mapping[int, int]
+    inwoners: Mapping[int, int] | pl.DataFrame  # of many gebieden: gebied, jaar, inwoners_totaal
     known_years: pl.DataFrame | None = None
     samenhang: pl.DataFrame | None = None
     until: date | None = None

@@ -1,8 +1,8 @@
 """The report on a publication: what was withheld, how much stays hidden, and what rounding costs."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 import polars as pl
@@ -30,6 +30,7 @@ class Report:
     of ``onbewezen`` kinds of counts bounds alone say so, of all others an exact solver (see disclosure_proof).
     ``niet_getoond`` is per kind of figure which part of the shares with any case rests on too few to be shown;
     ``afronding`` how large the error of rounding is beside the error of chance: a median of the shares shown.
+    ``inwoners`` are the people of each region per year, on that day: its coverage is a share of them.
     """
 
     profiel: dict[str, Any]
@@ -44,6 +45,7 @@ class Report:
     afronding: dict[str, float | None]
     veranderd: Changed
     opmerkingen: tuple[str, ...] = ()
+    inwoners: Mapping[str, Mapping[int, int]] = field(default_factory=dict[str, Mapping[int, int]])
 
     def as_json(self) -> str:
         """Return the report as it is stored with the publication."""
