@@ -75,8 +75,8 @@ def counted_months(
     """Return a row for each cell and month that was delivered, whole or in part; a part counts for nothing.
 
     ``counts``, ``months`` and ``cells`` are those of the functions above, ``total`` the inhabitants per year
-    of all gemeenten of a region, or of many regions (gebied, jaar, inwoners_totaal). In a publication a row is about more months, ``maanden`` from ``maand`` on.
-    What is withheld counts for nothing, as a part does.
+    of all gemeenten of a region, or of many regions (gebied, jaar, inwoners_totaal). In a publication a row is
+    about more months, ``maanden`` from ``maand`` on. What is withheld counts for nothing, as a part does.
     """
     whole = counts.filter(uitsplitsing=WHOLE)
     if cells is None:
