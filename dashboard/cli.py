@@ -4,18 +4,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
+from dashboard import handing_out
+from dashboard.command import Json, console, end, settings
 from dashboard.dutch import DutchCommand, DutchGroup, usage_sentence
 from dashboard.errors import ExitCode, disk_sentence, people_errors, show_fault
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from dashboard.config import Settings
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -45,27 +42,12 @@ Gemeente = Annotated[
 ]
 Van = Annotated[str | None, typer.Option(metavar="DAG", help="Eerste dag waarover zij gaat.", show_default=False)]
 Tot = Annotated[str | None, typer.Option(metavar="DAG", help="Laatste dag waarover zij gaat.", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Geef de uitkomst als JSON, zonder voortgang.", show_default=False)]
 Port = Annotated[
     int | None,
     typer.Option(
         "--poort", min=1, max=65535, metavar="GETAL", help="Poort van het dashboard (anders 8501).", show_default=False
     ),
 ]
-
-
-def _settings(poort: int | None = None) -> "Settings":
-    from dashboard.config import load_settings
-
-    settings = load_settings()
-    return settings if poort is None else settings.model_copy(update={"poort": poort})
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    # Without markup: the name of a file or of a supplier may look like it.
-    return Console(highlight=False, markup=False)
 
 
 @app.command(cls=DutchCommand)
@@ -94,7 +76,7 @@ def demo(
     """Maak een verzonnen register van alle gemeenten en toon het dashboard."""
     from dashboard.commands import serving
 
-    _end(serving.demo(_settings(poort), schaal=schaal, jaren=jaren, fresh=opnieuw, show=toon, console=_console()))
+    end(serving.demo(settings(poort), schaal=schaal, jaren=jaren, fresh=opnieuw, show=toon, console=console()))
 
 
 @app.command(cls=DutchCommand)
@@ -102,7 +84,7 @@ def sleutel() -> None:
     """Maak de sleutel die personen en adressen onherkenbaar maakt."""
     from dashboard.commands import deliveries
 
-    _end(deliveries.make_key(_settings(), _console()))
+    end(deliveries.make_key(settings(), console()))
 
 
 def _at_the_door(*, store: bool) -> Callable[..., None]:
@@ -120,7 +102,7 @@ def _at_the_door(*, store: bool) -> Callable[..., None]:
         from dashboard.commands import covering, deliveries
 
         asked = covering.Asked(bron, tabel, tuple(gemeente or ()), van, tot)
-        _end(deliveries.receive(_settings(), pad or [], asked, store=store, as_json=json, console=_console()))
+        end(deliveries.receive(settings(), pad or [], asked, store=store, as_json=json, console=console()))
 
     return command
 
@@ -142,7 +124,7 @@ def sjabloon(
     """Schrijf een lege tabel om in te vullen, met uitleg bij elke kolom."""
     from dashboard.commands import template
 
-    _end(template.write(tabel, naar, _console()))
+    end(template.write(tabel, naar, console()))
 
 
 @app.command("op-orde", cls=DutchCommand)
@@ -163,7 +145,7 @@ def op_orde(
     """Zeg wat er in een levering op orde is, en wat er te herstellen valt."""
     from dashboard.commands import orde
 
-    _end(orde.show(_settings(), over, html, csv, _console()))
+    end(orde.show(settings(), over, html, csv, console()))
 
 
 @app.command(cls=DutchCommand)
@@ -179,7 +161,7 @@ def groep(
     """Maak een eigen groep gemeenten om mee te vergelijken."""
     from dashboard.commands import groups
 
-    _end(groups.change(_settings(), naam, gemeenten or [], remove=weg, console=_console()))
+    end(groups.change(settings(), naam, gemeenten or [], remove=weg, console=console()))
 
 
 @app.command(cls=DutchCommand)
@@ -193,7 +175,7 @@ def bereken(
     """Tel wat er is geleverd en bewaar de tellingen; publiceert niets."""
     from dashboard.commands import counting
 
-    _end(counting.count(_settings(), cluster=cluster, as_json=json, console=_console()))
+    end(counting.count(settings(), cluster=cluster, as_json=json, console=console()))
 
 
 @app.command(cls=DutchCommand)
@@ -209,7 +191,10 @@ def publiceer(
     """Maak van de laatste tellingen een genummerde publicatie."""
     from dashboard.commands import publishing
 
-    _end(publishing.publish(_settings(), dry=droog, remark=opmerking, as_json=json, console=_console()))
+    end(publishing.publish(settings(), dry=droog, remark=opmerking, as_json=json, console=console()))
+
+
+handing_out.add_to(app)
 
 
 @app.command("open", cls=DutchCommand)
@@ -217,7 +202,7 @@ def open_(poort: Port = None) -> None:
     """Toon het dashboard op deze computer."""
     from dashboard.commands import serving
 
-    _end(serving.serve(_settings(poort), _console()))
+    end(serving.serve(settings(poort), console()))
 
 
 @app.command(cls=DutchCommand)
@@ -229,7 +214,7 @@ def werk(
     """Doe het werk dat het dashboard vraagt (start vanzelf met `open` en `demo`)."""
     from dashboard.commands import serving
 
-    _end(serving.work(_settings(), once=eenmalig))
+    end(serving.work(settings(), once=eenmalig))
 
 
 @app.command(cls=DutchCommand)
@@ -237,12 +222,7 @@ def status(json: Json = False) -> None:
     """Zeg waar het register staat, wat erin zit en wat er nog moet gebeuren."""
     from dashboard.commands import state
 
-    _end(state.show(_settings(), as_json=json, console=_console()))
-
-
-def _end(code: ExitCode) -> None:
-    if code is not ExitCode.OK:
-        raise typer.Exit(int(code))
+    end(state.show(settings(), as_json=json, console=console()))
 
 
 def run(arguments: Sequence[str]) -> int:

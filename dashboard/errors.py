@@ -23,6 +23,7 @@ class ExitCode(IntEnum):
     PORT = 9
     DISK = 10
     CLUSTER = 11
+    REPORTS = 12
     INTERRUPTED = 130
 
 
@@ -64,6 +65,7 @@ _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.deliveries.sjabloon", "UnknownTableError"): ExitCode.USAGE,
     ("data_checks.findings", "GateClosedError"): ExitCode.FIGURES_GATE,
     ("data_checks.intake", "OtherKeyError"): ExitCode.KEY,
+    ("dashboard.reports.errors", "ReportError"): ExitCode.USAGE,
 }
 _ERRORS_HERE: dict[type[Exception], ExitCode] = {
     SettingsError: ExitCode.USAGE,

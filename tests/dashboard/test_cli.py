@@ -24,6 +24,7 @@ COMMANDS = [
     "sjabloon",
     "op-orde",
     "groep",
+    "rapporteer",
 ]
 HEAVY = ["streamlit", "polars", "sqlalchemy", "great_expectations", "pandas", "pydantic_settings", "plotly", "scipy"]
 
@@ -150,9 +151,9 @@ def test_what_looks_like_markup_in_a_name_is_shown_as_it_is(tmp_path: Path, caps
     assert run(["sleutel"]) == ExitCode.OK
     assert run(["keur", str(file)]) == ExitCode.NOTHING_ACCEPTED
     assert "Het bestand [red]levering.json is geen volledige JSON" in capsys.readouterr().out
-    from dashboard.cli import _console  # pyright: ignore[reportPrivateUsage]
+    from dashboard.command import console
 
-    _console().print("Vroegsignalering van [/b]")
+    console().print("Vroegsignalering van [/b]")
     assert "Vroegsignalering van [/b]" in capsys.readouterr().out
 
 
