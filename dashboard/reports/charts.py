@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH: Final = 6.54  # inches: the 166 mm between the margins of an A4
-_TREND_HEIGHT: Final = 2.45
+_TREND_HEIGHT: Final = 2.2
 _ROW, _AROUND = 0.165, 0.70  # inches for a gemeente, and for what stands around them
 _TEXT_SIZE: Final = 8.0  # points, on paper as drawn
 

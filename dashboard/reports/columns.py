@@ -4,7 +4,8 @@ from typing import Final
 
 from dashboard.reports.content import Number, Table, plain
 
-_NARROWEST, _WIDEST = 8, 34  # letters: a longer text is broken over lines
+_NARROWEST, _WIDEST = 7, 34  # letters: a longer text is broken over lines
+_AROUND: Final = 3  # letters: the white beside a column
 _NOTHING: Final = {"", "–", "-"}
 
 
@@ -26,4 +27,4 @@ def _all_numbers(table: Table, at: int) -> bool:
 def _letters(table: Table, at: int) -> int:
     words = max((len(word) for word in table.head[at].split()), default=0)
     longest = max((len(plain(row[at])) for row in table.rows), default=0)
-    return min(max(words + 2, longest, _NARROWEST), _WIDEST)
+    return min(max(words + 1, longest, _NARROWEST), _WIDEST) + _AROUND

@@ -1,4 +1,4 @@
-"""Gemeenten beside each other on paper: a dot with its limits each, the own one marked, the group as an upright line."""
+"""Gemeenten beside each other on paper: a dot with its limits each, the own one marked, the group an upright line."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -46,7 +46,6 @@ def draw_dots(figure: "Figure", axes: "Axes", data: ChartData, look: Look) -> No
     axes.set_position((_LEFT if named else 0.02, bottom, _NUMBERS - (_LEFT if named else 0.02), top - bottom))
     dress_values(axes, end_of_axis(data), data, along="x")
     axes.set_ylim(len(dots) - 0.4, -0.6)
-    axes.set_yticks([])
     for row, dot in enumerate(dots):
         _draw(axes, row, dot, look, named=named, decimals=data.decimals)
     _levels(axes, data)

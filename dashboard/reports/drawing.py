@@ -36,17 +36,33 @@ def dress_values(axes: "Axes", end: float, data: ChartData, *, along: Literal["x
     """Set the axis of values ``along`` x or y from zero to ``end``, with quiet lines at round numbers."""
     steps = round_steps(end)
     decimals = max(data.decimals if steps[1] < 1 else 0, 1 if steps[1] == 2.5 else 0)
-    names = [number(step, decimals) for step in steps]
-    for side in ("top", "right", "left", "bottom"):
-        axes.spines[side].set_visible(False)
-    axis = axes.yaxis if along == "y" else axes.xaxis
-    axis.set_ticks(steps, names, color=GREY)
-    axis.grid(True, color=GRID, linewidth=0.7)
-    axes.set_axisbelow(True)
-    axes.tick_params(axis=along, length=0, pad=3)
-    (axes.set_ylim if along == "y" else axes.set_xlim)(0, end)
-    zero = axes.axhline if along == "y" else axes.axvline
-    zero(0, color=GREY, linewidth=0.9, zorder=1.5)
+    upright = along == "y"
+    (axes.set_ylim if upright else axes.set_xlim)(0, end)
+    sideways = axes.get_yaxis_transform() if upright else axes.get_xaxis_transform()
+    # Drawn by hand: matplotlib's own ticks and grid take a third of the time of a chart.
+    axes.set_axis_off()
+    (axes.hlines if upright else axes.vlines)(
+        steps,
+        0,
+        1,
+        transform=sideways,
+        colors=[GREY, *[GRID] * (len(steps) - 1)],
+        linewidth=0.8,
+        zorder=0.5,
+        clip_on=False,
+    )
+    for step in steps:
+        place = (-0.008, step) if upright else (step, 0)
+        axes.annotate(
+            number(step, decimals),
+            place,
+            xycoords=sideways,
+            xytext=(0, 0 if upright else -4),
+            textcoords="offset points",
+            ha="right" if upright else "center",
+            va="center" if upright else "top",
+            color=GREY,
+        )
 
 
 def round_steps(end: float) -> list[float]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboard.errors import SettingsError
 from dashboard.reports import charts
 from dashboard.reports.columns import is_numeric, widths
 from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Run, Table, plain
@@ -24,16 +25,24 @@ _TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
 def render(report: Report, look: Look) -> bytes:
-    """Return ``report`` as a PDF file that follows PDF/UA-1."""
+    """Return ``report`` as a PDF file that follows PDF/UA-1.
+
+    Raises SettingsError where the logo is an SVG that cannot be drawn.
+    """
     import typst
 
     compiler = typst.Compiler(_template(), font_paths=_fonts())
-    pages = compiler.compile(
-        format="pdf",
-        sys_inputs={"report": json.dumps(_data(report, look), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(report.datum, time(), UTC),
-    )
+    try:
+        pages = compiler.compile(
+            format="pdf",
+            sys_inputs={"report": json.dumps(_data(report, look), ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(report.datum, time(), UTC),
+        )
+    except typst.TypstError as error:
+        if look.logo_soort != "svg" or "SVG" not in str(error):
+            raise
+        raise SettingsError("EFFECTMETING_LOGO is niet te tekenen in een rapport; geef het logo als PNG.") from error
     if not isinstance(pages, bytes):
         raise TypeError("Typst gives a PDF as one file")
     return pages

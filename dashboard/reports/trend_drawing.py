@@ -111,9 +111,17 @@ def _levels(axes: "Axes", data: ChartData) -> None:
 def _name_periods(axes: "Axes", names: Sequence[str]) -> None:
     """Name as many periods as fit, counted back from the newest."""
     step = -(-len(names) // _LABELS)
-    shown = sorted(range(len(names) - 1, -1, -step))
-    axes.set_xticks(shown, [drawable(names[at]) for at in shown], color=GREY)
-    axes.tick_params(axis="x", length=0, pad=4)
+    for at in range(len(names) - 1, -1, -step):
+        axes.annotate(
+            drawable(names[at]),
+            (at, 0),
+            xycoords=axes.get_xaxis_transform(),
+            xytext=(0, -4),
+            textcoords="offset points",
+            ha="center",
+            va="top",
+            color=GREY,
+        )
 
 
 def _marks(axes: "Axes", data: ChartData, places: dict[str, int], row_height: float) -> None:
