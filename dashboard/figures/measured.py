@@ -1,6 +1,6 @@
 """Figures as the pages show them: own exact ones, published ones of others, and those others without one's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
@@ -30,6 +30,7 @@ __all__ = [
     "newest_final",
     "newest_finals",
     "own_cells",
+    "own_chosen",
     "own_figures",
     "own_line",
     "own_lines",
@@ -62,6 +63,15 @@ def own_variant(source: Source, gm_code: str, indicator: str, variant: str) -> p
     """Return the same of one variant."""
     one = indicator_named(indicator)
     return _own_figures(source, gm_code, [(one, one.variant(variant))])
+
+
+@kept(8)
+def own_chosen(
+    source: Source, gm_code: str, chosen: tuple[tuple[str, str], ...], kinds: tuple[str, ...]
+) -> pl.DataFrame:
+    """Return the same of the ``chosen`` indicators and variants, by code, in ``kinds`` of period alone."""
+    pairs = [(one, one.variant(variant)) for code, variant in chosen for one in [indicator_named(code)]]
+    return _own_figures(source, gm_code, pairs, kinds)
 
 
 @kept(24)
@@ -110,13 +120,15 @@ def own_cells(source: Source, gm_code: str, indicator: str, variant: str, kind: 
     return material.figures(one, one.variant(variant), kind, uitsplitsing=by, basis=basis)
 
 
-def _own_figures(source: Source, gm_code: str, pairs: Sequence[tuple[Indicator, Variant]]) -> pl.DataFrame:
+def _own_figures(
+    source: Source, gm_code: str, pairs: Sequence[tuple[Indicator, Variant]], kinds: Iterable[str] = POINTS
+) -> pl.DataFrame:
     material = _own(source, gm_code)
     if material is None:
         return MEASURED_SCHEMA.to_frame()
     against = [one for one, of in pairs if one.methode_van(of) is Methode.RATIO]
     bases = {one.code: stored.basis(source, gm_code, one.code) for one in against}
-    asked = [(one, of, kind_of(one, of, kind)) for one, of in pairs for kind in POINTS]
+    asked = [(one, of, kind_of(one, of, kind)) for one, of in pairs for kind in kinds]
     made = material.all_of(asked, wide=JUDGED, bases=bases)
     # What lies before the deliveries began is left out; twelve months begin with the first twelve that are whole.
     partly = (pl.col("kind") == "12maanden") & (pl.col("status") == "onvolledig")

@@ -54,10 +54,18 @@ def moved(
     else:
         line = measured.own_line(source, gm_code, indicator, variant, measured.kind_of(one, of, kind), judged=judged)
     row = measured.newest_final(line)
-    if row is None or row["waarde"] is None or row["voorlopig"]:
+    return None if row is None else since_a_year(source, gm_code, one, of, line, row, judged=judged)
+
+
+def since_a_year(
+    source: Source, gm_code: str, one: Indicator, of: Variant, line: pl.DataFrame, row: dict[str, Any], *, judged: bool
+) -> Moved | None:
+    """Set ``row``, one of ``line``, beside that of a year earlier as ``moved`` does; None where it is not final."""
+    if row["waarde"] is None or row["voorlopig"]:
         return None
     earlier = line.filter(pl.col("periode_van") == _year_before(row["periode_van"]), pl.col("waarde").is_not_null())
-    changes = version_changes(line.filter(pl.col("periode_van") >= _year_before(row["periode_van"])))
+    between = pl.col("periode_van").is_between(_year_before(row["periode_van"]), row["periode_van"])
+    changes = version_changes(line.filter(between))
     if earlier.is_empty() or changes["versie"].n_unique() > 1:
         return None
     before = earlier.row(0, named=True)

@@ -1,0 +1,159 @@
+"""The tables of a report: key figures, figures behind the charts, and definitions."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from dashboard import texts
+from dashboard.charts.units import is_short, unit
+from dashboard.charts.words import case_words, is_rare, lower, status
+from dashboard.reports import numbers, sentences
+from dashboard.reports.content import Number, Run, Table
+from dashboard.reports.facts import Fact, Facts
+from dashboard.reports.numbers import amount, of_figure
+from metrics.definition import Indicator
+
+_Runs = tuple[Run, ...]
+_HEAD: Final = (
+    "Cijfer",
+    "Waarde",
+    "Waarschijnlijk tussen",
+    "Vergelijkbare gemeenten",
+    "Vergelijking",
+    "Verloop",
+    "Doel",
+)
+_NONE: Final = "–"
+
+
+def key_table(facts: Facts, codes: Sequence[str], caption: str) -> Table | None:
+    """Return the figures with these codes, each with its tegenmaat below it; None where nothing was delivered."""
+    rows: list[tuple[_Runs, ...]] = []
+    done: set[str] = set()
+    for code in codes:
+        fact = facts.by_code[code]
+        if not fact.delivered or code in done:
+            continue
+        rows.append(_row(fact, facts, ""))
+        done.add(code)
+        tegen = facts.tegenmaat(fact)
+        if tegen is not None and tegen.delivered and tegen.indicator.code not in {*done, *codes}:
+            rows.append(_row(tegen, facts, "tegenmaat: "))
+            done.add(tegen.indicator.code)
+    if not rows:
+        return None
+    rest = facts.beside.naam
+    head = tuple(f"{rest[:1].upper()}{rest[1:]}" if name == _HEAD[3] else name for name in _HEAD)
+    return Table(caption, head, tuple(rows), _note(facts))
+
+
+def definitions(facts: Facts, codes: Sequence[str]) -> Table:
+    """Return what each figure says, from which source, in which version of its definition."""
+    rows: list[tuple[_Runs, ...]] = []
+    for code in codes:
+        fact = facts.by_code[code]
+        one = fact.indicator
+        version = Number(texts.number(one.versie), one.versie, one.code, "", "", "", "versie")
+        rows.append(((f"{one.naam} ({one.code})",), (one.zin,), (one.bron,), (version,)))
+    return Table("Wat elk cijfer zegt", ("Cijfer", "Wat het zegt", "Bron", "Versie"), tuple(rows))
+
+
+def named(one: Indicator) -> str:
+    """Return the name of a figure, with its unit where that does not fit behind the number."""
+    of = one.standaard
+    if is_short(one.eenheid_van(of)):
+        return one.naam
+    words, per = one.naam.split(), unit(one, of).split()
+    # Half of the unit may stand in the name already: aanmeldingen per 1.000 inwoners, per jaar.
+    said = next((size for size in range(len(per), 0, -1) if words[-size:] == per[:size]), 0)
+    return " ".join([*words, *per[said:]]) if said else f"{one.naam}, {' '.join(per)}"
+
+
+def _row(fact: Fact, facts: Facts, prefix: str) -> tuple[_Runs, ...]:
+    name = named(fact.indicator)
+    first = f"{prefix}{lower(name)}" if prefix else name
+    return (
+        (first,), value_cell(fact, facts), _limits(fact, facts), _rest(fact, facts), (_verdict(fact, facts),),
+        (_trend(fact),), (_goals(fact, facts),),
+    )  # fmt: skip
+
+
+def value_cell(fact: Fact, facts: Facts) -> _Runs:
+    """Return the value with what must be known of it: that it may change, or is of another period."""
+    row, one, of = fact.row, fact.indicator, fact.variant
+    if row is None:
+        return (_state("geen_levering"),)
+    when = _when(row, facts)
+    state = status(row)
+    if row["waarde"] is None:
+        return (f"{state.symbol} {state.text.lower()}{when}",)
+    mark = "" if state is texts.STATUSES["ok"] else f" {state.symbol} {state.text.lower()}"
+    counted: _Runs = ()
+    if is_rare(one, of, row):
+        words = case_words(one, of)[0 if row["teller"] == 1 else 1]
+        counted = (" (", of_figure(one, of, row, "teller", facts.gm_code), f" {words})")
+    return tuple(run for run in (*amount(one, of, row, facts.gm_code), *counted, f"{mark}{when}") if run)
+
+
+def _limits(fact: Fact, facts: Facts) -> _Runs:
+    row, one, of = fact.row, fact.indicator, fact.variant
+    if row is None:
+        return (_NONE,)
+    if row["waarde"] is None:
+        if row["grens_onder"] is None or row["grens_boven"] is None:
+            return (_NONE,)
+        low, high = (of_figure(one, of, row, veld, facts.gm_code) for veld in ("grens_onder", "grens_boven"))
+        return low, " en ", high
+    words = sentences.likely(fact, row, facts.gm_code)
+    return sentences.limits_of(fact, row, facts.gm_code) if any(not isinstance(run, str) for run in words) else (_NONE,)
+
+
+def _rest(fact: Fact, facts: Facts) -> _Runs:
+    beside = fact.beside
+    if beside is None or beside.rest is None:
+        return (_NONE,)
+    row = beside.rest
+    if row["waarde"] is None:
+        return (status(row).text.lower(),)
+    when = _when(row, facts)
+    return tuple(run for run in (*amount(fact.indicator, fact.variant, row, sentences.rest_gebied(facts)), when) if run)
+
+
+def _verdict(fact: Fact, facts: Facts) -> str:
+    beside = fact.beside
+    if beside is None or beside.row is None or beside.rest is None:
+        return f"{_NONE} niet vergeleken"
+    if beside.verdict not in texts.VERDICTS:
+        state = status(beside.rest)
+        small = texts.STATUSES["te_weinig_gevallen"]
+        word = small if state is texts.STATUSES["ok"] else state
+        return f"{word.symbol} {word.text.lower()}"
+    same = fact.row is not None and beside.row["periode_van"] == fact.row["periode_van"]
+    return f"{texts.VERDICTS[beside.verdict].symbol} {beside.verdict}{'' if same else _when(beside.row, facts)}"
+
+
+def _trend(fact: Fact) -> str:
+    word = texts.TRENDS.get(fact.trend, texts.NO_TREND)
+    return f"{word.symbol} {word.text}"
+
+
+def _goals(fact: Fact, facts: Facts) -> str:
+    told = [f"{goal.stated.uiterlijk.year}: {sentences.answers(goal)}" for goal in facts.goals_for(fact)]
+    return "; ".join(told) or "geen doel"
+
+
+def _when(row: numbers.Row, facts: Facts) -> str:
+    same = (row["periode_van"], row["periode_tot"]) == (facts.period.van, facts.period.tot)
+    return "" if same else f" ({texts.short_span(row['periode_van'], row['periode_tot'])})"
+
+
+def _state(name: str) -> str:
+    state = texts.STATUSES[name]
+    return f"{state.symbol} {state.text.lower()}"
+
+
+def _note(facts: Facts) -> str:
+    return (
+        f"Alles over {facts.period.naam}, tenzij er een andere periode bij staat. Een tegenmaat staat onder het cijfer "
+        "waar zij bij hoort: zo is te zien of moeilijke gevallen zijn weggelaten. Bij een doel staat eerst wat er is "
+        "geteld, en dan wat we zeggen als we rekening houden met toeval."
+    )
