@@ -5,6 +5,7 @@ The parts of a slide stand in the file in the order in which they are read aloud
 
 from copy import deepcopy
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.reports import charts
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 LIMITS: Final = "Wat deze cijfers niet zeggen"
+_LIMITS_OF_SHORT: Final = ("Wat er ontbreekt", "Wat u kunt doen")  # of a gemeente with too little data
+_BESIDE_OTHERS: Final = "vergelijkbaar"  # ends the kind of a finding about the others
 _NOTHING_MORE: Final = "Een cijfer zegt wat er gebeurde, niet waardoor."
 _MOST_ON_A_SLIDE = 750  # characters, at the size of the letters
 _LONG_TITLE, _LONG_TEXT = 110, 330  # characters; longer ones are set smaller
@@ -48,6 +51,8 @@ def render(report: Report, look: Look) -> bytes:
     _add_first(presentation, report, look)
     for finding in report.findings:
         _add_finding(presentation, report, finding, look)
+    if not report.findings:
+        _add_nothing(presentation, report, look)
     _add_limits(presentation, report)
     result = BytesIO()
     presentation.save(result)
@@ -81,6 +86,17 @@ def _add_finding(presentation: "Presentation", report: Report, finding: Finding,
     _add_number(slide)
 
 
+def _add_nothing(presentation: "Presentation", report: Report, look: Look) -> None:
+    """Say that there is no finding in the words of the report: what it stresses, and the line after it."""
+    for block, after in pairwise(report.blocks):
+        if isinstance(block, Paragraph) and block.style == "nadruk":
+            slide = _slide(presentation, WITH_TEXT, block.runs)
+            _fill(_place(slide, WITH_TEXT, TEXT), [after.runs if isinstance(after, Paragraph) else (_NOTHING_MORE,)])
+            _add_source(slide, report, look)
+            _add_number(slide)
+            return
+
+
 def _add_limits(presentation: "Presentation", report: Report) -> None:
     """Add what the data cannot say, on as many slides as it takes; each has a title of its own."""
     parts = _shared_out(_limits(report))
@@ -97,7 +113,7 @@ def _limits(report: Report) -> list[tuple[Run, ...]]:
     inside = False
     for block in report.blocks:
         if isinstance(block, Heading) and block.level <= 2:
-            inside = block.text == LIMITS
+            inside = block.text in (LIMITS, *_LIMITS_OF_SHORT)
         elif inside and isinstance(block, Paragraph):
             lines.append(block.runs)
         elif inside and isinstance(block, Table):
@@ -123,10 +139,12 @@ def _shared_out(lines: list[tuple[Run, ...]]) -> list[list[tuple[Run, ...]]]:
 
 
 def _chart_of(report: Report, finding: Finding) -> Chart | None:
-    """Return the chart about the indicator of ``finding``, where the report has one."""
-    mine = f"{finding.indicator.lower()}-"
-    found = (block for block in report.blocks if isinstance(block, Chart) and f"{block.key}-".startswith(mine))
-    return next(found, None) if finding.indicator else None
+    """Return the chart about the indicator of ``finding`` that shows its point, or else any about it."""
+    code = finding.indicator.lower()
+    found = [block for block in report.blocks if isinstance(block, Chart) and code in block.key.split("-")]
+    others = finding.soort.endswith(_BESIDE_OTHERS)
+    found.sort(key=lambda chart: (chart.series.kind == "vergelijking") is not others)
+    return found[0] if found else None
 
 
 def _slide(presentation: "Presentation", name: str, title: tuple[Run, ...], before: str = "") -> "Slide":

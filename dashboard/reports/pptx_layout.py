@@ -24,7 +24,7 @@ _PLACES: Final[dict[str, dict[int, tuple[float, float, float, float, float]]]] =
     FIRST: {TITLE: (1.8, 5.2, 30.2, 4.6, 40), TEXT: (1.8, 10.2, 30.2, 4.2, 22)},
     WITH_CHART: {
         TITLE: (1.8, 1.0, 30.2, 3.6, 28),
-        TEXT: (1.8, 4.5, 30.2, 2.6, 18),
+        TEXT: (1.8, 4.6, 30.2, 2.5, 18),
         PICTURE: (1.8, 7.1, 30.2, 9.9, 12),
     },
     WITH_TEXT: {TITLE: (1.8, 1.0, 30.2, 3.6, 28), TEXT: (1.8, 5.0, 30.2, 11.6, 20)},

@@ -31,7 +31,7 @@ def _cells(name: str, indicator: str, texts: tuple[str, ...]) -> tuple[tuple[Run
     return ((name,), (numbers[0],), interval, (numbers[3],))
 
 
-def trend(key: str = "vs07-trend") -> Chart:
+def trend(key: str = "verloop-vs07") -> Chart:
     """Return a chart of five quarters."""
     quarters = ("3e kw 2024", "4e kw 2024", "1e kw 2025", "2e kw 2025", "3e kw 2025")
     own = Line("Almere", quarters, (50.1, 52.0, 53.3, 55.0, 58.2), (46, 48, 49, 51, 54.1), (54, 56, 57, 59, 62.2))
@@ -44,7 +44,7 @@ def trend(key: str = "vs07-trend") -> Chart:
 def said_report() -> Report:
     """Return a report of Almere with headings, findings, tables, charts and small print."""
     first = Finding(
-        "trend",
+        "verbeterd",
         "VS07",
         ("Van alle huishoudens bereikte Almere ", figure("58,2%", 0.582), ": meer dan een jaar eerder (",
          figure("50,1%", 0.501), ")."),
@@ -53,7 +53,7 @@ def said_report() -> Report:
         "↗",
     )  # fmt: skip
     second = Finding(
-        "doel",
+        "doel in gevaar",
         "SH02",
         ("Het doel van ", figure("42 dagen", 42, "SH02", "doel"), " wachttijd is nog niet gehaald."),
         ("De helft wacht langer dan ", figure("47 dagen", 47, "SH02"), "."),
