@@ -44,6 +44,7 @@ class Mail:
     gepland_op: datetime
     gestart_op: datetime | None
     klaar_op: datetime | None
+    was: str  # its status before it was taken, else the same
     over: dict[str, Any]  # the other columns: of a report its number, of warnings their day and sentences
 
 
@@ -158,7 +159,8 @@ def take_again(connection: Connection, message_id: str, worker: str, now: dateti
             )
         values = {"status": "bezig", "werker": worker, "gestart_op": now, "pogingen": row["pogingen"] + 1}
         connection.execute(update(table).where(table.c.id == row["id"]).values(values))
-        return _mail(table, connection.execute(select(table).where(table.c.id == row["id"])).mappings().one())
+        taken = connection.execute(select(table).where(table.c.id == row["id"])).mappings().one()
+        return _mail(table, taken, row["status"])
     raise VerzendingError("Er is geen mail met dit kenmerk; `effectmeting verstuur --droog` noemt wat onzeker is.")
 
 
@@ -198,6 +200,7 @@ def _due(table: Table, now: datetime, *, also_later: bool = False) -> Select[int
     return planned if also_later else planned.where(ready)
 
 
-def _mail(table: Table, row: RowMapping) -> Mail:
+def _mail(table: Table, row: RowMapping, was: str | None = None) -> Mail:
     known = {name: row[name] for name in Mail.__dataclass_fields__ if name in row}
-    return Mail(soort=table.name, over={name: row[name] for name in row if name not in known}, **known)
+    others = {name: row[name] for name in row if name not in known}
+    return Mail(soort=table.name, was=was or row["status"], over=others, **known)

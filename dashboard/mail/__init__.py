@@ -1,0 +1,1 @@
+"""Mail: reports and warnings to those who asked for them, each once."""
