@@ -159,10 +159,11 @@ def figures_of(
     monthly = counted_months(counts, delivered, cells, {} if total_inwoners is None else total_inwoners)
     summed = per_period(monthly, gebieden_of(distinct, months, hidden), cells, spans)
     levels = {"": limits.level} if wide is None else {"": limits.level, "_ruim": wide}
-    summed = _with_phi(summed, monthly, distinct, today, levels)
+    published = profile if "bladen" in telling.columns else None
+    summed = _with_phi(summed, monthly, distinct, today, levels, published)
     summed = _with_deff(summed, samenhang, asked)
-    if "bladen" in telling.columns:
-        summed = _with_rounding(summed, profile)
+    if published is not None:
+        summed = _with_rounding(summed, published)
     medians = distinct.filter(pl.col("methode").is_in([one.value for one in Methode if one.uit_verdeling]))
     histogram = None
     if medians.height:
@@ -187,10 +188,20 @@ def figures_of(
 
 
 def _with_phi(
-    summed: pl.DataFrame, monthly: pl.DataFrame, pairs: pl.DataFrame, today: date, levels: Mapping[str, float]
+    summed: pl.DataFrame,
+    monthly: pl.DataFrame,
+    pairs: pl.DataFrame,
+    today: date,
+    levels: Mapping[str, float],
+    published: Profile | None,
 ) -> pl.DataFrame:
-    """Add to numbers of people or dwellings ``phi``, and per level ``verruimd``: how far that widens their limits."""
+    """Add to numbers of people or dwellings ``phi``, and per level ``verruimd``: how far that widens their limits.
+
+    Of a publication (its profile) the periods are those published, and what rounding adds is not in it yet.
+    """
     rates = monthly.filter(pl.col("methode") == Methode.BYAR.value)
+    if published is not None:
+        rates = _published_periods(rates, published)
     if rates.is_empty():
         phi = pl.when(pl.col("methode") == Methode.BYAR.value).then(1.0)
         return summed.with_columns(phi=phi, **{f"verruimd{suffix}": phi for suffix in levels})
@@ -208,6 +219,21 @@ def _with_phi(
     made = ["phi", *(f"verruimd{suffix}" for suffix in levels)]
     return placed.with_columns(
         pl.when(pl.col("methode") == Methode.BYAR.value).then(pl.col(name).fill_null(1.0)).alias(name) for name in made
+    )
+
+
+def _published_periods(rates: pl.DataFrame, profile: Profile) -> pl.DataFrame:
+    """Return what was published as one row per period, with ``maanden`` and the ``ruis`` of rounding.
+
+    Those that read a publication give the count of a quarter in its first month, and nothing in the two after it.
+    """
+    place = ["paar", "gebied", "cel"]
+    ordered = rates.filter("volledig").sort(*place, "maand")
+    begun = ordered.with_columns(begin=(pl.col("noemer") > 0).cum_sum().over(place))
+    return begun.group_by(*place, "begin", maintain_order=True).agg(
+        pl.col("maand", "volledig").first(),
+        pl.col("teller", "noemer", "maanden").sum(),
+        ruis=rounding_variance(pl.col("bladen").sum(), profile),
     )
 
 
@@ -231,13 +257,7 @@ def _with_rounding(summed: pl.DataFrame, profile: Profile) -> pl.DataFrame:
     counted = [name for name in summed.columns if name.startswith(("phi", "verruimd"))]
     return summed.with_columns(
         deff=pl.col("deff") + pl.when(between).then(of_share).otherwise(0.0),
-        # The months that phi was taken from were rounded themselves.
-        **{
-            name: pl.when(pl.col(name).is_not_null()).then(
-                pl.max_horizontal(name, 1 + pl.when(hits > 0).then(of_count).otherwise(0.0))
-            )
-            for name in counted
-        },
+        **{name: pl.col(name) + pl.when(hits > 0).then(of_count).otherwise(0.0) for name in counted},
     )
 
 

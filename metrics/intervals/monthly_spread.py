@@ -26,7 +26,8 @@ def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Return per ``by`` its ``phi``, at least 1, from the last 24 months of its counts, and its ``vrijheid``.
 
     ``monthly`` has maand, teller and noemer of the months that were delivered whole and are final; with
-    ``maanden`` a row is about that many, as the quarters of a publication are. Each pair
+    ``maanden`` a row is about that many, as the quarters of a publication are, and with ``ruis`` rounding has added
+    that much to the variance of its count, which is taken off. Each pair
     of neighbouring months is compared with itself alone, so that what moves slowly, a trend, a season, a
     gemeente that grows, is expected and not taken for chance. Given their sum, two counts of separate cases
     are binomial with their noemers as odds, so that the squared difference over its variance has mean 1
@@ -42,14 +43,17 @@ def monthly_spread(monthly: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     1989, par. 4.5.2.
     """
     length = pl.col("maanden") if "maanden" in monthly.columns else pl.lit(1, pl.Int32)
-    known = monthly.with_columns(maanden=length).filter(pl.col("noemer") > 0).sort(*by, "maand")
+    noise = pl.col("ruis") if "ruis" in monthly.columns else pl.lit(0.0)
+    known = monthly.with_columns(maanden=length, ruis=noise).filter(pl.col("noemer") > 0).sort(*by, "maand")
     latest = known.filter(pl.col("maand") > pl.col("maand").max().over(by).dt.offset_by(f"-{MONTHS}mo"))
     pairs = latest.with_columns(
-        pl.col(name).shift(-1).over(by).alias(f"{name}_na") for name in ("maand", "teller", "noemer")
+        pl.col(name).shift(-1).over(by).alias(f"{name}_na") for name in ("maand", "teller", "noemer", "ruis")
     ).filter(_number(pl.col("maand")) + pl.col("maanden") == _number(pl.col("maand_na")))
     hits, cases = pl.col("teller").cast(pl.Float64), pl.col("noemer").cast(pl.Float64)
     hits_after, cases_after = pl.col("teller_na").cast(pl.Float64), pl.col("noemer_na").cast(pl.Float64)
-    squared = (hits_after * cases - hits * cases_after).pow(2) / (cases * cases_after * (hits + hits_after))
+    rounding = pl.col("ruis") * cases_after.pow(2) + pl.col("ruis_na") * cases.pow(2)
+    apart = (hits_after * cases - hits * cases_after).pow(2) - rounding
+    squared = apart / (cases * cases_after * (hits + hits_after))
     # Of a pair without any case nothing can be said: 0 / 0.
     told = pairs.with_columns(afwijking=pl.when(hits + hits_after > 0).then(squared))
     found = told.group_by(by).agg(
