@@ -1,5 +1,6 @@
 """Who differs from the own gemeente beyond chance, how many would by chance alone, and between which places it lies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -128,7 +129,11 @@ def as_alike(rows: pl.DataFrame, found: Field, methode: Methode, level: float = 
     How many of their cases are of the same households was not published; taken as separate, the limits of a share
     would be too narrow, and too many would be called different. Added to what rounding adds (noemer / n_eff).
     """
-    own = found.own
+    return alike(rows, found.own, methode, level)
+
+
+def alike(rows: pl.DataFrame, own: Mapping[str, Any] | None, methode: Methode, level: float = 0.95) -> pl.DataFrame:
+    """Return the same beside one own figure."""
     if methode is not Methode.WILSON or own is None or not own["noemer"] or not own["n_eff"]:
         return rows
     more = max(0.0, own["noemer"] / own["n_eff"] - 1)

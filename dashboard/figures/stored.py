@@ -138,12 +138,17 @@ def comparable_to(source: Source, gm_code: str) -> pl.DataFrame:
     """Return the gemeenten most like one's own and why (see metrics.comparison.comparable); none where too little is
     known of it.
     """
-    with open_store(source.url).connect() as connection:
-        features = newest_known(access.read_kenmerken(connection, source.viewer))
     try:
-        return comparable(features, gm_code)
+        return comparable(_features(source), gm_code)
     except NotComparableError:
         return pl.DataFrame(schema={"gm_code": pl.String})
+
+
+@kept(4)
+def _features(source: Source) -> pl.DataFrame:
+    """Return what is known of every gemeente that makes it like others."""
+    with open_store(source.url).connect() as connection:
+        return newest_known(access.read_kenmerken(connection, source.viewer))
 
 
 @kept(80)

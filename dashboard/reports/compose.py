@@ -93,11 +93,11 @@ def _short(known: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph((_opening(known),)),
         Paragraph((f"Over {known.naam} is te weinig bekend om een rapport van te maken.",), "nadruk"),
-        Heading(2, "Wat er ontbreekt"),
-        Paragraph(numbers.told(badge.zin, "kwaliteit", known.gm_code)),
     ]
-    if runs := caveats.missing(known):
-        blocks.append(Paragraph(runs))
+    absent = [numbers.told(badge.zin, "kwaliteit", known.gm_code)] if badge.woord != quality.GOOD else []
+    absent += [runs for runs in (caveats.missing(known),) if runs]
+    if absent:
+        blocks += [Heading(2, "Wat er ontbreekt"), *(Paragraph(runs) for runs in absent)]
     if not one_known:
         return (*blocks, *_what_to_do(known))
     few = "Er zijn zo weinig gevallen dat toeval bijna alles bepaalt. Trek er geen conclusies uit."

@@ -20,6 +20,7 @@ from dashboard.reports.periods import ReportPeriod
 from dashboard.reports.selection import with_tegenmaten
 from metrics.definition import Indicator, Variant
 from metrics.indicators import indicator_named
+from metrics.trend import PERIODS
 
 _SEPARATE: Final = ("kwartaal", "jaar")
 _HANDFUL: Final = 20
@@ -102,6 +103,12 @@ class Facts:
         """Return the own figure over a period, with the limits that are shown."""
         found = self.lines.filter(indicator=indicator.code, periode_van=van, periode_tot=tot)
         return found.row(0, named=True) if found.height else None
+
+    def five(self, fact: Fact) -> list[dict[str, Any]]:
+        """Return the separate periods that the trend of a figure is of, oldest first."""
+        line = self.line(fact.indicator, fact.trend_kind)
+        known = pl.col("waarde").is_not_null() & (pl.col("boven") > pl.col("onder"))
+        return line.filter((pl.col("status") == "ok") & ~pl.col("voorlopig") & known).tail(PERIODS).to_dicts()
 
     def line(self, indicator: Indicator, kind: str) -> pl.DataFrame:
         """Return all own figures of an indicator up to the period of the report, oldest first."""

@@ -79,7 +79,7 @@ def _of_figure(fact: Fact, facts: Facts) -> Iterator[Finding]:
         yield Finding(_MOVED[moved.verdict], code, sentences.moved(fact, facts), evidence, symbol)
     if fact.trend in ("stijgt", "daalt"):
         symbol = texts.TRENDS[fact.trend].symbol
-        evidence = _evidence(fact, facts, _counted(fact, facts, fact.row), _beside(fact, facts), ())
+        evidence = _evidence(fact, facts, _counted(fact, facts, fact.row, over=True), _beside(fact, facts))
         yield Finding(_trend_kind(fact), code, sentences.trending(fact, facts), evidence, symbol)
 
 
@@ -89,15 +89,16 @@ def _trend_kind(fact: Fact) -> str:
 
 
 def _evidence(fact: Fact, facts: Facts, counted: _Runs, *more: _Runs) -> _Runs:
-    parts = (counted, (sentences.sure(),), *more, sentences.also_look(fact, facts))
+    parts = ((sentences.sure(),), counted, *more, sentences.also_look(fact, facts))
     return _joined(*parts)
 
 
-def _counted(fact: Fact, facts: Facts, told: Row | None) -> _Runs:
+def _counted(fact: Fact, facts: Facts, told: Row | None, *, over: bool = False) -> _Runs:
     row = None if told is None else facts.row_over(fact.indicator, told["periode_van"], told["periode_tot"])
-    if row is None:
+    if row is None or row["waarde"] is None:
         return ()
-    return _joined(sentences.in_words(fact, row, facts.gm_code), sentences.counted(fact, row, facts.gm_code))
+    said = () if over else sentences.in_words(fact, row, facts.gm_code)
+    return _joined(said, sentences.counted(fact, row, facts.gm_code, over=over))
 
 
 def _year(fact: Fact, facts: Facts) -> _Runs:
@@ -124,8 +125,7 @@ def _beside(fact: Fact, facts: Facts) -> _Runs:
 def _trend(fact: Fact) -> _Runs:
     if fact.trend not in ("stijgt", "daalt"):
         return ()
-    periods = "jaren" if fact.trend_kind == "jaar" else "kwartalen"
-    return (f"Over de laatste vijf {periods} {fact.trend} het.",)
+    return (f"Over de laatste vijf {sentences.periods(fact)} {fact.trend} het.",)
 
 
 def _goal(goal: Goal, facts: Facts) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 import polars as pl
@@ -30,7 +31,7 @@ def charts(facts: Facts, found: Sequence[Finding]) -> tuple[tuple[Chart, Table],
     """
     wanted = list(dict.fromkeys((*(each.indicator for each in found), *facts.chosen)))
     known = [facts.by_code[code] for code in wanted if facts.by_code[code].known]
-    made = [each for fact in known[: _TRENDS + 2] if (each := _trend(fact, facts)) is not None][:_TRENDS]
+    made = list(islice((each for fact in known if (each := _trend(fact, facts)) is not None), _TRENDS))
     compared = [fact for fact in known if fact.beside is not None and fact.beside.verdict in texts.VERDICTS]
     dots = next((each for fact in compared[:2] if (each := _dots(fact, facts)) is not None), None)
     return tuple(made if dots is None else [*made, dots])
@@ -81,30 +82,38 @@ def _dots(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     beside, one, of = fact.beside, fact.indicator, fact.variant
     if beside is None or beside.row is None or beside.rest is None or facts.beside.leden is None:
         return None
-    found = others.field(
-        facts.source, facts.gm_code, one.code, of.code, facts.period.kind, facts.beside, beside.row["periode_van"]
+    van, tot = beside.row["periode_van"], beside.row["periode_tot"]
+    made = others.everyone(facts.source, facts.gm_code, one.code, of.code, facts.period.kind)
+    mine = facts.row_over(one, van, tot)
+    if made is None or mine is None or mine["waarde"] is None:
+        return None
+    peers = others.places(facts.source).filter(pl.col("gm_code").is_in(list(facts.beside.leden)))
+    group = peers.join(
+        made[1].filter(periode_van=van, periode_tot=tot), left_on="gm_code", right_on="gebied", how="left"
     )
-    if found is None or found.van != beside.row["periode_van"] or found.own is None:
+    whole = (pl.col("status") == "ok") & pl.col("waarde").is_not_null()
+    rest = standouts.alike(group.filter(whole).with_columns(eigen=False), mine, one.methode_van(of)).sort(
+        "waarde", "naam", descending=[True, False]
+    )
+    if rest.height < _LEAST_OTHERS:
         return None
-    shown = standouts.as_alike(standouts.compared(found), found, one.methode_van(of))
-    mine, rest = shown.filter("eigen"), shown.filter(~pl.col("eigen"))
-    if mine.is_empty() or rest.height < _LEAST_OTHERS:
-        return None
-    own = _line(facts.naam, (facts.naam,), mine.to_dicts(), one, limits=True)
+    own = _line(facts.naam, (facts.naam,), [mine], one, limits=True)
     names = tuple(rest["naam"].to_list())
     line = _line(facts.beside.naam, names, rest.to_dicts(), one, limits=True)
     theirs = _scaled(one, beside.rest["waarde"]) or 0.0
     label = numbers.of_figure(one, of, beside.rest, "waarde", sentences.rest_gebied(facts))
     level = Level(f"{facts.beside.naam} samen", theirs, label.text)
     data = ChartData("vergelijking", _unit(one), _decimals(one), own, (line,), None, (level,))
-    when = texts.span(found.van, found.tot)
+    when = texts.span(van, tot)
     higher = sum(1 for value in line.y if value is not None and value > (own.y[0] or 0.0))
     alt = (
         f"Stippen met marges van {facts.naam} en {len(names)} {facts.beside.naam}: {lower(one.naam)} over {when}. "
         f"{facts.naam} heeft {_text(one, own.y[0])}, de anderen samen {label.text}. "
         f"{texts.count_of(higher, 'gemeente heeft', 'gemeenten hebben')} een hogere waarde."
     )
-    rows = [((row["naam"],), _cell(one, row, row["gm_code"])) for row in shown.to_dicts()]
+    all_of = (mine | {"naam": facts.naam, "gm_code": facts.gm_code}, *rest.to_dicts())
+    everyone: list[dict[str, Any]] = sorted(all_of, key=lambda row: -float(row["waarde"]))
+    rows = [((row["naam"],), _cell(one, row, row["gm_code"])) for row in everyone]
     rows.append(((level.name,), (label,)))
     caption = f"{one.naam} naast {facts.beside.naam}, {when}"
     return Chart(f"vergelijking-{one.code.lower()}", caption, alt, data), Table(
@@ -112,10 +121,12 @@ def _dots(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     )
 
 
-def _absent(found: others.Field) -> str:
+def _absent(rows: pl.DataFrame) -> str:
     """Name who is not shown, and why."""
-    absent = found.missing.filter(pl.col("gm_code").is_in(list(found.peers))).select("naam", "reden")
-    told = [f"{naam} ({reden})" for naam, reden in absent.iter_rows()]
+    told = [
+        f"{naam} ({'niet gepubliceerd' if status is None else texts.STATUSES[status].text.lower()})"
+        for naam, status in rows.select("naam", "status").iter_rows()
+    ]
     return f"Niet getoond: {', '.join(told)}." if told else ""
 
 

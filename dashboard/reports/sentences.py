@@ -6,7 +6,7 @@ from typing import Final
 from dashboard import texts
 from dashboard.charts.words import is_rare, lower, status
 from dashboard.reports import numbers
-from dashboard.reports.content import Number, Run
+from dashboard.reports.content import Number, Run, plain
 from dashboard.reports.facts import Fact, Facts
 from dashboard.reports.goals import Goal, goal_kind
 from dashboard.reports.numbers import Row, amount, cases, of_figure
@@ -16,7 +16,7 @@ from queries.access import NEDERLAND
 
 Runs = tuple[Run, ...]
 _HANDFUL: Final = 20
-_CHANCE: Final = "Dat verschil is groter dan toeval kan verklaren."
+_CHANCE: Final = "Dat is meer dan toeval kan verklaren."
 
 
 def than(facts: Facts) -> str:
@@ -47,7 +47,9 @@ def stands(fact: Fact, facts: Facts) -> Runs:
     if beside is None or beside.rest is None or beside.verdict != "vergelijkbaar" or not _same(beside.row, fact.row):
         return start, *own, "."
     theirs = amount(one, of, beside.rest, rest_gebied(facts))
-    return start, *own, f", vergelijkbaar met {facts.beside.rest} (", *theirs, ")."
+    if plain(theirs) == plain(amount(one, of, fact.row, facts.gm_code)):
+        return start, *own, f", net als {than(facts)}."
+    return start, *own, f"; {than(facts)} ", *theirs, ", en dat verschil kan toeval zijn."
 
 
 def moved(fact: Fact, facts: Facts) -> Runs:
@@ -56,22 +58,31 @@ def moved(fact: Fact, facts: Facts) -> Runs:
     if found is None:
         return ()
     one, of = fact.indicator, fact.variant
-    way = "steeg" if found.rose else "daalde"
+    way = "gestegen" if found.rose else "gedaald"
     before = amount(one, of, found.before, facts.gm_code)
     return (
-        f"{one.naam}{_when(found.row, facts)} {way} in een jaar van ", *before, " naar ",
+        f"{one.naam}{_when(found.row, facts)}: {way} in een jaar, van ", *before, " naar ",
         *amount(one, of, found.row, facts.gm_code, short=False), ".",
     )  # fmt: skip
 
 
 def trending(fact: Fact, facts: Facts) -> Runs:
-    """Say in one sentence which way the last five periods go."""
-    if fact.row is None:
+    """Say in one sentence which way the last five periods go, from the first to the last of them."""
+    rows = facts.five(fact)
+    if len(rows) < 2:
         return ()
     one, of = fact.indicator, fact.variant
-    periods = "jaren" if fact.trend_kind == "jaar" else "kwartalen"
-    value = amount(one, of, fact.row, facts.gm_code, short=False)
-    return f"{one.naam} {fact.trend} over de laatste vijf {periods}{_when(fact.row, facts)}, nu ", *value, "."
+    way = "gestegen" if fact.trend == "stijgt" else "gedaald"
+    first, last = rows[0], rows[-1]
+    return (
+        f"{one.naam}: {way} over de laatste vijf {periods(fact)}, van ", *amount(one, of, first, facts.gm_code),
+        f" ({_span(first)}) naar ", *amount(one, of, last, facts.gm_code, short=False), f" ({_span(last)}).",
+    )  # fmt: skip
+
+
+def periods(fact: Fact) -> str:
+    """Return what the five periods of a trend are."""
+    return "jaren" if fact.trend_kind == "jaar" else "kwartalen"
 
 
 def goal(found: Goal, facts: Facts) -> Runs:
@@ -138,8 +149,9 @@ def answers_told(found: Goal) -> str:
     return f"Geteld: {found.row['gerealiseerd']}; rekening houdend met toeval: {found.row['structureel']}."
 
 
-def counted(fact: Fact, row: Row, gebied: str) -> Runs:
-    """Say what a figure leans on and how sure it is, in one sentence."""
+def counted(fact: Fact, row: Row, gebied: str, *, over: bool = False) -> Runs:
+    """Say what a figure leans on and how sure it is, in one sentence; with ``over`` of which period."""
+    start = f"Geteld over {texts.span(row['periode_van'], row['periode_tot'])}: " if over else "Geteld: "
     one, of = fact.indicator, fact.variant
     methode = one.methode_van(of)
     sure = likely(fact, row, gebied)
@@ -147,7 +159,7 @@ def counted(fact: Fact, row: Row, gebied: str) -> Runs:
         leans: Runs = (of_figure(one, of, row, "teller", gebied), " van de ", *cases(one, of, row, gebied, "noemer"))
     else:
         leans = cases(one, of, row, gebied, "teller" if methode in (Methode.BYAR, Methode.RATIO) else "noemer")
-    return "Geteld: ", *leans, "; ", *sure, "."
+    return start, *leans, "; ", *sure, "."
 
 
 def likely(fact: Fact, row: Row, gebied: str) -> Runs:
@@ -212,6 +224,10 @@ def sure() -> str:
 
 def _same(one: Row | None, other: Row) -> bool:
     return one is not None and all(one[name] == other[name] for name in ("periode_van", "periode_tot"))
+
+
+def _span(row: Row) -> str:
+    return texts.short_span(row["periode_van"], row["periode_tot"])
 
 
 def _when(row: Row, facts: Facts) -> str:

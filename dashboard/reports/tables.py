@@ -23,6 +23,8 @@ _HEAD: Final = (
     "Doel",
 )
 _NONE: Final = "–"
+_NO_GOAL: Final = "geen doel"
+_TWO_ANSWERS: Final = "Bij een doel staat eerst wat er is geteld, en dan wat geldt als we rekening houden met toeval."
 
 
 def key_table(facts: Facts, codes: Sequence[str], caption: str) -> Table | None:
@@ -43,7 +45,10 @@ def key_table(facts: Facts, codes: Sequence[str], caption: str) -> Table | None:
         return None
     rest = facts.beside.naam
     head = tuple(f"{rest[:1].upper()}{rest[1:]}" if name == _HEAD[3] else name for name in _HEAD)
-    return Table(caption, head, tuple(rows), _note(facts))
+    if all(row[-1] == (_NO_GOAL,) for row in rows):
+        head, rows = head[:-1], [row[:-1] for row in rows]
+        return Table(caption, head, tuple(rows), _note(facts))
+    return Table(caption, head, tuple(rows), f"{_note(facts)} {_TWO_ANSWERS}")
 
 
 def definitions(facts: Facts, codes: Sequence[str]) -> Table:
@@ -138,7 +143,7 @@ def _trend(fact: Fact) -> str:
 
 def _goals(fact: Fact, facts: Facts) -> str:
     told = [f"{goal.stated.uiterlijk.year}: {sentences.answers(goal)}" for goal in facts.goals_for(fact)]
-    return "; ".join(told) or "geen doel"
+    return "; ".join(told) or _NO_GOAL
 
 
 def _when(row: numbers.Row, facts: Facts) -> str:
@@ -154,6 +159,5 @@ def _state(name: str) -> str:
 def _note(facts: Facts) -> str:
     return (
         f"Alles over {facts.period.naam}, tenzij er een andere periode bij staat. Een tegenmaat staat onder het cijfer "
-        "waar zij bij hoort: zo is te zien of moeilijke gevallen zijn weggelaten. Bij een doel staat eerst wat er is "
-        "geteld, en dan wat we zeggen als we rekening houden met toeval."
+        "waar zij bij hoort: zo is te zien of moeilijke gevallen zijn weggelaten."
     )
