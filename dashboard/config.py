@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -30,6 +31,14 @@ class Settings(BaseSettings):
     logo: Path | None = None
     kleur: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
     grenzen: Path | None = None  # a GeoJSON with the borders of gemeenten, for the map
+    # Of the open data: where its folders will stand, who brings it out (a URI, such as one of TOOI), whom to ask by
+    # mail, and the licence (dashboard/opendata/licence.py).
+    opendata_adres: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"#?]+$")
+    opendata_uitgever: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    opendata_contact: str | None = Field(default=None, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+$")
+    opendata_licentie: Literal["cc-by", "cc0"] = "cc-by"
+    api_per_minuut: int = Field(default=600, ge=0, le=1_000_000)  # questions to the API per address; 0 is no limit
+    api_contact: str | None = Field(default=None, max_length=120, pattern=r"^[^@\s]+@[^@\s]+$")  # whom users can write
 
     @classmethod
     def settings_customise_sources(

@@ -1,4 +1,4 @@
-"""The ASGI application: the pages, in Dutch from the first byte; uvicorn serves it on 127.0.0.1 only."""
+"""The ASGI application: pages, in Dutch from the first byte, and the API; uvicorn serves it on 127.0.0.1 only."""
 
 import logging
 from collections.abc import AsyncGenerator
@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
+from dashboard.api.application import ApiBeside, make_api
 from dashboard.charts import palette
 from dashboard.compression import CompressedFiles
 from dashboard.config import load_settings
@@ -49,7 +50,11 @@ def _make_app() -> Any:
     made = st.App(
         SCRIPT,
         routes=[script_route],
-        middleware=[Middleware(CompressedFiles), Middleware(DutchPage, name=brand.name)],
+        middleware=[
+            Middleware(ApiBeside, api=make_api(load_settings())),
+            Middleware(CompressedFiles),
+            Middleware(DutchPage, name=brand.name),
+        ],
         on_script_error=tell_reader,
         lifespan=_warmed,
     )
