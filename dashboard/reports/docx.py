@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.reports import charts
-from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Run, Table
-from dashboard.reports.docx_styles import SMALL, STRESSED, TEXT_CM, name_picture, prepare
+from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Table
+from dashboard.reports.docx_styles import SMALL, STRESSED, TEXT_CM, name_picture, prepare, write
 from dashboard.reports.docx_table import add_table
 from dashboard.reports.look import Look
 from dashboard.reports.office import DPI, clean, describe, packed, without
@@ -93,11 +93,3 @@ def _add_chart(document: "Document", block: Chart, *, look: Look) -> None:
     drawn = BytesIO(charts.png(block, look, DPI))
     picture = document.add_paragraph().add_run().add_picture(drawn, width=Cm(TEXT_CM))
     name_picture(picture, clean(block.caption), clean(block.alt))
-
-
-def write(paragraph: Any, runs: tuple[Run, ...], *, style: str | None = None) -> None:
-    """Write a sentence; each run is one in Word too, so that a number can be found again."""
-    for run in runs:
-        text = clean(run if isinstance(run, str) else run.text)
-        if text:
-            paragraph.add_run(text, style=style)

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.reports.content import Report
+from dashboard.reports.content import Report, Run
 from dashboard.reports.look import Look
 from dashboard.reports.office import LANGUAGE, clean, set_font
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
-SMALL, STRESSED, CELL, TABLE = "Kleine tekst", "Nadruk alinea", "Tabeltekst", "Rapporttabel"
+SMALL, STRESSED, TABLE = "Kleine tekst", "Nadruk alinea", "Rapporttabel"
+CELL, NARROW_CELL = "Tabeltekst", "Tabeltekst smal"
+CELL_POINTS: Final = {CELL: 9.0, NARROW_CELL: 8.0}
 _WIDTH_CM, _HEIGHT_CM, _MARGIN_CM = 21.0, 29.7, 2.3
 TEXT_CM: Final = _WIDTH_CM - 2 * _MARGIN_CM
 _HEADINGS: Final = {1: (20, 0, 6), 2: (14, 16, 4), 3: (11.5, 10, 3)}  # points: size, room before, room after
@@ -62,7 +64,8 @@ def _set_styles(document: "Document", colour: str) -> None:
     _set_style(_added(document, SMALL), size=8.5, before=2, after=3, line=1.1)
     _set_style(_added(document, STRESSED), before=3, after=5)
     _style(document, STRESSED).font.bold = True
-    _set_style(_added(document, CELL), size=9, before=2, after=2, line=1.0)
+    for name, size in CELL_POINTS.items():
+        _set_style(_added(document, name), size=size, before=2, after=2, line=1.0)
 
 
 def _style(document: "Document", name: str) -> "ParagraphStyle":
@@ -128,6 +131,14 @@ def _write_head(document: "Document", look: Look) -> None:
         name_picture(picture, "Logo", f"Logo van {clean(look.naam)}")
         head.add_run("  ")
     head.add_run(clean(look.naam))
+
+
+def write(paragraph: Any, runs: tuple[Run, ...], *, style: str | None = None) -> None:
+    """Write a sentence; each run is one in Word too, so that a number can be found again."""
+    for run in runs:
+        text = clean(run if isinstance(run, str) else run.text)
+        if text:
+            paragraph.add_run(text, style=style)
 
 
 def name_picture(picture: Any, name: str, alt: str) -> None:

@@ -1,15 +1,18 @@
 """A table of a report as one of Word: its heads come back on every page, and a screen reader hears its caption."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.reports.content import Run, Table, plain
-from dashboard.reports.docx_styles import CELL, SMALL, TABLE, TEXT_CM
+from dashboard.reports.docx_styles import CELL, CELL_POINTS, NARROW_CELL, SMALL, TABLE, TEXT_CM, write
 from dashboard.reports.office import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_FEWEST, _MOST = 6, 40  # characters a column is counted for: a long text breaks into lines
+_MOST: Final = 40  # characters a column is counted for: a long text breaks into lines
+_LETTER: Final = 0.0205  # centimetres of a bold letter, per point of its size
+_AROUND: Final = 0.36  # centimetres of white in a column
+_MANY: Final = 6  # columns, from which the letters are small
 
 
 def add_table(document: "Document", block: Table) -> None:
@@ -22,7 +25,8 @@ def add_table(document: "Document", block: Table) -> None:
     table.style = document.styles[TABLE]
     table.autofit = False
     _mark(table, clean(block.caption))
-    widths = [Cm(TEXT_CM * part) for part in _parts(block)]
+    style = NARROW_CELL if len(block.head) >= _MANY else CELL
+    widths = [Cm(width) for width in _widths(block, CELL_POINTS[style])]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     heads: list[tuple[Run, ...]] = [(head,) for head in block.head]
@@ -30,28 +34,27 @@ def add_table(document: "Document", block: Table) -> None:
         _keep_whole(row)
         for cell, runs, width in zip(row.cells, texts, widths, strict=True):
             cell.width = width
-            _write(cell.paragraphs[0], runs, document)
+            cell.paragraphs[0].style = document.styles[style]
+            write(cell.paragraphs[0], runs)
     _repeat(table.rows[0])
     if block.note:
         document.add_paragraph(clean(block.note), style=SMALL)
 
 
-def _write(paragraph: Any, runs: tuple[Run, ...], document: "Document") -> None:
-    paragraph.style = document.styles[CELL]
-    for run in runs:
-        paragraph.add_run(clean(run if isinstance(run, str) else run.text))
-
-
-def _parts(block: Table) -> list[float]:
-    """Return the share of the width that each column gets: by its longest text, within bounds."""
-    columns = zip(*(tuple(plain(cell) for cell in row) for row in block.rows), strict=True)
-    cells = list(columns) or [()] * len(block.head)
-    longest = [
-        # A head may break between words, a value is best read on one line.
-        min(max([_FEWEST, *map(len, head.split()), *map(len, texts)]), _MOST)
-        for head, texts in zip(block.head, cells, strict=True)
-    ]
-    return [each / sum(longest) for each in longest]
+def _widths(block: Table, points: float) -> list[float]:
+    """Return the width of each column in centimetres: room for its longest word, the rest by its longest text."""
+    letter = points * _LETTER
+    least, wish = [], []
+    for at, head in enumerate(block.head):
+        texts = [head, *(plain(row[at]) for row in block.rows)]
+        least.append(max(len(word) for text in texts for word in (text.split() or [""])) * letter + _AROUND)
+        wish.append(min(max(map(len, texts)), _MOST) * letter + _AROUND)
+    room = TEXT_CM - sum(least)
+    if room <= 0 or sum(wish) <= TEXT_CM:  # no way to keep every word whole, or room for all
+        even = least if room <= 0 else wish
+        return [TEXT_CM * each / sum(even) for each in even]
+    more = [max(wanted - needed, 0.01) for wanted, needed in zip(wish, least, strict=True)]
+    return [needed + room * part / sum(more) for needed, part in zip(least, more, strict=True)]
 
 
 def _mark(table: Any, caption: str) -> None:
