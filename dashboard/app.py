@@ -1,6 +1,6 @@
 """The pages' table of contents: who is looking, which pages are theirs, show one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,20 +82,22 @@ def _draw() -> None:
     source, state = seen
     pages: dict[str, Page] = {}
     context = Context(source, state, pages, settings.grenzen)
-    menu = [_page(entry, context) for entry in MENU]
-    pages.update({entry.path: page for entry, page in zip(MENU, menu, strict=True)})
+    chosen: list[Choice] = []
+    pages.update({entry.path: _page(entry, context, chosen) for entry in MENU})
     explained = partial(_explain, context)
-    menu.append(st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities"))
-    pages["definities"] = menu[-1]
-    page = st.navigation(menu, expanded=True)
+    pages["definities"] = st.Page(explained, title="Definities", icon=":material/menu_book:", url_path="definities")
+    page = st.navigation(list(pages.values()), expanded=True)
     st.set_page_config(page_title=window_title(page.title))
     show_brand()
+    entry = next((entry for entry in MENU if entry.title == page.title), None)
+    if entry is not None:
+        chosen.extend(_head(entry, context))
     page.run()
 
 
-def _page(entry: Entry, context: Context) -> Page:
+def _page(entry: Entry, context: Context, chosen: Sequence[Choice]) -> Page:
     return st.Page(
-        partial(_show, entry, context),
+        partial(_show, entry, context, chosen),
         title=entry.title,
         icon=entry.icon,
         url_path=entry.path,
@@ -103,11 +105,10 @@ def _page(entry: Entry, context: Context) -> Page:
     )
 
 
-def _show(entry: Entry, context: Context) -> None:
-    """Draw a page below its title, what to know first, and the choices it needs.
+def _head(entry: Entry, context: Context) -> list[Choice]:
+    """Draw a page's title, what to know first, and the choices it needs; return what was chosen, if anything.
 
-    The choices are made before the page runs: a widget inside a page loses its place in the link on the way to
-    another page.
+    Outside the page itself: a choice made inside a page loses its place in the link on the way to another page.
     """
     title = st.container()  # an overview is named after the gemeente, which is chosen below it
     notices.demo(context.state)
@@ -116,8 +117,14 @@ def _show(entry: Entry, context: Context) -> None:
         choice = _choose(context.source, with_period=entry.with_period)
     named = choice is not None and entry.path == FIRST
     title.title(texts.in_short(choice.naam) if choice and named else entry.title)
-    if choice is not None:
-        share()
+    if choice is None:
+        return []
+    share()
+    return [choice]
+
+
+def _show(entry: Entry, context: Context, chosen: Sequence[Choice]) -> None:
+    for choice in chosen:
         entry.render(context, choice)
 
 

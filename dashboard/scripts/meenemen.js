@@ -127,6 +127,13 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
+  // The framework writes what a page chose for itself as a new step back; only another page is one.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const stays = new URL(address ?? "", location.href).pathname === location.pathname;
+    (stays ? history.replaceState.bind(history) : push)(state, title, address);
+  };
+
   const say = (button, text) => {
     const place = button.parentElement.querySelector("output");
     if (place) place.textContent = text;
