@@ -70,6 +70,7 @@ def _held(path: Path) -> sqlite3.Connection:
     """Return a connection that keeps the file to itself; OperationalError when another does."""
     raw = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
     try:
+        raw.execute("PRAGMA journal_mode = MEMORY").close()  # no file beside it that a dead worker leaves behind
         raw.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:
         raw.close()

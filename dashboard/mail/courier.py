@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from ipaddress import ip_address
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from dashboard.mail.errors import MailServerError
 
 _SECONDS: Final = 30.0  # for one answer of the server
+_IDLE_SECONDS: Final = 10.0  # a connection that was quiet for so long is asked whether it is still there
 _IMPLICIT_TLS: Final = 465
 _DOT: Final = re.compile(rb"(?m)^\.")
 _TEMPORARY: Final = range(400, 500)
@@ -70,14 +72,16 @@ class Courier:
     def __init__(self, server: MailServer) -> None:
         self._server = server
         self._smtp: smtplib.SMTP | None = None
+        self._used = 0.0
 
     def open(self) -> None:
         """Connect, make it safe and log in, unless that was done. Raises MailServerError."""
-        if self._smtp is not None and self._answers(self._smtp):
+        if self._smtp is not None and (monotonic() - self._used < _IDLE_SECONDS or self._answers(self._smtp)):
             return
         self.close()
         try:
             self._smtp = self._connected()
+            self._used = monotonic()
         except ssl.SSLError:
             raise MailServerError(
                 f"Het certificaat van mailserver {self._place} is niet te vertrouwen; laat het nakijken, of noem met "
@@ -108,6 +112,7 @@ class Courier:
         smtp = self._smtp
         if smtp is None:
             return Answer(Ended.LATER, LOST)
+        self._used = monotonic()
         try:
             for command, good in ((self._from, 250), (lambda: smtp.rcpt(recipient), 250), (self._data, 354)):
                 code = command()[0]

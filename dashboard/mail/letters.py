@@ -11,6 +11,7 @@ from queries.rapporten import read_content, read_file
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from dashboard.mail.sending import Write
     from dashboard.reports.content import Report
     from queries.abonnementen import Abonnement
     from queries.verzendingen import Mail
@@ -96,3 +97,9 @@ def _stop(abonnement: "Abonnement", what: str) -> str:
 
 def _envelope(mail: "Mail", abonnement: "Abonnement", afzender: str, afzender_naam: str) -> Envelope:
     return Envelope(afzender, afzender_naam, mail.ontvanger, abonnement.naam, mail.message_id, mail.gepland_op)
+
+
+def writer(afzender: str, afzender_naam: str) -> "Write":
+    """Return how planned mails become bytes."""
+    kinds = {"verzending": report_mail, "melding": warning_mail}
+    return lambda connection, mail: kinds[mail.soort](connection, mail, afzender, afzender_naam)

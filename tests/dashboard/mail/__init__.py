@@ -1,0 +1,1 @@
+"""Mail: against a real server on this machine."""
