@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from dashboard import handing_out
+from dashboard import handing_out, posting
 from dashboard.command import Json, console, end, settings
 from dashboard.dutch import DutchCommand, DutchGroup, usage_sentence
 from dashboard.errors import ExitCode, disk_sentence, people_errors, show_fault
@@ -195,6 +195,7 @@ def publiceer(
 
 
 handing_out.add_to(app)
+posting.add_to(app)
 
 
 @app.command("open", cls=DutchCommand)

@@ -31,11 +31,18 @@ class Settings(BaseSettings):
     logo: Path | None = None
     kleur: str | None = Field(default=None, pattern=r"^#[0-9A-Fa-f]{6}$")
     grenzen: Path | None = None  # a GeoJSON with the borders of gemeenten, for the map
-    # Of the open data: where its folders will stand, who brings it out (a URI, such as one of TOOI), whom to ask by
-    # mail, and the licence (dashboard/opendata/licence.py).
+    smtp_server: str | None = None  # these: see dashboard/mail/courier.py
+    smtp_poort: int = Field(default=587, ge=1, le=65535)
+    smtp_gebruiker: str | None = None
+    smtp_wachtwoord: SecretStr | None = None
+    smtp_wachtwoordbestand: Path | None = None
+    smtp_afzender: str | None = None
+    smtp_certificaten: Path | None = None
+    cusum: bool = False  # a second way to notice a change, for warnings by mail
+    # Of the open data: where its folders will stand, who brings it out (a URI, such as one of TOOI), and the licence
+    # (dashboard/opendata/licence.py); whom to ask is whom users of the API can write.
     opendata_adres: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"#?]+$")
     opendata_uitgever: str | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
-    opendata_contact: str | None = Field(default=None, pattern=r"^[^@\s<>\"]+@[^@\s<>\"]+$")
     opendata_licentie: Literal["cc-by", "cc0"] = "cc-by"
     api_per_minuut: int = Field(default=600, ge=0, le=1_000_000)  # questions to the API per address; 0 is no limit
     api_contact: str | None = Field(default=None, max_length=120, pattern=r"^[^@\s]+@[^@\s]+$")  # whom users can write
@@ -74,8 +81,8 @@ class Settings(BaseSettings):
         return self.map / "publicaties"
 
     def as_environment(self) -> dict[str, str]:
-        """These settings as environment variables, for a child process; the key itself is never passed on this way."""
-        given = self.model_dump(exclude_none=True, exclude={"sleutel"}, mode="json")
+        """These settings as environment variables, for a child process; keys and passwords never go this way."""
+        given = self.model_dump(exclude_none=True, exclude={"sleutel", "smtp_wachtwoord"}, mode="json")
         return {f"{PREFIX}{name.upper()}": str(value) for name, value in given.items()}
 
 

@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     DISK = 10
     CLUSTER = 11
     REPORTS = 12
+    MAIL = 13
     INTERRUPTED = 130
 
 
@@ -51,10 +52,16 @@ class NoStoreError(Exception):
 _ERRORS_BELOW: dict[tuple[str, str], ExitCode] = {
     ("queries.publications", "PublicationError"): ExitCode.PUBLICATION,
     ("queries.publications", "PublicationDamagedError"): ExitCode.PUBLICATION,
+    ("dashboard.opendata.folder", "OpenDataChangedError"): ExitCode.PUBLICATION,
+    ("dashboard.opendata.make", "OtherDefinitionsError"): ExitCode.PUBLICATION,
     ("metrics.publishing", "RoundingKeyError"): ExitCode.KEY,
     ("queries.errors", "StoreDiskError"): ExitCode.DISK,
     ("queries.working_set", "WorkingSetError"): ExitCode.STORE,
     ("queries.groups", "GroupError"): ExitCode.USAGE,
+    ("queries.abonnementen", "AbonnementError"): ExitCode.USAGE,
+    ("queries.rapporten", "RapportError"): ExitCode.USAGE,
+    ("queries.verzendingen", "VerzendingError"): ExitCode.USAGE,
+    ("dashboard.mail.errors", "MailServerError"): ExitCode.MAIL,
     ("queries.orde", "NoLeveringError"): ExitCode.USAGE,
     ("queries.errors", "StoreError"): ExitCode.STORE,  # after its own kinds: the first that fits decides
     ("queries.uploads", "UploadNotAllowedError"): ExitCode.USAGE,

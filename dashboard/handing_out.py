@@ -12,6 +12,7 @@ from dashboard.dutch import DutchCommand
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program, in this order."""
     app.command("rapporteer", cls=DutchCommand)(rapporteer)
+    app.command("opendata", cls=DutchCommand)(opendata)
 
 
 def rapporteer(
@@ -51,3 +52,19 @@ def rapporteer(
 
     wanted = reporting.Wanted(tuple(gemeente or ()), alle, periode, formaat, indicatoren, onderwerpen, naar)
     end(reporting.report(settings(), wanted, as_json=json, console=console()))
+
+
+def opendata(
+    naar: Annotated[
+        Path | None,
+        typer.Argument(metavar="MAP", help="Waar de map van de publicatie in komt.", show_default=False),
+    ] = None,
+    publicatie: Annotated[
+        int | None,
+        typer.Option(min=1, max=1_000_000, metavar="N", help="Nummer; anders de nieuwste.", show_default=False),
+    ] = None,
+) -> None:
+    """Schrijf een publicatie als open data: CSV, Parquet, JSON-stat en beschrijvingen."""
+    from dashboard.commands import opendata as command
+
+    end(command.write(settings(), naar, publicatie, console()))

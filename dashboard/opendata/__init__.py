@@ -1,0 +1,1 @@
+"""Open data: one publication as a folder of files that others can build on."""
