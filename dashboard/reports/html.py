@@ -13,7 +13,7 @@ from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph,
 from dashboard.reports.inline_svg import dark_colours, inlined
 from dashboard.reports.logos import as_link
 from dashboard.reports.look import Look
-from dashboard.texts import day
+from dashboard.reports.opening import subtitle
 
 _STYLE: Final = Path(__file__).with_name("report.css")
 _NOTHING_FROM_OUTSIDE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -50,7 +50,7 @@ def _beginning(report: Report, look: Look) -> Iterator[str]:
         yield f'<img src="{as_link(look)}" alt="Logo van {escape(look.naam)}">'
     yield f"<p>{escape(look.naam)}</p>"
     yield f"<h1>{escape(report.titel)}</h1>"
-    yield f"<p>{escape(report.periode)} · gemaakt op {day(report.datum)}</p>"
+    yield f"<p>{escape(subtitle(report))}</p>"
     yield "</header>"
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.errors import SettingsError
 from dashboard.reports import charts
-from dashboard.reports.columns import is_numeric, widths
+from dashboard.reports.columns import columns, is_numeric
 from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Run, Table, plain
 from dashboard.reports.logos import as_svg
 from dashboard.reports.look import Look
+from dashboard.reports.opening import subtitle
 from dashboard.reports.typeface import FOLDER, drawable
-from dashboard.texts import day
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -40,7 +40,7 @@ def render(report: Report, look: Look) -> bytes:
             timestamp=datetime.combine(report.datum, time(), UTC),
         )
     except typst.TypstError as error:
-        if look.logo_soort != "svg" or "SVG" not in str(error):
+        if look.logo_soort != "svg":  # all else it is given can be drawn
             raise
         raise SettingsError("EFFECTMETING_LOGO is niet te tekenen in een rapport; geef het logo als PNG.") from error
     if not isinstance(pages, bytes):
@@ -67,7 +67,7 @@ def _data(report: Report, look: Look) -> dict[str, Any]:
         "titel": drawable(report.titel),
         "afzender": drawable(look.naam),
         "onderwerp": drawable(f"{report.naam}, {report.periode}"),
-        "ondertitel": drawable(f"{report.periode} · gemaakt op {day(report.datum)}"),
+        "ondertitel": drawable(subtitle(report)),
         "voet": drawable(f"{report.naam} · {report.periode}"),
         "kleur": look.kleur,
         "logo": as_svg(look),
@@ -93,13 +93,16 @@ def _block(block: Block, look: Look) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    fitted = columns(table)
     return {
         "caption": drawable(table.caption),
         "head": [drawable(cell) for cell in table.head],
         "rows": [[_text(cell) for cell in row] for row in table.rows],
         "note": drawable(table.note),
         "rechts": is_numeric(table),
-        "breedtes": widths(table),
+        "breedtes": fitted.widths,
+        "klein": fitted.small,
+        "deel": fitted.share * 100,
     }
 
 

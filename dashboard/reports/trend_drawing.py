@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.branding import readable_on_light
@@ -20,7 +21,7 @@ _DASHES: Final[tuple[Any, ...]] = ((0, (5, 2)), (0, (1, 1.5)), (0, (6, 1.5, 1, 1
 _OTHERS: Final = (palette.BENCHMARK, palette.REFERENCE, palette.FILLS["lager"][0])
 _LEFT, _RIGHT, _BOTTOM, _TOP = 0.055, 0.745, 0.125, 0.885  # of the picture: names of lines stand at the right
 _MARK_ROW, _MARK_ROWS = 0.085, 3  # of the picture, above the lines: words there never cross them
-_LONGEST_NAME: Final = 24
+_LONGEST_NAME: Final = 25
 _LETTER: Final = 0.0096  # of the width of the picture
 _LOW: Final = 0.2  # of the chart: where the newest values lie lower, "voorlopig" goes to the top
 _LABELS: Final = 9  # names of periods below the axis, at most
@@ -160,25 +161,30 @@ def _name_lines(axes: "Axes", data: ChartData, look: Look, top: float, apart: fl
     for line, colour, own in lines:
         last = next((y for y in reversed(line.y) if y is not None), None)
         if last is not None:
-            named.append((last, f"{_shortened(line.name, _LONGEST_NAME)} {number(last, data.decimals)}", colour, own))
-    named += [
-        (level.value, f"{_shortened(level.name, _LONGEST_NAME)} {level.text}", palette.REFERENCE, False)
-        for level in data.levels
-    ]
+            named.append((last, _label(line.name, number(last, data.decimals)), colour, own))
+    named += [(level.value, _label(level.name, level.text), palette.REFERENCE, False) for level in data.levels]
     if data.target is not None:
-        named.append((data.target.value, f"{data.target.name} {data.target.text}", palette.GOAL, True))
+        named.append((data.target.value, _label(data.target.name, data.target.text), palette.GOAL, True))
     named.sort(key=lambda each: each[0])
-    heights = spread([value / top for value, *_ in named], apart)
+    rows = max((text.count("\n") + 1 for _, text, _, _ in named), default=1)
+    heights = spread([value / top for value, *_ in named], apart * rows)
     for height, (_, text, colour, strong) in zip(heights, named, strict=True):
         axes.text(
             1.012,
             height,
-            drawable(text),
+            "\n".join(map(drawable, text.split("\n"))),
             transform=axes.transAxes,
             va="center",
             color=readable_on_light(colour),
             weight=600 if strong else 400,
+            linespacing=1.05,
         )
+
+
+def _label(name: str, value: str) -> str:
+    """The name of a line with its value, over two lines where it is long."""
+    lines = wrap(f"{name} {value}", _LONGEST_NAME)
+    return "\n".join(lines) if len(lines) <= 2 else f"{lines[0]}\n{_shortened(lines[1], 16)} {value}"
 
 
 def _shortened(text: str, longest: int) -> str:
