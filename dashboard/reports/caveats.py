@@ -20,13 +20,14 @@ from metrics.figures import Limits
 _MUCH: Final = 0.1  # a tenth unknown is worth a word
 _MOST_TOLD: Final = 3
 _NOT_KNOWN: Final = "Van een deel van de gevallen is de uitkomst niet bekend: "
+_NOT_COMPARED: Final = "het cijfer is niet af of niet volledig, of er zijn te weinig gevallen of te weinig anderen"
 _LITTLE: Final = 0.05  # less is 0,0 in one decimal
 _Runs = tuple[Run, ...]
 
 
 def caveats(facts: Facts, codes: Sequence[str]) -> tuple[Paragraph, ...]:
     """Return a paragraph for each thing that the figures with these codes cannot say."""
-    shown = [facts.by_code[code] for code in codes]
+    shown = [facts.by_code[code] for code in codes]  # the tegenmaten too
     made = (
         _trust(facts),
         _missing_months(facts),
@@ -108,8 +109,10 @@ def _states(shown: Sequence[Fact], facts: Facts) -> Iterator[_Runs]:
     if older:
         yield (f"Nog niet bekend over deze periode, daarom over een eerdere: {_listed(older)}.",)
     hidden = [lower(fact.indicator.naam) for fact in shown if fact.known and not _compared(fact)]
-    if hidden:
-        yield (f"Niet te vergelijken, want er zijn te weinig gevallen of te weinig anderen: {_listed(hidden)}.",)
+    if len(hidden) == sum(fact.known for fact in shown):
+        yield (f"Geen van deze cijfers is te vergelijken: {_NOT_COMPARED}.",)
+    elif hidden:
+        yield (f"Niet te vergelijken: {_listed(hidden)}. Reden: {_NOT_COMPARED}.",)
 
 
 def _older(fact: Fact, facts: Facts) -> bool:

@@ -67,7 +67,7 @@ def _whole(known: Facts, found: tuple[Finding, ...], pages: tuple[str, ...]) -> 
     for topic in pages:
         blocks += _topic(known, topic)
     codes = tuple(one.code for one in _used(known, pages))
-    blocks += [Heading(2, "Wat deze cijfers niet zeggen"), *caveats.caveats(known, known.chosen)]
+    blocks += [Heading(2, "Wat deze cijfers niet zeggen"), *caveats.caveats(known, _codes(known))]
     if drawn:
         blocks += [Heading(2, "Cijfers bij de grafieken"), *(table for _, table in drawn)]
     return (*blocks, Heading(2, "Wat de cijfers betekenen"), *_reading(), tables.definitions(known, codes))
@@ -100,7 +100,7 @@ def _short(known: Facts) -> tuple[Block, ...]:
         blocks += [Heading(2, "Wat er ontbreekt"), *(Paragraph(runs) for runs in absent)]
     if not one_known:
         return (*blocks, *_what_to_do(known))
-    few = "Er zijn zo weinig gevallen dat toeval bijna alles bepaalt. Trek er geen conclusies uit."
+    few = "Er zijn te weinig gevallen, of er ontbreken maanden. Trek er geen conclusies uit: toeval weegt te zwaar mee."
     codes = tuple(fact.indicator.code for fact in one_known)
     table = tables.key_table(known, codes, f"Wat er bekend is van {known.naam}")
     blocks += [Heading(2, "Wat er wel is"), Paragraph((few,)), *([table] if table is not None else [])]
@@ -109,9 +109,8 @@ def _short(known: Facts) -> tuple[Block, ...]:
 
 
 def _what_to_do(known: Facts) -> tuple[Block, ...]:
-    longer = () if known.period.kind == "jaar" else (
-        Paragraph(("Kies een heel jaar als periode: dan zijn er meer gevallen.",)),
-    )  # fmt: skip
+    few = known.period.kind != "jaar" and any(fact.known for fact in known.watched)
+    longer = (Paragraph(("Kies een heel jaar als periode: dan zijn er meer gevallen.",)),) if few else ()
     return (
         Heading(2, "Wat u kunt doen"),
         Paragraph(("Laat leveringen die ontbreken alsnog aanleveren, en herstel wat is geweigerd.",)),
@@ -139,6 +138,10 @@ def _reading() -> tuple[Paragraph, ...]:
             "klein",
         ),
     )
+
+
+def _codes(known: Facts) -> tuple[str, ...]:
+    return tuple(fact.indicator.code for fact in known.watched)
 
 
 def _used(known: Facts, pages: tuple[str, ...]) -> tuple[Indicator, ...]:

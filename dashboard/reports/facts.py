@@ -55,8 +55,10 @@ class Fact:
 
     @property
     def tells(self) -> bool:
-        """Whether the value leans on more than a handful of cases, so that it says something of the gemeente."""
-        if self.row is None or not self.known or is_rare(self.indicator, self.variant, self.row):
+        """Whether the figure is whole and leans on more than a handful, so that it says something of the gemeente."""
+        if self.row is None or not self.known or self.row["status"] != "ok":
+            return False
+        if is_rare(self.indicator, self.variant, self.row):
             return False
         return self.variant.bevolking is not None or (self.row["noemer"] or 0) >= _HANDFUL
 

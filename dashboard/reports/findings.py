@@ -77,10 +77,10 @@ def _of_figure(fact: Fact, facts: Facts) -> Iterator[Finding]:
         symbol = texts.TRENDS["stijgt" if moved.rose else "daalt"].symbol
         evidence = _evidence(fact, facts, _counted(fact, facts, fact.row), _beside(fact, facts), _trend(fact))
         yield Finding(_MOVED[moved.verdict], code, sentences.moved(fact, facts), evidence, symbol)
-    if fact.trend in ("stijgt", "daalt"):
+    if fact.trend in ("stijgt", "daalt") and (told := sentences.trending(fact, facts)):
         symbol = texts.TRENDS[fact.trend].symbol
         evidence = _evidence(fact, facts, _counted(fact, facts, fact.row, over=True), _beside(fact, facts))
-        yield Finding(_trend_kind(fact), code, sentences.trending(fact, facts), evidence, symbol)
+        yield Finding(_trend_kind(fact), code, told, evidence, symbol)
 
 
 def _trend_kind(fact: Fact) -> str:

@@ -117,7 +117,7 @@ def _dots(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     rows.append(((level.name,), (label,)))
     caption = f"{one.naam} naast {facts.beside.naam}, {when}"
     return Chart(f"vergelijking-{one.code.lower()}", caption, alt, data), Table(
-        caption, ("Gemeente", "Waarde"), tuple(rows)
+        caption, ("Gemeente", "Waarde"), tuple(rows), _absent(group.filter(whole.fill_null(value=False).not_()))
     )
 
 
@@ -199,8 +199,8 @@ def _unit(one: Indicator) -> str:
 
 
 def _decimals(one: Indicator) -> int:
-    eenheid = one.eenheid_van(one.standaard)
-    return 0 if axis_suffix(eenheid) else decimals(eenheid)
+    """As many as in the tables: the value at the end of a line is that of its table."""
+    return decimals(one.eenheid_van(one.standaard))
 
 
 def _capital(name: str) -> str:

@@ -43,7 +43,7 @@ def stands(fact: Fact, facts: Facts) -> Runs:
         return ()
     one, of, beside = fact.indicator, fact.variant, fact.beside
     own = amount(one, of, fact.row, facts.gm_code, short=False)
-    start = f"{one.naam}{_when(fact.row, facts)}: "
+    start = f"{one.naam}{_when(fact.row, facts)}{', nog voorlopig' if fact.row['voorlopig'] else ''}: "
     if beside is None or beside.rest is None or beside.verdict != "vergelijkbaar" or not _same(beside.row, fact.row):
         return start, *own, "."
     theirs = amount(one, of, beside.rest, rest_gebied(facts))

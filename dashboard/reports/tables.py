@@ -128,7 +128,8 @@ def _verdict(fact: Fact, facts: Facts) -> str:
     if beside is None or beside.row is None or beside.rest is None:
         return f"{_NONE} niet vergeleken"
     if beside.verdict not in texts.VERDICTS:
-        state = status(beside.rest)
+        whole = status(beside.row) is texts.STATUSES["ok"]
+        state = status(beside.rest if whole else beside.row)
         small = texts.STATUSES["te_weinig_gevallen"]
         word = small if state is texts.STATUSES["ok"] else state
         return f"{word.symbol} {word.text.lower()}"
