@@ -11,8 +11,8 @@ from functools import cache
 
 import polars as pl
 
-from dashboard.charts.units import unit
 from dashboard import texts
+from dashboard.charts.units import unit
 from dashboard.figures import measured, others, quality, stored
 from dashboard.figures.source import Source
 from dashboard.reports.content import Number, Run
