@@ -48,5 +48,5 @@ def _nearest(character: str) -> str:
         return " "
     if unicodedata.category(character) in {"Cc", "Cf", "Mn"}:  # marks and what steers a text: nothing to see
         return ""
-    plain = unicodedata.normalize("NFKD", character)[0]
-    return plain if ord(plain) in _HELD else "?"
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if ord(part) in _HELD) or "?"
