@@ -20,7 +20,7 @@ def closed(source: Source, gm_code: str, van: date, tot: date) -> str:
         return "Er is nog niets geteld."
     missing = _missing(counts.dekking, van, tot)
     if missing:
-        return f"Van {' en '.join(missing)} is {texts.span(van, tot)} niet helemaal geleverd."
+        return f"Van {_listed(missing)} is {texts.span(van, tot)} niet helemaal geleverd."
     return ""
 
 
@@ -40,3 +40,7 @@ def _missing(dekking: pl.DataFrame, van: date, tot: date) -> list[str]:
         if whole < (tot.year - since.year) * 12 + tot.month - since.month:
             found.append(texts.KINDS_OF_LEVERING[soort].lower())
     return found if there or found else ["alle registers"]
+
+
+def _listed(words: list[str]) -> str:
+    return " en ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

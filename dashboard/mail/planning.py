@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dashboard.figures.rhythm import months_later
 from dashboard.figures.source import Source
 from dashboard.mail import gate
+from dashboard.reports.errors import ReportError
 from dashboard.reports.periods import ReportPeriod, period_of
 from queries.abonnementen import Abonnement
 from queries.rapporten import Made, keep
@@ -74,37 +75,56 @@ def key(abonnement: Abonnement, periode: ReportPeriod) -> tuple[str, str, str, s
 
 def make_and_plan(
     engine: "Engine", going: Sequence[Intended], compose: Compose, render: Render, domain: str, now: datetime
-) -> int:
-    """Make each report once, put it in the archive and plan its mails, all of one report at once; return how many.
+) -> list[Intended]:
+    """Make each report once, put it in the archive and plan its mails, all of one report at once.
 
-    Stopped halfway, the next run goes on with what was not planned. ``domain`` is of the Message-IDs.
+    Stopped halfway, the next run goes on with what was not planned. ``domain`` is of the Message-IDs. Return those of
+    which no report can be made, with the reason: they keep nobody else waiting.
     """
-    done = 0
+    failed: list[Intended] = []
     ordered = sorted((one for one in going if one.periode is not None and not one.reden), key=_report)
     for _, members in groupby(ordered, key=_report):
         same = list(members)
         first, periode = same[0].abonnement, same[0].periode
         if periode is None:
             continue
-        report = compose(first, periode.code)
+        try:
+            report = compose(first, periode.code)
+        except ReportError as error:
+            failed += [replace(one, reden=str(error)) for one in same]
+            continue
         files = {formaat: render(report, formaat) for formaat in sorted({one.abonnement.formaat for one in same})}
         with engine.begin() as connection:
             number = keep(connection, _made(first, periode, report), files, now)
             mails = [_to_send(one.abonnement, periode, number, domain) for one in same]
-            done += plan(connection, mails, now)
-    return done
+            plan(connection, mails, now)
+    return failed
 
 
 def _intended(source: Source, abonnement: Abonnement, planned: set[tuple[str, str, str, str]]) -> Intended:
     if source.today is None:
         return Intended(abonnement, None, "Er is nog niets geteld; draai eerst `effectmeting bereken`.")
-    find = newest_ended if abonnement.voorlopig else newest_final
-    periode = find(abonnement.frequentie, source.today)
-    if periode is None:
-        return Intended(abonnement, None, "Er is nog geen periode definitief.")
-    if key(abonnement, periode) in planned:
-        return Intended(abonnement, periode, "Dit rapport is al gepland of verstuurd.")
-    return Intended(abonnement, periode, gate.closed(source, abonnement.gm_code, periode.van, periode.tot))
+    final = newest_final(abonnement.frequentie, source.today)
+    periods = _from_newest(abonnement.frequentie, source.today, final) if abonnement.voorlopig else [final]
+    first: Intended | None = None
+    for periode in periods:
+        if periode is None:
+            continue
+        if key(abonnement, periode) in planned:
+            return Intended(abonnement, periode, "Dit rapport is al gepland of verstuurd.")
+        found = Intended(abonnement, periode, gate.closed(source, abonnement.gm_code, periode.van, periode.tot))
+        if not found.reden:
+            return found
+        first = first or found
+    return first or Intended(abonnement, None, "Er is nog geen periode definitief.")
+
+
+def _from_newest(frequentie: str, today: date, final: ReportPeriod | None) -> list[ReportPeriod | None]:
+    """Return the periods from the newest that is over back to the newest that is final: a delivery may be late."""
+    found: list[ReportPeriod | None] = [newest_ended(frequentie, today)]
+    while final is not None and found[-1] is not None and found[-1].code != final.code:
+        found.append(period_of(_code(frequentie, months_later(found[-1].van, -_MONTHS[frequentie])), today))
+    return found
 
 
 def _report(one: Intended) -> tuple[str, str, str]:
