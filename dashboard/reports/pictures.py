@@ -39,9 +39,11 @@ def charts(facts: Facts, found: Sequence[Finding]) -> tuple[tuple[Chart, Table],
 
 def _trend(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     one = fact.indicator
-    kind = fact.seen if fact.seen in _POINTS else "kwartaal"
-    line = facts.line(one, kind).tail(_POINTS[kind])
-    if line["waarde"].drop_nulls().len() < _LEAST:
+    kinds = dict.fromkeys((fact.seen if fact.seen in _POINTS else "kwartaal", "kwartaal"))
+    drawn = ((kind, facts.line(one, kind).tail(_POINTS[kind])) for kind in kinds)
+    # Few years make no line, and their quarters may.
+    kind, line = next(((kind, line) for kind, line in drawn if line["waarde"].count() >= _LEAST), ("", None))
+    if line is None:
         return None
     rows = line.to_dicts()
     x = tuple(period_name(kind, row["periode_van"]) for row in rows)
