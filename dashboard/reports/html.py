@@ -8,7 +8,7 @@ from typing import Final
 
 from dashboard.branding import readable_on_dark
 from dashboard.reports import charts
-from dashboard.reports.columns import is_numeric
+from dashboard.reports.columns import columns, is_numeric
 from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Run, Table, plain
 from dashboard.reports.inline_svg import dark_colours, inlined
 from dashboard.reports.logos import as_link
@@ -93,7 +93,7 @@ def _table(table: Table) -> str:
     rows = "\n".join(_row(row, numeric) for row in table.rows)
     note = f'\n<p class="noot">{escape(table.note)}</p>' if table.note else ""
     return (
-        f"{_sliding(table.caption)}<table>\n<caption>{escape(table.caption)}</caption>\n"
+        f"{_sliding(table.caption, wide=columns(table).small)}<table>\n<caption>{escape(table.caption)}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>{note}"
     )
 
@@ -111,9 +111,9 @@ def _chart(chart: Chart, look: Look) -> str:
     )
 
 
-def _sliding(name: str) -> str:
-    """A frame that slides sideways on a narrow screen, also by keyboard."""
-    return f'<div class="schuif" tabindex="0" role="group" aria-label="{escape(name)}">'
+def _sliding(name: str, *, wide: bool = False) -> str:
+    """A frame that slides sideways on a narrow screen, also by keyboard; a ``wide`` one takes more where there is."""
+    return f'<div class="schuif{" breed" if wide else ""}" tabindex="0" role="group" aria-label="{escape(name)}">'
 
 
 def _colours(look: Look) -> str:
