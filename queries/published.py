@@ -207,14 +207,18 @@ def _shown(
     """
     others = _enough(whole, own)
     shown = dekking.join(others, on=["tabel", "maand"], how="semi", maintain_order="left")
-    # Which table a count is of is not known here, but how many gemeenten it is about is.
+    # Which table a count is of is not known here, but how many gemeenten it is about is: of those not withheld. Such
+    # a count is withheld too, and not left out: a delivered period without a row is one in which nothing happened.
+    enough = (pl.col("gemeenten") - pl.col("eigen").fill_null(0) >= LEAST_OTHERS).fill_null(value=False)
     counts = (
         telling.join(own, on="maand", how="left", maintain_order="left")
-        .filter(pl.col("gemeenten") - pl.col("eigen").fill_null(0) >= LEAST_OTHERS)
+        .with_columns(onderdrukt=pl.col("onderdrukt") | ~enough)
+        .with_columns(pl.when(~pl.col("onderdrukt")).then(pl.col(name)).alias(name) for name in _COUNTS[:3])
         .drop("eigen")
     )
     about = ["indicator", "versie", "variant", "maand"]
-    bars = verdeling.join(counts.filter(uitsplitsing=""), on=about, how="semi", maintain_order="left")
+    open_ = counts.filter(~pl.col("onderdrukt"), uitsplitsing="")
+    bars = verdeling.join(open_, on=about, how="semi", maintain_order="left")
     return counts, bars, shown
 
 
@@ -268,4 +272,6 @@ def _own_by_month(whole: pl.DataFrame, own: Collection[str], *, nobody_knows: bo
 
 
 def _is_mine(connection: Connection, viewer: Viewer, gebied: str) -> bool:
+    if viewer.openbaar:
+        return False
     return viewer.gemeenten == "alle" or gebied in read_groups(connection, viewer)["gebied"]

@@ -196,7 +196,9 @@ def _rows(source: Source, question: Question) -> pl.DataFrame:
     """Return the rows that hold all that is asked for: of one gebied, which is less, or of one indicator."""
     if question.gebied:
         return figure_rows.of_gebied(source, question.gebied, question.uitsplitsing)
-    return figure_rows.of_indicator(source, question.indicator, question.uitsplitsing)
+    if question.uitsplitsing:
+        return figure_rows.cells_of_indicator(source, question.indicator, question.uitsplitsing)
+    return figure_rows.of_indicator(source, question.indicator)
 
 
 def _links(question: Question, rows: int, form: str) -> dict[str, str]:

@@ -53,14 +53,20 @@ _VARIANTS: Final = pl.DataFrame(
 
 
 @kept(12)
-def of_indicator(source: Source, indicator: str, uitsplitsing: str = "") -> pl.DataFrame:
-    """Return all rows of one indicator, as ROW_SCHEMA; with an ``uitsplitsing`` those of its cells, of regions only."""
+def cells_of_indicator(source: Source, indicator: str, uitsplitsing: str) -> pl.DataFrame:
+    """Return all rows of the cells of one indicator, as ROW_SCHEMA: of regions only."""
     one = indicator_named(indicator)
-    if uitsplitsing and uitsplitsing not in one.uitsplitsingen:
+    if uitsplitsing not in one.uitsplitsingen:
         return ROW_SCHEMA.to_frame()
-    if uitsplitsing:
-        made = [_of_region(source, gebied, [one], uitsplitsing) for gebied in reading.members(source)]
-        return _as_rows(source, pl.concat([_MADE.to_frame(), *made]), uitsplitsing)
+    made = [_of_region(source, gebied, [one], uitsplitsing) for gebied in reading.members(source)]
+    return _as_rows(source, pl.concat([_MADE.to_frame(), *made]), uitsplitsing)
+
+
+# All of them: of 342 gemeenten and five years together some 200 MB.
+@kept(len(INDICATORS))
+def of_indicator(source: Source, indicator: str) -> pl.DataFrame:
+    """Return all rows of one indicator, without breakdowns, as ROW_SCHEMA."""
+    one = indicator_named(indicator)
     with stored.open_store(source.url).connect() as connection:
         counts = access.read_others(connection, source.viewer, source.folder, indicator)
     of_gemeenten = _figures(counts, Material(counts, {}), [one]) if counts is not None else _MADE.to_frame()

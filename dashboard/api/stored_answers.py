@@ -41,13 +41,15 @@ class StoredAnswers:
         """Return the answer with this ETag, made now when it is not kept; who asks meanwhile waits for it."""
         with self._turn:
             making = self._making.setdefault(tag, Lock())
-        with making:
-            found = self.find(tag)
-            if found is None:
-                found = make()
-                self._keep(tag, found)
-        with self._turn:
-            self._making.pop(tag, None)
+        try:
+            with making:
+                found = self.find(tag)
+                if found is None:
+                    found = make()
+                    self._keep(tag, found)
+        finally:
+            with self._turn:
+                self._making.pop(tag, None)
         return found
 
     def _keep(self, tag: str, answer: Answer) -> None:
