@@ -127,12 +127,17 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // The framework writes what a page chose for itself as a new step back; only another page is one.
-  const push = history.pushState.bind(history);
-  history.pushState = (state, title, address) => {
-    const stays = new URL(address ?? "", location.href).pathname === location.pathname;
-    (stays ? history.replaceState.bind(history) : push)(state, title, address);
-  };
+  // The framework writes what a page chose for itself as a new step back, but only another page is one; and to what a
+  // link to a page names it adds what was chosen, so the same twice.
+  for (const name of ["pushState", "replaceState"]) {
+    const write = history[name].bind(history), rewrite = History.prototype.replaceState.bind(history);
+    history[name] = (state, title, address) => {
+      const wanted = new URL(address ?? "", location.href);
+      const once = new Set(wanted.search.slice(1).split("&"));
+      wanted.search = [...once].join("&");
+      (wanted.pathname === location.pathname ? rewrite : write)(state, title, wanted.href);
+    };
+  }
 
   const say = (button, text) => {
     const place = button.parentElement.querySelector("output");
