@@ -28,7 +28,8 @@ def group_verdicts(
     ``whole``, the published figure of the group in the same period. In that whole those too small to be shown by name
     are as well. Limits are taken at 99,8%, since many are judged at once; those of a median are stretched
     to it as those of a normal deviate would. ``between`` is the variance between months of the own gemeente (see
-    metrics.comparison.between_months): others' months are not published, so they are taken to differ as much.
+    metrics.comparison.between_months): others' months are not published, so they are taken to differ as much. The phi
+    of a rate is of seven pairs of quarters: too low in many, so it is nowhere taken below the middle one of the group.
 
     Nothing where fewer than three others are shown, the whole is not, or each is set against a base year of its own.
     """
@@ -38,7 +39,9 @@ def group_verdicts(
         return JUDGED_SCHEMA.to_frame()
     rest = _rest(group, whole, indicator, variant)
     tau2 = None if between is None else pl.Series([between] * group.height, dtype=pl.Float64)
-    own = group.with_columns(**_limits(indicator, variant))
+    own = group.with_columns(phi=pl.max_horizontal("phi", pl.col("phi").median())).with_columns(
+        **_limits(indicator, variant)
+    )
     said = verdicts(own, rest, indicator, variant=variant, between=tau2, level=JUDGED.level)
     return group.select("gm_code", oordeel=said.cast(pl.String), rest=rest["waarde"])
 

@@ -76,6 +76,18 @@ def test_a_rate_is_compared_per_inhabitant_and_without_a_good_side():
     assert found["oordeel"].to_list() == ["lager", "lager", "lager", "hoger"]
 
 
+def test_a_rate_is_nowhere_taken_as_steadier_than_the_middle_one_of_the_group():
+    # 1500 against 1200 is far outside limits of separate cases; not of months that differ nine times as much.
+    counts = ((1500, 120_000), (1200, 120_000), (1200, 120_000), (1200, 120_000), (1200, 120_000))
+    rows = group(SIGNALEN, *counts).with_columns(pl.col("waarde", "onder", "boven") * 1000)
+    of = whole(rows, waarde=10.5, phi=1.0)
+    steady = rows.with_columns(phi=pl.lit(1.0))
+    others = rows.with_columns(phi=pl.when(pl.col("gm_code") == "GM0000").then(1.0).otherwise(9.0))
+
+    assert judged(steady, of, SIGNALEN)["oordeel"][0] == "hoger"
+    assert judged(others, of, SIGNALEN)["oordeel"][0] == "vergelijkbaar"
+
+
 def test_a_median_is_compared_with_that_of_the_whole_group_and_lower_can_be_better():
     rows = group(WACHT, *[(0, 100)] * 5).with_columns(
         waarde=pl.Series([10.0, 20.0, 20.0, 20.0, 30.0]), onder=pl.Series([9.0, 19.0, 19.0, 19.0, 28.0]),
