@@ -125,7 +125,8 @@ def _say_lines(figure: go.Figure, funnel: Funnel, indicator: Indicator, variant:
             x=log10(last["omvang"]), y=last[name] * scale, text=word, showarrow=False, xanchor="right",
             yanchor="bottom", font={"size": 11},
         )  # fmt: skip
+    middle = "doorsnee" if funnel.doorsnee else "samen"
     figure.add_annotation(
         x=1, xref="paper", xanchor="right", y=funnel.basis * scale, yanchor="bottom", showarrow=False,
-        text=f"samen {amount(indicator, variant, funnel.basis)}", font={"size": 12},
+        text=f"{middle} {amount(indicator, variant, funnel.basis)}", font={"size": 12},
     )  # fmt: skip

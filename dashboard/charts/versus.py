@@ -10,6 +10,7 @@ from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.funnels import Funnel
 from dashboard.figures.others import Field
 from dashboard.figures.standouts import Place, Standouts
+from dashboard.figures.together import Together
 from metrics.comparison.correlation import Samenhang
 from metrics.definition import Indicator, Variant
 
@@ -74,6 +75,22 @@ def sides(said: Standouts, indicator: Indicator) -> list[Answer]:
     return made
 
 
+def beside_all(
+    found: Field, group: Together | None, indicator: Indicator, variant: Variant, beside: Benchmark
+) -> Answer:
+    """Answer how the own figure compares with that of the group together, as the other pages do."""
+    question = f"Naast {beside.rest} samen"
+    if group is None:
+        return Answer(question, "– geen vergelijking", "Van deze groep is over deze periode geen cijfer.")
+    theirs = f"Samen: {amount(indicator, variant, group.waarde)}."
+    if group.verdict not in texts.VERDICTS or found.own is None:
+        return Answer(question, "– geen vergelijking", f"{theirs} Er zijn te weinig gegevens voor een oordeel.")
+    word = texts.VERDICTS[group.verdict]
+    short = word.text.removesuffix(" dan").removesuffix(" met")
+    tone = group.verdict if group.verdict in ("beter", "slechter") else ""
+    return Answer(question, f"{word.symbol} {short}", f"{theirs} {word.explanation}", tone)
+
+
 def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, beside: Benchmark) -> Answer:
     """Show the tegenmaat beside that of the group: a figure can look better by leaving out the hard cases."""
     variant = tegen.standaard
@@ -90,14 +107,20 @@ def chance_sentence(said: Standouts) -> str:
     return (
         f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
         f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 "
-        f"op de 20 toeval. Dan {stay} er {_number(named)} over."
+        f"op de 20 toeval. Dan {stay} er {_number(named)} over. Zo kan een enkele gemeente zeker verschillen, ook als "
+        "er met allemaal samen geen verschil is."
     )
 
 
 def place_sentence(place: Place | None, naam: str) -> str:
-    """Say the place of the own gemeente with how unsure it is."""
+    """Say the place of the own gemeente with how unsure it is; one that may be nearly any says nothing."""
     if place is None:
         return ""
+    if says_nothing(place):
+        return (
+            f"Welke plaats {naam} heeft, is niet te zeggen: door toeval kan het elke plaats zijn van {place.beste} tot "
+            f"en met {place.slechtste}, van de {place.aantal}."
+        )
     sure = f"waarschijnlijk tussen {place.beste} en {place.slechtste}"
     shown = f"{naam} staat op plaats {place.rang} van {place.aantal} (plaats 1 is het hoogste cijfer), {sure}."
     near = [
@@ -106,9 +129,18 @@ def place_sentence(place: Place | None, naam: str) -> str:
     return " ".join([shown, *near])
 
 
+def says_nothing(place: Place) -> bool:
+    """Tell whether chance alone may bring a gemeente to more than two thirds of all places."""
+    return place.slechtste - place.beste + 1 > place.aantal * 2 / 3
+
+
 def short_place(place: Place | None) -> str:
     """Return the place as it stands beside a point."""
-    return "" if place is None else f"plaats {place.rang}, waarschijnlijk {place.beste}–{place.slechtste}"
+    if place is None:
+        return ""
+    if says_nothing(place):
+        return f"plaats {place.beste} tot en met {place.slechtste}"
+    return f"plaats {place.rang}, waarschijnlijk {place.beste}–{place.slechtste}"
 
 
 def ranked_title(said: Standouts | None, indicator: Indicator, naam: str, beside: Benchmark) -> str:
@@ -133,8 +165,9 @@ HOW_COMPARED: Final = (
 def outside_sentence(made: Funnel, names: tuple[str, ...]) -> str:
     """Say how many lie outside a funnel and how many would by chance, and name the furthest, besides the own."""
     told = f" Het verst erbuiten: {listed(names)}." if names else ""
+    lie = "ligt" if made.buiten == 1 else "liggen"
     return (
-        f"Van {made.points.height} gemeenten liggen er {_number(made.buiten)} buiten de buitenste lijnen. Door toeval "
+        f"Van {made.points.height} gemeenten {lie} er {_number(made.buiten)} buiten de buitenste lijnen. Door toeval "
         f"alleen zouden dat er gemiddeld {_mean(made.toeval.verwacht)} zijn.{told}"
     )
 
@@ -153,7 +186,18 @@ def size_note(made: Funnel) -> str:
     """Say what lies to the right."""
     if made.aandeel:
         return "Naar rechts: meer gevallen. Wie vaker terugkomt, telt daarbij minder mee."
-    return "Naar rechts: grotere gemeenten, met een hoger verwacht aantal als zij waren zoals alle samen."
+    like = "de doorsnee gemeente" if made.doorsnee else "alle samen"
+    return f"Naar rechts: grotere gemeenten, met een hoger verwacht aantal als zij waren zoals {like}."
+
+
+def middle_words(made: Funnel, indicator: Indicator, variant: Variant) -> str:
+    """Say what the middle line is, where it is not the figure of all together."""
+    if not made.doorsnee or made.samen is None:
+        return ""
+    return (
+        f" De middelste lijn is de doorsnee gemeente: {amount(indicator, variant, made.basis)}. Alle gemeenten samen: "
+        f"{amount(indicator, variant, made.samen)}; daarin tellen de grote het zwaarst."
+    )
 
 
 def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> str:

@@ -10,9 +10,11 @@ import polars as pl
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.others import field
 from dashboard.figures.source import Source, kept
+from dashboard.figures.together import whole
+from metrics.comparison.between_gemeenten import rates_apart, shares_apart
 from metrics.comparison.funnel import funnel, funnel_limits
 from metrics.comparison.multiplicity import VEEL, Toeval, by_chance
-from metrics.comparison.overdispersion import Overdispersie, Schaal, overdispersion
+from metrics.comparison.overdispersion import Overdispersie
 from metrics.definition import Methode
 from metrics.indicators import indicator_named
 
@@ -30,6 +32,7 @@ class Funnel:
     ``omvang`` (of a share how many separate cases it is worth, of a rate how many were expected) and ``midden``.
     ``lines`` has the limits at each omvang. Values, limits and ``basis`` are in the unit of the stored value.
     ``buiten`` is how many lie outside the widest limits (99,8%), ``toeval`` how many of those chance would bring.
+    ``samen`` is the figure of all together, also of those too small to be shown; ``basis`` may be another one.
     """
 
     points: pl.DataFrame
@@ -39,6 +42,12 @@ class Funnel:
     overdispersie: Overdispersie
     buiten: int
     toeval: Toeval
+    samen: float | None = None
+
+    @property
+    def doorsnee(self) -> bool:
+        """Whether the middle is that of gemeenten, and not of all together."""
+        return self.samen is not None and self.samen != self.basis
 
 
 @kept(100)
@@ -54,10 +63,13 @@ def funnel_of(
     """Return the funnel of all gemeenten that are shown; None for a median, and with under 10 of them.
 
     The limits are about all gemeenten, also where a smaller group is compared with: from a few it cannot be told how
-    much gemeenten differ. They hold the variance between gemeenten, estimated from all of them (a share: arcsine scale,
-    the outermost tenths pulled in; a rate: log scale, the outermost tenths left out, as the SHMI of NHS England), on
-    separate cases: what households that come back and rounding add is in n_eff and phi already. A rate of nothing
-    has no place on a log scale, and is not in it.
+    much gemeenten differ. They hold the variance between gemeenten, estimated from all of them (a share on the arcsine
+    scale, a rate on the log scale: see metrics.comparison.between_gemeenten), on separate cases: what households that
+    come back and rounding add is in n_eff and phi already. A rate of nothing has no place on a log scale, and is not
+    in it.
+
+    The middle is the published figure of all together, since those too small to be shown have other ones; of a rate in
+    which gemeenten differ more than chance explains it is that of gemeenten (see ``rates_apart``).
     """
     one = indicator_named(indicator)
     of = one.variant(variant)
@@ -71,11 +83,15 @@ def funnel_of(
         return None
     factor = 1.0 if aandeel else one.eenheid_van(of).factor
     total: tuple[Any, Any] = points.select(pl.col("teller").sum(), pl.col("noemer").sum()).row(0)
-    basis = total[0] / total[1]
+    published = whole(source, indicator, variant, kind, found.van, found.tot)
+    samen = published / factor if published else total[0] / total[1]
     worth = _worth(points, aandeel=aandeel)
     share = (points["teller"] / points["noemer"]).to_numpy()
+    if aandeel:
+        basis, found_more = samen, shares_apart(share * worth, worth, samen)
+    else:
+        basis, found_more = rates_apart(share * worth, worth, samen)
     expected = worth if aandeel else worth * basis
-    found_more = overdispersion(share * worth, expected, Schaal.ARCSINUS if aandeel else Schaal.LOG)
     made = funnel(points, aandeel=aandeel, baseline=basis, richting=one.richting, overdispersie=found_more)
     made = made.with_columns(
         pl.Series("omvang", expected),
@@ -86,7 +102,9 @@ def funnel_of(
     lines = funnel_limits(grid if aandeel else grid / basis, baseline=basis, aandeel=aandeel, overdispersie=found_more)
     lines = lines.select(pl.Series("omvang", grid), *(pl.col(name) * factor for name in _LIMITS))
     outside = made.filter(pl.col("buiten") == VEEL).height
-    return Funnel(made, lines, basis * factor, aandeel, found_more, outside, by_chance(made.height, VEEL))
+    return Funnel(
+        made, lines, basis * factor, aandeel, found_more, outside, by_chance(made.height, VEEL), samen * factor
+    )
 
 
 def _worth(points: pl.DataFrame, *, aandeel: bool) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -33,13 +33,14 @@ PERIODS_SCHEMA: Final = pl.Schema(
 )
 OBJECTED: Final = "wil niet getoond worden aan anderen"
 WITHHELD: Final = "deels niet getoond, zodat niemand te herkennen is"
+TOO_RARE: Final = "telde er minder dan 5"
 _REASONS: Final = {
     "geen_levering": "leverde over deze periode niets",
     "onvolledig": "leverde niet alle maanden",
     "te_veel_onbekend": "van meer dan 1 op de 5 gevallen is de uitkomst niet bekend",
     "geen_gevallen": "had in deze periode geen geval om te tellen",
     "te_weinig_gevallen": "had minder dan 50 gevallen",
-    "minder_dan": "telde er minder dan 5",
+    "minder_dan": TOO_RARE,
     "op_minder_na_alle": "telde op minder dan 5 na alle gevallen",
     "geen_basis": "heeft geen basisjaar om mee te vergelijken",
     "niet_bereikt": "had bij minder dan de helft binnen de termijn een uitkomst",

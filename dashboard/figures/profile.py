@@ -28,6 +28,7 @@ CELL_SCHEMA: Final = pl.Schema(
         "periode_van": pl.Date, "periode_tot": pl.Date, "eigen": pl.Boolean, "oordeel": pl.String, "rest": pl.Float64,
     }
 )  # fmt: skip
+Said = tuple[str | None, float | None]
 _FIGURE: Final = [name for name in CELL_SCHEMA if name not in ("gm_code", "naam", "eigen", "oordeel", "rest")]
 
 
@@ -70,7 +71,7 @@ def judged(
     group = found.rows.filter(pl.col("eigen") | pl.col("in_groep")).with_columns(lid=_member(gm_code, beside))
     row = whole.row(0, named=True) if whole.height else None
     made = group_verdicts(group, row, one, of, between(source, gm_code, one, of))
-    own = _own_verdicts(source, gm_code, kind, beside) if of.code == one.standaard.code else {}
+    own = own_verdicts(source, gm_code, kind, beside) if of.code == one.standaard.code else {}
     return _with_own(made, gm_code, own.get((indicator, found.van, found.tot), ()))
 
 
@@ -83,7 +84,7 @@ def cells(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND
     """
     frames = [CELL_SCHEMA.to_frame()]
     rows, wholes = _with_own_figures(source, gm_code, kind, beside), _wholes(source, kind, beside)
-    own = _own_verdicts(source, gm_code, kind, beside)
+    own = own_verdicts(source, gm_code, kind, beside)
     for one in shown_indicators():
         part = rows.filter(indicator=one.code)
         if part.is_empty():
@@ -178,24 +179,30 @@ def _wholes(source: Source, kind: str, beside: Benchmark) -> pl.DataFrame:
     return material.all_of(asked, only=only)
 
 
-def _own_verdicts(
-    source: Source, gm_code: str, kind: str, beside: Benchmark
-) -> dict[tuple[str, date, date], tuple[str | None]]:
-    """Return what the other pages say of the own gemeente, by indicator and period."""
-    found: dict[tuple[str, date, date], tuple[str | None]] = {}
+def own_verdicts(source: Source, gm_code: str, kind: str, beside: Benchmark) -> dict[tuple[str, date, date], Said]:
+    """Return what the other pages say of the own gemeente and of the rest beside it, by indicator and period."""
+    found: dict[tuple[str, date, date], Said] = {}
     for card in standing.cards(source, gm_code, kind, beside):
-        row = None if card.beside is None else card.beside.row
+        row, rest = (None, None) if card.beside is None else (card.beside.row, card.beside.rest)
         if row is not None:
-            found[(card.indicator.code, row["periode_van"], row["periode_tot"])] = (card.verdict,)
+            value = None if rest is None else rest["waarde"]
+            found[(card.indicator.code, row["periode_van"], row["periode_tot"])] = (card.verdict, value)
     return found
 
 
-def _with_own(made: pl.DataFrame, gm_code: str, own: tuple[str | None] | tuple[()]) -> pl.DataFrame:
-    """Give the own gemeente the verdict of the other pages; empty where they say nothing of this figure."""
+def _with_own(made: pl.DataFrame, gm_code: str, own: Said | tuple[()]) -> pl.DataFrame:
+    """Give the own gemeente the verdict and the rest of the other pages; empty where they say nothing of this figure.
+
+    Here its exact counts were taken from the rounded sum of all; there what was published of it is.
+    """
     if not own:
         return made
-    told = pl.lit(own[0], pl.String)
-    return made.with_columns(oordeel=pl.when(pl.col("gm_code") == gm_code).then(told).otherwise("oordeel"))
+    told, rest = pl.lit(own[0], pl.String), pl.lit(own[1], pl.Float64)
+    mine = pl.col("gm_code") == gm_code
+    return made.with_columns(
+        oordeel=pl.when(mine).then(told).otherwise("oordeel"),
+        rest=pl.when(mine).then(pl.coalesce(rest, pl.col("rest"))).otherwise("rest"),
+    )
 
 
 def _member(gm_code: str, beside: Benchmark) -> pl.Expr:

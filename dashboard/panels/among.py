@@ -8,19 +8,26 @@ import streamlit as st
 
 from dashboard.charts import palette, versus, words
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside, size_words
-from dashboard.charts.ranked import MOST_NAMED, caterpillar, ranked_chart, ranked_table, together
+from dashboard.charts.ranked import MOST_NAMED, caterpillar, ranked_chart, ranked_table
 from dashboard.charts.units import column_format
 from dashboard.figures import standouts
 from dashboard.figures.funnels import FEWEST, Funnel, funnel_of
-from dashboard.figures.others import Field
+from dashboard.figures.others import TOO_RARE, Field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import Standouts
+from dashboard.figures.together import together
 from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.picture import Picture, show
-from metrics.definition import Indicator, Variant
+from metrics.definition import Indicator, Methode, Variant
 
 ROUNDED = "Aantallen van anderen komen uit een publicatie en zijn afgerond op vijftallen; dat zit in hun marge."
+
+
+_FEW_SHOWN = (
+    "De meeste gemeenten telden er minder dan 5 en zijn daarom niet te zien. Wie wel te zien is, telde er veel: "
+    "deze gemeenten zeggen niets over de andere."
+)
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,14 @@ def ranked(among: Among) -> None:
         return
     place = standouts.place(*among.asked)
     sides = among.said.kant if among.said is not None else {}
-    whole = together(rows.filter("in_groep"), indicator, variant)
+    group = together(*among.asked)
+    whole = None if group is None else group.waarde
     notes = [versus.place_sentence(place, choice.naam)]
     if rows.height <= MOST_NAMED:
         drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=drawn_in())
-        line = " De streepjeslijn is de groep samen, zonder de eigen gemeente." if whole is not None else ""
+        line = ""
+        if whole is not None:
+            line = " De streepjeslijn is de groep samen, ook wie te klein is om te tonen, zonder de eigen gemeente."
         marks = "De streep door een punt is de marge."
         if place is not None:
             marks = f"Ruit: {choice.naam}. ▲ en ▼: zeker hoger of lager. Open rondje: kan toeval zijn. {marks}"
@@ -77,6 +87,7 @@ def ranked(among: Among) -> None:
             f"Elk punt is een gemeente, met haar marge.{marks} Wijs een punt aan voor de naam, of open de tabel. "
             f"{ROUNDED}"
         )
+    notes += [_FEW_SHOWN] if few_shown(among) else []
     named = "" if among.said is None else versus.names_sentence(among.said)
     show(
         Picture(
@@ -98,6 +109,9 @@ def funnel(among: Among) -> None:
     """Show all gemeenten at their size, between lines that say how far they may lie."""
     choice, indicator, variant = among.choice, among.indicator, among.variant
     made = funnel_of(*among.asked)
+    if few_shown(among):
+        states.too_little(f"Een trechter zou hier misleiden. {_FEW_SHOWN}", "Kies Profiel of Ranglijst.")
+        return
     if made is None:
         if indicator.methode_van(variant).uit_verdeling or among.found.rows.height >= FEWEST:
             states.empty("Van dit soort cijfer is geen trechter te maken.", "Kies Ranglijst; daar staan de marges bij.")
@@ -129,11 +143,18 @@ def funnel(among: Among) -> None:
 
 def _funnel_note(among: Among, made: Funnel) -> str:
     group = " Dichte punten: de gemeenten waarmee u vergelijkt." if among.split else ""
+    lines = f"{versus.middle_words(made, among.indicator, among.variant)} {versus.wider_words(made)}"
     return (
-        f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%. {versus.wider_words(made)} {versus.size_note(made)} De schaal "
+        f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%.{lines} {versus.size_note(made)} De schaal "
         f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel. Ruit: {among.choice.naam}. "
         f"Driehoek: buiten de lijnen.{group} {ROUNDED}"
     )
+
+
+def few_shown(among: Among) -> bool:
+    """Tell whether most have a rate too rare to show: those who are shown then have a high one by that alone."""
+    hidden = among.found.missing.filter(reden=TOO_RARE).height
+    return among.indicator.methode_van(among.variant) is Methode.BYAR and hidden > among.found.rows.height
 
 
 def columns(indicator: Indicator, variant: Variant, values: tuple[str, ...]) -> dict[str, Any]:

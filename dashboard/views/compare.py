@@ -7,12 +7,12 @@ import streamlit as st
 from dashboard import texts
 from dashboard.charts import versus
 from dashboard.charts.answers import Answer, answers_html
-from dashboard.charts.ranked import together
 from dashboard.figures import others, standing, standouts
 from dashboard.figures.benchmark import VERGELIJKBAAR
 from dashboard.figures.others import Field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import Standouts
+from dashboard.figures.together import together
 from dashboard.panels import (
     group_panel,
     heatmap_panel,
@@ -30,6 +30,7 @@ from metrics.definition import Indicator, Variant
 from metrics.indicators import INDICATORS
 
 _AMONG: dict[str, Callable[[Among], None]] = {"Ranglijst": ranked, "Trechter": funnel, "Spreiding": scatter}
+_ONE_BY_ONE = ("Ranglijst", "Spreiding")
 _MAP = "Kaart"
 _EVERY: dict[str, Callable[[Context, Choice], None]] = {
     "Alle cijfers": heatmap_panel.render, "Profiel": profile_panel.render,
@@ -72,7 +73,10 @@ def _one_indicator(context: Context, choice: Choice, view: str) -> None:
     said = standouts.standouts(
         source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, found.van
     )
-    _answer(source, choice, found, said, indicator, variant)
+    # In a funnel and on a map a gemeente stands beside all others: who differs from the own one is another question.
+    _answer(
+        source, choice, found, said if view in _ONE_BY_ONE else None, indicator, variant, one_by_one=view in _ONE_BY_ONE
+    )
     if view == _MAP:
         map_panel.render(context, choice, found)
     else:
@@ -100,30 +104,41 @@ def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Va
 
 
 def _answer(
-    source: Source, choice: Choice, found: Field, said: Standouts | None, indicator: Indicator, variant: Variant
+    source: Source,
+    choice: Choice,
+    found: Field,
+    said: Standouts | None,
+    indicator: Indicator,
+    variant: Variant,
+    *,
+    one_by_one: bool,
 ) -> None:
-    """Answer in a sentence, then who surely differs beside the tegenmaat, then what chance alone would do."""
+    """Answer in a sentence, then beside all together and one by one, with the tegenmaat and what chance would do."""
+    asked = (choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, found.van)
     first = versus.own_sentence(found, indicator, variant, choice.naam)
-    st.markdown(f"{first} {versus.sure_sentence(said, found, indicator, variant, choice.beside)}")
+    more = f" {versus.sure_sentence(said, found, indicator, variant, choice.beside)}" if one_by_one else ""
+    st.markdown(f"{first}{more}")
     judged = said is not None and said.vergeleken > 0
-    answers = versus.sides(said, indicator) if said is not None and judged else []
+    answers = [versus.beside_all(found, together(source, *asked), indicator, variant, choice.beside)]
+    if said is not None and judged:
+        answers += versus.sides(said, indicator)
     tegen = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
     if tegen is not None:
         answers.append(_tegenmaat(source, choice, found, tegen))
-    if answers:
-        st.html(answers_html(answers))
+    st.html(answers_html(answers))
     if said is not None and judged:
         st.markdown(versus.chance_sentence(said), help=versus.HOW_COMPARED)
 
 
 def _tegenmaat(source: Source, choice: Choice, found: Field, tegen: Indicator) -> Answer:
     """Show the tegenmaat in the same period, where there is one, and that of the group."""
-    of = tegen.standaard
-    other = others.field(source, choice.gm_code, tegen.code, of.code, choice.kind, choice.beside, found.van)
+    asked = (choice.gm_code, tegen.code, tegen.standaard.code, choice.kind, choice.beside, found.van)
+    other = others.field(source, *asked)
     if other is None or other.van != found.van:
         own = standing.figure(source, choice.gm_code, tegen.code, choice.kind)
         return versus.look_also_at(tegen, own, None, choice.beside)
-    return versus.look_also_at(tegen, other.own, together(other.rows.filter("in_groep"), tegen, of), choice.beside)
+    group = together(source, *asked)
+    return versus.look_also_at(tegen, other.own, None if group is None else group.waarde, choice.beside)
 
 
 def _missing(found: Field) -> None:

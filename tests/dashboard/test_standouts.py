@@ -3,11 +3,13 @@
 import polars as pl
 import pytest
 
+from dashboard.figures import standing
 from dashboard.figures.benchmark import NEDERLAND, Benchmark, benchmarks, most_comparable, same_kind
 from dashboard.figures.funnels import funnel_of
 from dashboard.figures.others import field
 from dashboard.figures.source import Source
 from dashboard.figures.standouts import as_alike, compared, place, standouts
+from dashboard.figures.together import Together, together
 from metrics.definition import Methode
 from tests.dashboard.small_store import make_store
 from tests.dashboard.test_others import source_of
@@ -66,6 +68,16 @@ def test_limits_of_others_are_as_wide_as_if_their_households_came_back_as_often(
     assert ratio.to_list()[1] == pytest.approx((2.28 / 1.28) ** 0.5, abs=0.02)
     assert ratio.to_list()[2] > 1
     assert as_alike(rows, doubled, Methode.BYAR).equals(rows)
+
+
+def test_a_group_together_is_the_same_number_and_verdict_as_on_the_first_page(source: Source):
+    cards = {card.indicator.code: card for card in standing.cards(source, "GM0034", "jaar")}
+    beside = cards["VS07"].beside
+    assert beside is not None
+    assert beside.row is not None
+    assert beside.rest is not None
+    found = together(source, *BEREIK, NEDERLAND, beside.row["periode_van"])
+    assert found == Together(beside.rest["waarde"], cards["VS07"].verdict)
 
 
 def test_there_is_no_funnel_of_a_median_nor_of_a_few_gemeenten(source: Source):

@@ -1,5 +1,6 @@
 """Charts of many gemeenten: who is drawn how, which names stand where, and how much is sent to the browser."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_a_funnel_draws_its_limits_and_names_the_own_gemeente_and_who_is_outside
 
 def test_a_funnel_says_how_many_would_be_outside_by_chance_and_whether_its_lines_were_moved():
     assert versus.outside_sentence(made_funnel(), ("Zwolle",)) == (
-        "Van 12 gemeenten liggen er 1 buiten de buitenste lijnen. Door toeval alleen zouden dat er gemiddeld minder "
+        "Van 12 gemeenten ligt er 1 buiten de buitenste lijnen. Door toeval alleen zouden dat er gemiddeld minder "
         "dan 0,1 zijn. Het verst erbuiten: Zwolle."
     )
     assert "(overdispersie)" in versus.wider_words(made_funnel())
@@ -186,6 +187,28 @@ def test_a_place_is_said_with_the_places_it_may_be():
         "Net hoger: Ede. Net lager: Epe en Elburg."
     )
     assert versus.place_sentence(None, "Almere") == ""
+
+
+def test_a_place_that_may_be_nearly_any_is_not_told():
+    place = Place(217, 1, 220, 220, ("Someren",), ("Coevorden",))
+
+    assert versus.place_sentence(place, "Ameland") == (
+        "Welke plaats Ameland heeft, is niet te zeggen: door toeval kan het elke plaats zijn van 1 tot en met 220, van "
+        "de 220."
+    )
+    assert versus.short_place(place) == "plaats 1 tot en met 220"
+    assert versus.short_place(Place(120, 60, 190, 300, (), ())) == "plaats 120, waarschijnlijk 60–190"
+
+
+def test_a_funnel_around_the_gemeenten_says_what_all_together_are():
+    made = replace(made_funnel(), samen=0.3)
+
+    assert versus.middle_words(made, VS07, VS07.standaard) == (
+        " De middelste lijn is de doorsnee gemeente: 25,0%. Alle gemeenten samen: 30,0%; daarin tellen de grote het "
+        "zwaarst."
+    )
+    assert versus.middle_words(replace(made_funnel(), samen=0.25), VS07, VS07.standaard) == ""
+    assert "doorsnee 25,0%" in texts_of(funnel_chart(made, VS07, VS07.standaard, split=False))
 
 
 @pytest.mark.parametrize(
