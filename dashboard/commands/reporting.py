@@ -61,7 +61,7 @@ def report(
                 made.append(one)
                 progress("Rapporten maken", len(made), len(codes))
     made.sort(key=lambda one: one.gm_code)
-    _tell(made, asked, names, as_json=as_json, console=console)
+    tell(made, asked, names, as_json=as_json, console=console)
     return ExitCode.REPORTS if any(one.reden is not None for one in made) else ExitCode.OK
 
 
@@ -124,9 +124,10 @@ def find_gemeente(given: str, names: "Mapping[str, str]") -> str:
     raise SettingsError(f"De gemeente {given!r} is er niet; {hint}")
 
 
-def _tell(
+def tell(
     made: "Sequence[Made]", asked: "Asked", names: "Mapping[str, str]", *, as_json: bool, console: "Console"
 ) -> None:
+    """Say which files there are, whose say little, and who failed and why; as JSON all of it."""
     if as_json:
         told = {
             "map": str(asked.folder),
