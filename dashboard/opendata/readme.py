@@ -27,7 +27,8 @@ krijgen een nieuw nummer en een nieuwe map.
 - Een aandeel staat er alleen bij 50 gevallen of meer. `status` zegt waarom een waarde ontbreekt.
 - `onder` en `boven` zijn het 95%-interval. De afronding telt daarin mee.
 - `voorlopig`: dit cijfer kan in een volgende publicatie nog veranderen.
-- Een rij die er niet is, is niet geleverd. Dat is iets anders dan nul.
+- Een rij die er niet is, is niet geleverd, of is van een groep van minder dan vier gemeenten. Dat is iets anders dan
+  nul.
 - Een verschil tussen twee gemeenten of twee jaren zegt niet waardoor het komt.
 
 ## Gebruik
@@ -46,7 +47,7 @@ Every number of cases (`teller` numerator, `noemer` denominator, `onbekend` unkn
 of 5, up or down; years and regions are sums of rounded numbers. Denominators of people or dwellings are exact. Shares
 (between 0 and 1) are shown from 50 cases on; `status` says why a value is missing. `onder` and `boven` are the 95%
 interval, rounding included. `voorlopig` figures may still change in a later publication. A row that is absent was not
-delivered, which is not zero. No difference between figures says what caused it.
+delivered, or is of a group of fewer than four municipalities, which is not zero. No difference between figures says what caused it.
 
 Licence: {licentie} ({adres}). {asks} Source: {bron}.{contact_en}
 """
