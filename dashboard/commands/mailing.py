@@ -33,7 +33,7 @@ def send(settings: Settings, *, dry: bool, typed_day: str | None, console: "Cons
     Raises MailServerError when there is no safe way to the mail server; then nothing is sent.
     """
     from dashboard.mail import rounds
-    from dashboard.mail.planning import intended
+    from dashboard.mail.planning import HAD, intended
     from queries.abonnementen import read_all
     from queries.verzendingen import planned_before
 
@@ -54,7 +54,7 @@ def send(settings: Settings, *, dry: bool, typed_day: str | None, console: "Cons
         ended = sender.send_due(_closed(engine, source)).ended
     finally:
         sender.courier.close()
-    for one in (*(each for each in wanted if each.reden), *failed):
+    for one in (*(each for each in wanted if each.reden not in ("", HAD)), *failed):
         console.print(_line(one), soft_wrap=True)
     _tell(ended, engine, console)
     bad = lost + len(failed) + sum(ended.get(how, 0) for how in _LOOKED_AT)

@@ -54,6 +54,7 @@ def warning_mail(connection: "Connection", mail: "Mail", afzender: str, afzender
             "Het hele verloop staat in het dashboard, op de pagina Trend. U krijgt hooguit één melding per dag.",
         ),
         _stop(abonnement, "deze meldingen"),
+        _stop_words(abonnement),
         more,
     )
     return mail_bytes(letter, _envelope(mail, abonnement, afzender, afzender_naam))
@@ -64,9 +65,9 @@ def main_finding(report: "Report") -> str:
     from dashboard.reports.content import plain
 
     if report.soort == "te weinig gegevens":
-        return f"Over {report.periode} zijn er van {report.naam} te weinig gegevens voor een rapport."
+        return f"Er zijn van {report.naam} te weinig gegevens voor een heel rapport."
     if not report.findings:
-        return f"Over {report.periode} valt er bij {report.naam} niets op dat verder gaat dan toeval."
+        return f"Er valt bij {report.naam} niets op dat verder gaat dan toeval."
     return plain(report.findings[0].runs)
 
 
@@ -88,11 +89,23 @@ def _report_letter(
     )
     others = tuple(plain(finding.runs) for finding in report.findings[1:])
     onderwerp = f"{report.naam}, {report.periode}"
-    return Letter(onderwerp, main_finding(report), tuple(told), _stop(abonnement, "dit rapport"), others, file)
+    return Letter(
+        onderwerp,
+        main_finding(report),
+        tuple(told),
+        _stop(abonnement, "dit rapport"),
+        _stop_words(abonnement),
+        others,
+        file,
+    )
 
 
 def _stop(abonnement: "Abonnement", what: str) -> str:
-    return f"Wilt u {what} niet meer krijgen? Antwoord dan op deze mail met: opzeggen {abonnement.id}."
+    return f"Wilt u {what} niet meer krijgen? Antwoord dan op deze mail met: {_stop_words(abonnement)}."
+
+
+def _stop_words(abonnement: "Abonnement") -> str:
+    return f"opzeggen {abonnement.id}"
 
 
 def _envelope(mail: "Mail", abonnement: "Abonnement", afzender: str, afzender_naam: str) -> Envelope:

@@ -16,6 +16,8 @@ from typing import Final
 from urllib.parse import quote
 
 _LONGEST_SUBJECT: Final = 140
+# A header that is folded at 78 signs is written in code where it has no spaces, and List-Unsubscribe may not be.
+_UNFOLDED: Final = SMTP.clone(max_line_length=900)
 _STYLE: Final = (
     "body{font:16px/1.5 sans-serif;color:#1a1a1a;background:#fff;max-width:40em;margin:1em auto;padding:0 1em}"
     "h1{font-size:1.25em}a{color:#0b4f8a}"
@@ -39,6 +41,7 @@ class Letter:
     eerste: str
     alineas: tuple[str, ...]
     opzegging: str
+    opzegwoorden: str
     lijst: tuple[str, ...] = ()  # between the first line and the rest
     bijlage: Attached | None = None
 
@@ -63,16 +66,16 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
     message["Subject"] = shortened(f"{letter.onderwerp}: {letter.eerste}")
     message["Date"] = format_datetime(envelope.moment.replace(tzinfo=UTC))
     message["Message-ID"] = envelope.message_id
-    message["List-Unsubscribe"] = f"<mailto:{envelope.afzender}?subject={quote('Opzeggen: ' + letter.onderwerp)}>"
+    message["List-Unsubscribe"] = f"<mailto:{envelope.afzender}?subject={quote(letter.opzegwoorden)}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "nl"
     message.set_content(_plain(letter), cte="quoted-printable")
     message.add_alternative(_html(letter), subtype="html", cte="quoted-printable")
     if letter.bijlage is not None:
         main, sub = letter.bijlage.soort
         message.add_attachment(letter.bijlage.inhoud, maintype=main, subtype=sub, filename=letter.bijlage.naam)
+    message["Content-Language"] = "nl"  # not earlier: setting the content takes such headers away
     _fix_boundaries(message, envelope.message_id)
-    return message.as_bytes()
+    return message.as_bytes(policy=_UNFOLDED)
 
 
 def shortened(text: str, longest: int = _LONGEST_SUBJECT) -> str:

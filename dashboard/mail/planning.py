@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # (abonnement, code of the period) -> the report, of which all formats are drawn
 Compose = Callable[[Abonnement, str], "Report"]
 Render = Callable[["Report", str], bytes]
+HAD: Final = "Dit rapport is al gepland of verstuurd."
 _MONTHS: Final = {"maand": 1, "kwartaal": 3, "jaar": 12}
 _MOST_BACK: Final = 24  # periods: an outcome takes months, not years
 
@@ -111,7 +112,7 @@ def _intended(source: Source, abonnement: Abonnement, planned: set[tuple[str, st
         if periode is None:
             continue
         if key(abonnement, periode) in planned:
-            return Intended(abonnement, periode, "Dit rapport is al gepland of verstuurd.")
+            return Intended(abonnement, periode, HAD)
         found = Intended(abonnement, periode, gate.closed(source, abonnement.gm_code, periode.van, periode.tot))
         if not found.reden:
             return found

@@ -69,7 +69,11 @@ def one_round(engine: Engine, port: int) -> dict[str, int]:
         engine, going, lambda each, _: a_report(each.gm_code), lambda report, _: report.naam.encode(),
         "gemeente.example", NOW,
     )  # fmt: skip
-    return sender(engine, port).send_due().ended
+    made = sender(engine, port)
+    try:
+        return made.send_due().ended
+    finally:
+        made.courier.close()
 
 
 def serve() -> None:
