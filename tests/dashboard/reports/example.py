@@ -121,6 +121,23 @@ TABLE = Table(
     note="Voorlopig: er kunnen nog gegevens bij komen tot 31 januari 2027.",
 )
 
+WIDE = Table(
+    caption="Alles naast elkaar",
+    head=("Cijfer", "Waarde", "Waarschijnlijk tussen", "Vergelijkbare gemeenten", "Vergelijking", "Verloop", "Doel"),
+    rows=(
+        (
+            ("Doorverwijspercentage vroegsignalering",),
+            (number("83,3%", 0.833), " (apr t/m jun 2026)"),
+            (number("43,6%", 0.436, "onder"), " en ", number("97,0%", 0.97, "boven")),
+            (number("75,0%", 0.75),),
+            ("≈ vergelijkbaar",),
+            ("→ geen duidelijke verandering",),
+            ("geen doel",),
+        ),
+        (("Ontruimingen",), (number("12,4", 12.4),), ("–",), ("–",), ("– niet vergeleken",), ("↗ stijgt",), ("◌",)),
+    ),
+)
+
 BLOCKS: tuple[Block, ...] = (
     Paragraph(("Dit rapport gaat over het derde kwartaal van 2026.",)),
     Heading(2, "Wat er nu toe doet"),
@@ -135,6 +152,7 @@ BLOCKS: tuple[Block, ...] = (
     Paragraph(("Van de maand mei 2025 is geen levering ontvangen van #let x = 1 *Energie* $y$ \\ @bron <label>.",)),
     Heading(2, "Waar dit vandaan komt"),
     Paragraph(("Definitie van bereik, versie ", Number("3", 3, "VS07", "", "", "", "versie"), "."), "klein"),
+    WIDE,
 )
 
 

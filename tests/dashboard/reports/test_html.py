@@ -63,8 +63,10 @@ def test_headings_go_down_one_level_at_a_time_from_one_title():
 
 def test_a_table_says_which_head_belongs_to_which_cell():
     page = seen(report())
-    assert page.names("caption") == ["caption"]
-    assert [has["scope"] for tag, has in page.tags if tag == "th"] == ["col"] * 5 + ["row"] * 4
+    assert page.names("caption") == ["caption"] * 2
+    assert [has["scope"] for tag, has in page.tags if tag == "th"] == ["col"] * 5 + ["row"] * 4 + ["col"] * 7 + [
+        "row"
+    ] * 2
 
 
 def test_a_chart_is_one_picture_with_its_words_and_no_id_is_used_twice():
