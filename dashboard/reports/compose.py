@@ -12,7 +12,7 @@ from dashboard.reports.errors import SelectionError
 from dashboard.reports.facts import Facts, facts
 from dashboard.reports.findings import findings
 from dashboard.reports.periods import period_of
-from dashboard.reports.pictures import charts
+from dashboard.reports.pictures import behind, charts
 from dashboard.reports.provenance import provenance, told
 from dashboard.reports.selection import TOPICS, chosen_indicators, chosen_topics, of_topic
 from metrics.definition import Indicator
@@ -69,8 +69,8 @@ def _whole(known: Facts, found: tuple[Finding, ...], pages: tuple[str, ...]) -> 
     codes = tuple(one.code for one in _used(known, pages))
     blocks += [Heading(2, "Wat deze cijfers niet zeggen"), *caveats.caveats(known, _codes(known))]
     if drawn:
-        blocks += [Heading(2, "Cijfers bij de grafieken"), *(table for _, table in drawn)]
-    return (*blocks, Heading(2, "Wat de cijfers betekenen"), *_reading(), tables.definitions(known, codes))
+        blocks += [Heading(2, "Cijfers bij de grafieken"), *behind([table for _, table in drawn])]
+    return (*blocks, Heading(2, "Wat de cijfers betekenen"), *_reading(), *tables.definitions(known, codes))
 
 
 def _as_before(known: Facts) -> tuple[Paragraph, ...]:
@@ -105,7 +105,7 @@ def _short(known: Facts) -> tuple[Block, ...]:
     table = tables.key_table(known, codes, f"Wat er bekend is van {known.naam}")
     blocks += [Heading(2, "Wat er wel is"), Paragraph((few,)), *([table] if table is not None else [])]
     shown = tuple(one.code for one in _used(known, ()) if known.by_code[one.code].known)
-    return (*blocks, *_what_to_do(known), Heading(2, "Wat de cijfers betekenen"), tables.definitions(known, shown))
+    return (*blocks, *_what_to_do(known), Heading(2, "Wat de cijfers betekenen"), *tables.definitions(known, shown))
 
 
 def _what_to_do(known: Facts) -> tuple[Block, ...]:

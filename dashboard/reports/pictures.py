@@ -37,6 +37,18 @@ def charts(facts: Facts, found: Sequence[Finding]) -> tuple[tuple[Chart, Table],
     return tuple(made if dots is None else [*made, dots])
 
 
+def behind(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the tables of charts; two over the same periods are one."""
+    first, *rest = tables
+    if not rest or [row[0] for row in first.rows] != [row[0] for row in rest[0].rows]:
+        return tuple(tables)
+    second = rest[0]
+    head = ("Periode", *(f"{each.caption}: {name}" for each in (first, second) for name in each.head[1:]))
+    rows = tuple((*one, *other[1:]) for one, other in zip(first.rows, second.rows, strict=True))
+    note = first.note or second.note
+    return Table("Cijfers bij het verloop", head, rows, note), *rest[1:]
+
+
 def _trend(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     one = fact.indicator
     kinds = dict.fromkeys((fact.seen if fact.seen in _POINTS else "kwartaal", "kwartaal"))
@@ -60,9 +72,7 @@ def _trend(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
         mine = _cell(one, row, facts.gm_code)
         cells.append(((x[at],), mine, *((_cell(one, theirs[at], sentences.rest_gebied(facts)),) if others_ else ())))
     head = ("Periode", facts.naam, *((_capital(facts.beside.naam),) if others_ else ()))
-    return chart, Table(
-        f"{one.naam} per {kind}", head, tuple(cells), "" if sum(own.voorlopig) == 0 else "◐ is voorlopig."
-    )
+    return chart, Table(one.naam, head, tuple(cells), "" if sum(own.voorlopig) == 0 else "◐ is voorlopig.")
 
 
 def _rest_rows(fact: Fact, facts: Facts, kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any] | None]:

@@ -7,23 +7,16 @@ from dashboard import texts
 from dashboard.charts.units import is_short, unit
 from dashboard.charts.words import case_words, is_rare, lower, status
 from dashboard.reports import numbers, sentences
-from dashboard.reports.content import Number, Run, Table
+from dashboard.reports.content import Number, Paragraph, Run, Table
 from dashboard.reports.facts import Fact, Facts
 from dashboard.reports.numbers import amount, of_figure
 from metrics.definition import Indicator
 
 _Runs = tuple[Run, ...]
-_HEAD: Final = (
-    "Cijfer",
-    "Waarde",
-    "Waarschijnlijk tussen",
-    "Vergelijkbare gemeenten",
-    "Vergelijking",
-    "Verloop",
-    "Doel",
-)
+_HEAD: Final = ("Cijfer", "Waarde", "Waarschijnlijk tussen", "Vergelijkbare gemeenten", "Verloop", "Doel")
 _NONE: Final = "–"
-_NO_GOAL: Final = "geen doel"
+_NO_GOAL: Final = "geen"
+_STEADY: Final = "→ niet duidelijk"  # the whole of it takes three lines in a narrow column
 _TWO_ANSWERS: Final = "Bij een doel staat eerst wat er is geteld, en dan wat geldt als we rekening houden met toeval."
 
 
@@ -51,15 +44,15 @@ def key_table(facts: Facts, codes: Sequence[str], caption: str) -> Table | None:
     return Table(caption, head, tuple(rows), f"{_note(facts)} {_TWO_ANSWERS}")
 
 
-def definitions(facts: Facts, codes: Sequence[str]) -> Table:
-    """Return what each figure says, from which source, in which version of its definition."""
-    rows: list[tuple[_Runs, ...]] = []
+def definitions(facts: Facts, codes: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Return what each figure says, with its source and the version of its definition, in small print."""
+    told: list[Paragraph] = []
     for code in codes:
-        fact = facts.by_code[code]
-        one = fact.indicator
+        one = facts.by_code[code].indicator
         version = Number(texts.number(one.versie), one.versie, one.code, "", "", "", "versie")
-        rows.append(((f"{one.naam} ({one.code})",), (one.zin,), (one.bron,), (version,)))
-    return Table("Wat elk cijfer zegt", ("Cijfer", "Wat het zegt", "Bron", "Versie"), tuple(rows))
+        runs: _Runs = (f"{one.naam} ({one.code}, versie ", version, f"): {one.zin} Bron: {one.bron}")
+        told.append(Paragraph(runs, "klein"))
+    return tuple(told)
 
 
 def named(one: Indicator) -> str:
@@ -77,8 +70,8 @@ def _row(fact: Fact, facts: Facts, prefix: str) -> tuple[_Runs, ...]:
     name = named(fact.indicator)
     first = f"{prefix}{lower(name)}" if prefix else name
     return (
-        (first,), value_cell(fact, facts), _limits(fact, facts), _rest(fact, facts), (_verdict(fact, facts),),
-        (_trend(fact),), (_goals(fact, facts),),
+        (first,), value_cell(fact, facts), _limits(fact, facts), _beside(fact, facts), (_trend(fact),),
+        (_goals(fact, facts),),
     )  # fmt: skip
 
 
@@ -112,34 +105,26 @@ def _limits(fact: Fact, facts: Facts) -> _Runs:
     return sentences.limits_of(fact, row, facts.gm_code) if any(not isinstance(run, str) for run in words) else (_NONE,)
 
 
-def _rest(fact: Fact, facts: Facts) -> _Runs:
-    beside = fact.beside
-    if beside is None or beside.rest is None:
-        return (_NONE,)
-    row = beside.rest
-    if row["waarde"] is None:
-        return (status(row).text.lower(),)
-    when = _when(row, facts)
-    return tuple(run for run in (*amount(fact.indicator, fact.variant, row, sentences.rest_gebied(facts)), when) if run)
-
-
-def _verdict(fact: Fact, facts: Facts) -> str:
-    beside = fact.beside
+def _beside(fact: Fact, facts: Facts) -> _Runs:
+    """Return the value of the benchmark and what may be said of the own one beside it; or why nothing."""
+    beside, one, of = fact.beside, fact.indicator, fact.variant
     if beside is None or beside.row is None or beside.rest is None:
-        return f"{_NONE} niet vergeleken"
-    if beside.verdict not in texts.VERDICTS:
+        return (f"{_NONE} niet vergeleken",)
+    row, value = beside.rest, beside.rest["waarde"]
+    theirs: _Runs = () if value is None else (*amount(one, of, row, sentences.rest_gebied(facts)), " ")
+    if beside.verdict in texts.VERDICTS:
+        told = f"{texts.VERDICTS[beside.verdict].symbol} {beside.verdict}"
+    else:
         whole = status(beside.row) is texts.STATUSES["ok"]
-        state = status(beside.rest if whole else beside.row)
-        small = texts.STATUSES["te_weinig_gevallen"]
-        word = small if state is texts.STATUSES["ok"] else state
-        return f"{word.symbol} {word.text.lower()}"
-    same = fact.row is not None and beside.row["periode_van"] == fact.row["periode_van"]
-    return f"{texts.VERDICTS[beside.verdict].symbol} {beside.verdict}{'' if same else _when(beside.row, facts)}"
+        state = status(row if whole else beside.row)
+        word = texts.STATUSES["te_weinig_gevallen"] if state is texts.STATUSES["ok"] else state
+        told = f"{word.symbol} {word.text.lower()}"
+    return *theirs, f"{told}{_when(row, facts)}"
 
 
 def _trend(fact: Fact) -> str:
     word = texts.TRENDS.get(fact.trend, texts.NO_TREND)
-    return f"{word.symbol} {word.text}"
+    return _STEADY if word is texts.TRENDS["geen duidelijke verandering"] else f"{word.symbol} {word.text}"
 
 
 def _goals(fact: Fact, facts: Facts) -> str:

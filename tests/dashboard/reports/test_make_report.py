@@ -153,8 +153,8 @@ def test_a_verdict_is_never_a_colour_alone(folder: Path):
     table = next(block for block in report(folder, NORMAL).blocks if isinstance(block, Table))
 
     for row in table.rows:
-        assert re.search(r"\w", plain(row[4]))
-        assert re.fullmatch(r"[↗↘→–] .+", plain(row[5]))
+        assert re.search(r"[✓!▲▼≈◔◐◧…<>∅–] \w", plain(row[3]))
+        assert re.fullmatch(r"[↗↘→–] .+", plain(row[4]))
 
 
 def test_a_topic_that_is_asked_for_has_a_part_with_all_its_figures(folder: Path):
