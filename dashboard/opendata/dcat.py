@@ -24,6 +24,12 @@ _CONTEXT: Final = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_CONCEPTS: Final = {
+    "data-theme/SOCI": ("Bevolking en samenleving", "Population and society"),
+    "data-theme/GOVE": ("Overheid en publieke sector", "Government and public sector"),
+    "dataset-status/COMPLETED": ("Voltooid", "Completed"),
+    "distribution-status/COMPLETED": ("Voltooid", "Completed"),
+}
 # By the end of a file's name: the media type of IANA, and the code of the EU's list of file types.
 _TYPES: Final = {
     ".csv": ("text/csv", "CSV"),
@@ -81,9 +87,12 @@ def dcat(edition: Edition, files: Sequence[Listed], indicators: Sequence[Indicat
         {"@id": f"{_EU}language/NLD", "@type": "dct:LinguisticSystem"},
         {"@id": f"{_EU}language/ENG", "@type": "dct:LinguisticSystem"},
         {"@id": f"{_EU}frequency/IRREG", "@type": "dct:Frequency"},
-        {"@id": f"{_EU}dataset-status/COMPLETED", "@type": "skos:Concept"},
-        {"@id": f"{_EU}distribution-status/COMPLETED", "@type": "skos:Concept"},
-        *(theme | {"@type": "skos:Concept"} for theme in _themes()),
+        *(
+            {"@id": f"{_EU}{code}", "@type": "skos:Concept", "skos:prefLabel": _both(*labels)}
+            for code, labels in _CONCEPTS.items()
+        ),
+        {"@id": f"{_EU}data-theme", "@type": "skos:ConceptScheme", "dct:title": _both("Thema's", "Data themes")},
+        {"@id": _PROFILE, "@type": "dct:Standard"},
         {"@id": _NEDERLAND, "@type": "dct:Location"},
         {"@id": edition.publisher.licence.adres, "@type": "dct:LicenseDocument"},
     ]

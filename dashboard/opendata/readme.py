@@ -47,7 +47,8 @@ Every number of cases (`teller` numerator, `noemer` denominator, `onbekend` unkn
 of 5, up or down; years and regions are sums of rounded numbers. Denominators of people or dwellings are exact. Shares
 (between 0 and 1) are shown from 50 cases on; `status` says why a value is missing. `onder` and `boven` are the 95%
 interval, rounding included. `voorlopig` figures may still change in a later publication. A row that is absent was not
-delivered, or is of a group of fewer than four municipalities, which is not zero. No difference between figures says what caused it.
+delivered, or is of a group of fewer than four municipalities; that is not zero. No difference between figures says
+what caused it.
 
 Licence: {licentie} ({adres}). {asks} Source: {bron}.{contact_en}
 """
