@@ -5,7 +5,7 @@
 STORE is the data folder of a finished national demo. Both are a whole program from its start: imports, processes,
 reading, writing. The two take turns, so that what else the machine does falls on both; processor seconds tell what a
 machine without other work would take. Memory is the most that all processes held at one moment (PSS: what they share
-counts once), looked at ten times a second.
+counts once), looked at five times a second.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def measured(program: Sequence[str], store: Path, folder: Path) -> Taken:
     peak = 0
     while running.poll() is None:
         peak = max(peak, sum(held(process) for process in session_of(running.pid)))
-        time.sleep(0.1)
+        time.sleep(0.2)
     wall = time.perf_counter() - began
     if running.returncode:
         raise RuntimeError(f"{program} ended with {running.returncode}")
