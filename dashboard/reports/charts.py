@@ -1,5 +1,6 @@
 """Draws the charts of a report, the same picture in every format: SVG or PNG, the same bytes for the same data."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -55,11 +56,13 @@ def _library() -> "Callable[[tuple[float, float]], tuple[Figure, Axes]]":
     Nothing else here uses matplotlib, so its settings may be those of reports: setting them per chart would not be
     safe where two reports are made at once.
     """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells, in English, where its cache is
     import matplotlib as mpl
     from matplotlib import font_manager
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    mpl.rcdefaults()  # a matplotlibrc of the user would give other pictures on that machine
     for path in (REGULAR, BOLD):
         font_manager.fontManager.addfont(path)
     mpl.rcParams.update(

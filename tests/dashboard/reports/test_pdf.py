@@ -4,12 +4,14 @@ The validator is page-validation, independent of what makes the PDF and held to 
 (does the text read as the report does?) is looked up in the structure with pikepdf.
 """
 
+import os
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import page
@@ -24,6 +26,7 @@ from dashboard.reports.typeface import drawable
 from tests.dashboard.reports.example import ALT_DOTS, ALT_GOAL, ALT_TREND, NAAM, report, short_report
 from tests.dashboard.reports.pdf_order import spoken
 
+REPOSITORY = Path(__file__).parents[3]
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 LOOK = Look("Gemeente Voorbeeld", LOGO, "#7a1f5c", "#7a1f5c")
 
@@ -144,9 +147,14 @@ print([hashlib.sha256(form.render(report(), Look())).hexdigest() for form in (pd
 """
 
 
-def test_two_processes_make_the_same_bytes():
+def test_two_processes_make_the_same_bytes_whatever_the_user_set_for_pictures(tmp_path: Path):
+    (tmp_path / "matplotlibrc").write_text("axes.facecolor: red\nlines.linewidth: 9\nfont.size: 20\n")
     command = [sys.executable, "-c", TWICE]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    environment = dict(os.environ) | {"PYTHONPATH": str(REPOSITORY)}
+    processes = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env=environment)
+        for folder in (REPOSITORY, tmp_path)
+    ]
     one, other = (process.communicate(timeout=120)[0] for process in processes)
     assert one == other
     assert one.count("'") == 4
