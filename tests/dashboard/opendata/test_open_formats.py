@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +62,7 @@ def test_a_csv_says_with_types_what_the_parquet_says(opendata: Path, figures: pl
     assert read == same.sort("indicator", maintain_order=True).to_dicts()
 
 
-def _with_days(row: Mapping[str, object]) -> dict[str, object]:
+def _with_days(row: Any) -> dict[str, object]:
     """The library has no days without a time."""
     return {name: value.date() if isinstance(value, datetime) else value for name, value in row.items()}
 
