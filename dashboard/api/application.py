@@ -56,9 +56,8 @@ def make_api(
     settings: Settings, *, clock: Callable[[], float] = time.monotonic, now: Callable[[], datetime] | None = None
 ) -> ASGIApp:
     """Return the API on the store of ``settings``; ``clock`` counts seconds, ``now`` is the moment in UTC."""
-    ends = Endpoints(
-        settings.database_url, settings.publications, now or _now, document(settings.naam, settings.api_contact)
-    )
+    told = document(settings.naam, settings.api_contact)
+    ends = Endpoints(settings.database_url, settings.publications, told, clock=clock, now=now or _now)
     answers: dict[str, Answer] = {
         "": ends.start,
         "/": ends.start,  # of all addresses only the first may end on one

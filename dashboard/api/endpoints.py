@@ -26,6 +26,7 @@ from dashboard.api.stored_answers import Answer, StoredAnswers
 from dashboard.figures.source import Source
 
 _FRESH: Final = "public, max-age=60"
+_LOOK_AGAIN: Final = 1.0  # seconds
 _ONLY_JSON: Final = ("json",)
 Make = Callable[[], Any]
 
@@ -47,11 +48,20 @@ class _Found:
 
 
 class Endpoints:
-    """Everything that can be asked, of one store; ``now`` gives the moment in UTC."""
+    """Everything that can be asked, of one store; ``clock`` counts seconds, ``now`` gives the moment in UTC."""
 
-    def __init__(self, url: str, folder: Path, now: Callable[[], datetime], document: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        document: dict[str, Any],
+        *,
+        clock: Callable[[], float],
+        now: Callable[[], datetime],
+    ) -> None:
         """Read the store at ``url`` and the publications in ``folder``; ``document`` is the OpenAPI document."""
-        self._url, self._folder, self._now = url, folder, now
+        self._url, self._folder, self._clock, self._now = url, folder, clock, now
+        self._read: tuple[Source, float] | None = None
         self._answers, self._seen, self._began = StoredAnswers(), FirstSeen(), now().replace(microsecond=0)
         self._document = document
 
@@ -141,7 +151,11 @@ class Endpoints:
         return self._answer(request, found, file, lambda rows: _links(question, rows, form))
 
     def _source(self) -> Source:
-        return reading.read_source(self._url, self._folder)
+        """Return the state of the store, looked at once a second: looking takes as long as writing a page."""
+        now = self._clock()
+        if self._read is None or now - self._read[1] >= _LOOK_AGAIN:
+            self._read = reading.read_source(self._url, self._folder), now
+        return self._read[0]
 
     def _since(self, source: Source) -> datetime:
         return self._seen.since(source, self._now())

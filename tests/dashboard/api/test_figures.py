@@ -1,17 +1,23 @@
 """What the API tells of figures: what was published for all, the same in every format and by every road."""
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from sqlalchemy import insert
 
 from dashboard.api import figure_rows, reading
+from dashboard.api.application import make_api
 from dashboard.api.figure_rows import ROW_SCHEMA
+from dashboard.config import Settings
 from dashboard.figures import measured
 from dashboard.figures.benchmark import NEDERLAND
 from dashboard.figures.source import Source
 from metrics.indicators import INDICATORS
+from queries.engine import open_engine
+from queries.schema import deelname
 from queries.viewer import local_administrator
 from tests.dashboard.api.asked import Api
 from tests.dashboard.small_store import GAPS, NORMAL, PEILDATUM, SMALL
@@ -143,3 +149,19 @@ def test_definitions_say_how_is_counted(api: Api):
     assert (one["code"], one["versie"], one["opgesteld"][:4].isdigit()) == ("VS07", 1, True)
     assert one in api.ask("/definities").json["definities"]
     assert api.ask("/indicatoren/VS07").json in api.ask("/indicatoren").json["indicatoren"]
+
+
+def test_who_objects_is_gone_at_the_next_look(tmp_path: Path, protected: Path):
+    folder, moment = tmp_path / "kopie", [0.0]
+    shutil.copytree(protected, folder)
+    api = Api(make_api(Settings(map=folder, api_per_minuut=0), clock=lambda: moment[0]))
+    before = api.ask("/cijfers?indicator=VS07")
+    assert NORMAL in {row["gebied"] for row in before.json["cijfers"]}
+    engine = open_engine(f"sqlite:///{folder / 'register.sqlite3'}")
+    with engine.begin() as connection:
+        connection.execute(insert(deelname).values(gm_code=NORMAL, vanaf=PEILDATUM, bezwaar=True))
+    engine.dispose()
+    moment[0] = 1.0
+    after = api.ask("/cijfers?indicator=VS07", if_none_match=before.headers["etag"])
+    assert after.status == 200
+    assert NORMAL not in {row["gebied"] for row in after.json["cijfers"]}
