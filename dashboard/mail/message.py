@@ -72,7 +72,10 @@ def mail_bytes(letter: Letter, envelope: Envelope) -> bytes:
     message.add_alternative(_html(letter), subtype="html", cte="quoted-printable")
     if letter.bijlage is not None:
         main, sub = letter.bijlage.soort
-        message.add_attachment(letter.bijlage.inhoud, maintype=main, subtype=sub, filename=letter.bijlage.naam)
+        params = {"charset": "utf-8"} if main == "text" else {}
+        message.add_attachment(
+            letter.bijlage.inhoud, maintype=main, subtype=sub, filename=letter.bijlage.naam, params=params
+        )
     message["Content-Language"] = "nl"  # not earlier: setting the content takes such headers away
     _fix_boundaries(message, envelope.message_id)
     return message.as_bytes(policy=_UNFOLDED)
