@@ -3,7 +3,12 @@
     EFFECTMETING_MAP=... python -m benchmarks.alarms [--gemeenten 60]
 
 The register is looked at as of each month: points that were final then, judged against limits from all of them. A
-point is counted when it is the newest one, as a new delivery makes it.
+point is counted when it is the newest one, as a new delivery makes it. Rare-event charts and goals are left out.
+
+Measured: national demo of 60 months, 25 gemeenten, 796 new points: outside the limits 15 of 1.000, 0,44 a gemeente and
+year; CUSUM 5 of 1.000, 0,15 a year. Demo of 36 months, 40 gemeenten, 285 points: 39 of 1.000, 0,7 a year; CUSUM 7 of
+1.000, 0,13 a year. Limits that are known would give 2,7 and 2,2 of 1.000: these are estimated from 12 points and up,
+and the fewer there are, the more often the next one lies outside.
 """
 
 import argparse
