@@ -18,6 +18,7 @@ from dashboard.figures.source import Source
 from dashboard.reports.content import Number, Run
 from dashboard.reports.facts import like_us
 from dashboard.reports.tables import named
+from metrics.base_year import Basis
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.measure import Eenheid
 
@@ -107,7 +108,8 @@ def _goal(source: Source, gm_code: str, number: Number) -> None:
     tot = date.fromisoformat(number.periode.split("/")[1])
     if number.veld.startswith("doel"):
         given = stored.doelen(source, gm_code).filter(indicator=one.code, variant=number.variant)["waarde"].to_list()
-        assert round(value * (100 if eenheid is Eenheid.PERCENT else 1), 6) in given
+        scale = 100 if eenheid is Eenheid.PERCENT or number.veld.endswith("verandering") else 1
+        assert round(value * scale, 6) in given
     if number.veld == "gemeten":
         line = measured.own_line(source, gm_code, one.code, number.variant, "12maanden").filter(periode_tot=tot)
         assert line["waarde"].to_list() == [value]
@@ -130,7 +132,9 @@ def _lines(source: Source, gm_code: str, code: str, variant: str, gebied: str) -
         return [measured.own_line(source, gm_code, code, variant, kind) for kind in _KINDS]
     if gebied.endswith(f" zonder {gm_code}"):
         rest = measured.rest_material(source, gm_code, like_us(source, gm_code))
-        return [] if rest is None else [rest.figures(one, of, kind) for kind in _KINDS]
+        chosen = stored.basis(source, gm_code, code)
+        basis = None if chosen is None else Basis(chosen.jaar)
+        return [] if rest is None else [rest.figures(one, of, kind, basis=basis) for kind in _KINDS]
     made = [others.everyone(source, gm_code, code, variant, kind) for kind in _KINDS]
     return [each[1].filter(gebied=gebied) for each in made if each is not None]
 
