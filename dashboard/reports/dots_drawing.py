@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 from dashboard.branding import readable_on_light
 from dashboard.charts import palette
 from dashboard.reports.content import ChartData, Line
-from dashboard.reports.drawing import GREY, INK, dress_values, end_of_axis
+from dashboard.reports.drawing import GREY, INK, dress_values, end_of_axis, value_text
 from dashboard.reports.look import Look
 from dashboard.reports.typeface import drawable
-from dashboard.texts import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,7 +82,7 @@ def _name(axes: "Axes", row: int, dot: _Dot, look: Look, *, named: bool, decimal
     colour = readable_on_light(look.lijn) if dot.own else INK
     weight = 600 if dot.own else 400
     sideways = axes.get_yaxis_transform()
-    value = "geen cijfer" if dot.value is None else number(dot.value, decimals)
+    value = "geen cijfer" if dot.value is None else value_text(dot.value, decimals)
     if named:
         name = dot.name if len(dot.name) <= _LONGEST_NAME else dot.name[: _LONGEST_NAME - 1].rstrip() + "…"
         axes.text(-0.015, row, drawable(name), transform=sideways, ha="right", va="center", color=colour, weight=weight)

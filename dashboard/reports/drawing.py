@@ -65,6 +65,11 @@ def dress_values(axes: "Axes", end: float, data: ChartData, *, along: Literal["x
         )
 
 
+def value_text(value: float, decimals: int) -> str:
+    """Return a value as the tables write it: nothing at all is 0, without decimals."""
+    return number(value, 0 if value == 0 else decimals)
+
+
 def round_steps(end: float) -> list[float]:
     """Return round numbers from zero up to ``end``, six at most."""
     magnitude = 10.0 ** _exponent(end / _TICKS)

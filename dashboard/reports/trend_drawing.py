@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from dashboard.branding import readable_on_light
 from dashboard.charts import palette
 from dashboard.reports.content import ChartData, Line
-from dashboard.reports.drawing import GREY, INK, dress_values, end_of_axis, spread
+from dashboard.reports.drawing import GREY, INK, dress_values, end_of_axis, spread, value_text
 from dashboard.reports.look import Look
 from dashboard.reports.typeface import drawable
-from dashboard.texts import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 _DASHES: Final[tuple[Any, ...]] = ((0, (5, 2)), (0, (1, 1.5)), (0, (6, 1.5, 1, 1.5)))
 _OTHERS: Final = (palette.BENCHMARK, palette.REFERENCE, palette.FILLS["lager"][0])
-_LEFT, _RIGHT, _BOTTOM, _TOP = 0.055, 0.745, 0.125, 0.885  # of the picture: names of lines stand at the right
+_LEFT, _RIGHT, _BOTTOM, _TOP = 0.055, 0.735, 0.125, 0.885  # of the picture: names of lines stand at the right
 _MARK_ROW, _MARK_ROWS = 0.085, 3  # of the picture, above the lines: words there never cross them
-_LONGEST_NAME: Final = 25
+_LONGEST_NAME: Final = {False: 28, True: 25}  # letters beside a line, by whether they are bold
 _LETTER: Final = 0.0096  # of the width of the picture
 _LOW: Final = 0.2  # of the chart: where the newest values lie lower, "voorlopig" goes to the top
 _LABELS: Final = 9  # names of periods below the axis, at most
@@ -161,10 +160,12 @@ def _name_lines(axes: "Axes", data: ChartData, look: Look, top: float, apart: fl
     for line, colour, own in lines:
         last = next((y for y in reversed(line.y) if y is not None), None)
         if last is not None:
-            named.append((last, _label(line.name, number(last, data.decimals)), colour, own))
-    named += [(level.value, _label(level.name, level.text), palette.REFERENCE, False) for level in data.levels]
+            named.append((last, _label(line.name, value_text(last, data.decimals), bold=own), colour, own))
+    named += [
+        (level.value, _label(level.name, level.text, bold=False), palette.REFERENCE, False) for level in data.levels
+    ]
     if data.target is not None:
-        named.append((data.target.value, _label(data.target.name, data.target.text), palette.GOAL, True))
+        named.append((data.target.value, _label(data.target.name, data.target.text, bold=True), palette.GOAL, True))
     named.sort(key=lambda each: each[0])
     rows = max((text.count("\n") + 1 for _, text, _, _ in named), default=1)
     heights = spread([value / top for value, *_ in named], apart * rows)
@@ -181,9 +182,9 @@ def _name_lines(axes: "Axes", data: ChartData, look: Look, top: float, apart: fl
         )
 
 
-def _label(name: str, value: str) -> str:
+def _label(name: str, value: str, *, bold: bool) -> str:
     """The name of a line with its value, over two lines where it is long."""
-    lines = wrap(f"{name} {value}", _LONGEST_NAME)
+    lines = wrap(f"{name} {value}", _LONGEST_NAME[bold])
     return "\n".join(lines) if len(lines) <= 2 else f"{lines[0]}\n{_shortened(lines[1], 16)} {value}"
 
 

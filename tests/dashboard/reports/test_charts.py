@@ -9,7 +9,7 @@ from dashboard.charts import palette
 from dashboard.reports import charts
 from dashboard.reports.columns import columns, is_numeric
 from dashboard.reports.content import Chart, ChartData, Level, Line, Number, Table
-from dashboard.reports.drawing import end_of_axis, round_steps, spread
+from dashboard.reports.drawing import end_of_axis, round_steps, spread, value_text
 from dashboard.reports.look import Look
 from dashboard.reports.typeface import _HELD, BOLD, REGULAR, drawable
 from tests.dashboard.reports.example import CHARTS, TABLE, dots, trend
@@ -69,6 +69,10 @@ def test_the_axis_starts_at_zero_has_round_numbers_and_a_share_ends_at_all():
     assert end_of_axis(ChartData("trend", "% van de zaken", 1, Line("A", ("j",), (99.0,), (97.0,), (100.0,)))) == 103.0
     wide = ChartData("trend", "per 1.000", 1, Line("A", ("j",), (1.0,), (0.1,), (90.0,)))
     assert end_of_axis(wide) == pytest.approx(3.24)  # limits of a handful of cases run out of the picture
+
+
+def test_a_value_beside_a_line_is_written_as_in_the_tables():
+    assert [value_text(value, 1) for value in (28.64, 1234.5, 0.0)] == ["28,6", "1.234,5", "0"]
 
 
 def test_names_at_the_ends_of_lines_never_touch_and_keep_their_order():
