@@ -14,7 +14,7 @@ from dashboard.figures import others, standouts, stored
 from dashboard.reports import numbers, sentences
 from dashboard.reports.content import Chart, ChartData, Finding, Level, Line, Mark, Number, Run, Table
 from dashboard.reports.facts import Fact, Facts
-from metrics.definition import Indicator
+from metrics.definition import Indicator, Methode
 from metrics.goals.targets import Soort
 
 _POINTS: Final = {"maand": 13, "kwartaal": 12, "jaar": 8}
@@ -77,9 +77,10 @@ def _trend(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
 
 def _rest_rows(fact: Fact, facts: Facts, kind: str, rows: list[dict[str, Any]]) -> list[dict[str, Any] | None]:
     """Return beside each own period the published one of the rest."""
-    if facts.rest is None or fact.beside is None:
-        return [None] * len(rows)
     one, of = fact.indicator, fact.variant
+    # Beside a base year others would need one of their own.
+    if facts.rest is None or fact.beside is None or one.methode_van(of) is Methode.RATIO:
+        return [None] * len(rows)
     only = pl.DataFrame(
         [(one.code, of.code, row["periode_van"], row["periode_tot"]) for row in rows],
         schema={"indicator": pl.String, "variant": pl.String, "periode_van": pl.Date, "periode_tot": pl.Date},
