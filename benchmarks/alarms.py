@@ -20,7 +20,7 @@ import polars as pl
 
 from dashboard.config import load_settings
 from dashboard.figures import control, stored
-from dashboard.figures.alarms import KEY
+from dashboard.mail.alarms import KEY
 from dashboard.warming import look
 from metrics.control.chart import ControlChart, control_chart
 from metrics.control.cusum import cusum

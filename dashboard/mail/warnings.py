@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dashboard.figures.alarms import KEY, Alarm, Stand, alarms
 from dashboard.figures.quality import BAD, badge
 from dashboard.figures.source import Source
+from dashboard.mail.alarms import KEY, Alarm, Stand, alarms
 from dashboard.mail.planning import new_message_id
 from queries.abonnementen import Abonnement
 from queries.alarmen import Seen, Untold, mark_told, read_seen, read_untold, write_seen
