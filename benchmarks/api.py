@@ -74,9 +74,7 @@ class Round:
             f"{name:8s} {len(self.seconds) / duration:8.0f}/s  mediaan {statistics.median(self.seconds) * 1e3:6.1f} ms"
         )
         print(f"         95e percentiel {at * 1e3:.1f} ms; {self.size / 1e3:.0f} kB; {self.cpu * 1e3:.1f} ms CPU")
-        print(
-            f"         de meting zelf: {self.load:.0%} van een kern; andere programma's: {self.others:.0%} van de machine"
-        )
+        print(f"         de meting zelf: {self.load:.0%} van een kern; anderen: {self.others:.0%} van de machine")
         print(f"         een kleine vraag aan de server van de pagina's: 95e {_percentile(self.waited) * 1e3:.1f} ms")
         return at
 
