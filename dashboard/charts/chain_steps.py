@@ -213,7 +213,9 @@ def _second_line(step: Step, beside: Benchmark) -> str:
 
 
 def _of_words(step: Step) -> str:
-    """Return van de 6.825 opgepakte zaken: the noemer with its number before its words."""
+    """Return van de 6.825 opgepakte zaken: the noemer with its number before its words, which are of more than one."""
+    if step.noemer == 1:
+        return "van 1"
     for article in ("van alle ", "van de ", "van "):
         if step.stap.van.startswith(article):
             rest = step.stap.van.removeprefix(article)
@@ -226,7 +228,7 @@ def _of_words(step: Step) -> str:
 
 
 def _of(step: Step) -> str:
-    return _of_words(step).removeprefix("van de ")
+    return "1" if step.noemer == 1 else _of_words(step).removeprefix("van de ")
 
 
 def _likely(step: Step) -> str:

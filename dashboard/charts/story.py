@@ -29,11 +29,11 @@ def finding(
         rare = words.is_rare(indicator, variant, row)
         shown = words.cases(indicator, variant, row) if rare else amount(indicator, variant, row["waarde"])
         return f"{indicator.naam} in {naam}: {shown} over {words.when(row)}{'; ' + way if way else ''}"
-    place = {"vergelijkbaar": "ongeveer zoals"}.get(beside.verdict, f"{beside.verdict} dan")
+    place = {"vergelijkbaar": "geen duidelijk verschil met"}.get(beside.verdict, f"{beside.verdict} dan in")
     own = beside.row
     other = own is not None and own["periode_tot"] != row["periode_tot"]
     period = f" over {words.when(own)}" if own is not None and other else ""
-    return f"{indicator.naam} in {naam}: {f'{way}; ' if way else ''}{place} in {of.rest}{period}"
+    return f"{indicator.naam} in {naam}: {f'{way}; ' if way else ''}{place} {of.rest}{period}"
 
 
 def trend_sentence(indicator: Indicator, variant: Variant, own: pl.DataFrame, naam: str) -> str:

@@ -83,7 +83,9 @@ def beside_all(
     if group is None:
         return Answer(question, "– geen vergelijking", "Van deze groep is over deze periode geen cijfer.")
     theirs = f"Samen: {amount(indicator, variant, group.waarde)}."
-    if group.verdict not in texts.VERDICTS or found.own is None:
+    if found.own is None or found.own["waarde"] is None:
+        return Answer(question, "– geen vergelijking", f"{theirs} Er is geen eigen cijfer om ernaast te zetten.")
+    if group.verdict not in texts.VERDICTS:
         return Answer(question, "– geen vergelijking", f"{theirs} Er zijn te weinig gegevens voor een oordeel.")
     word = texts.VERDICTS[group.verdict]
     short = word.text.removesuffix(" dan").removesuffix(" met")

@@ -46,7 +46,7 @@ def render(context: Context, choice: Choice) -> None:
     if found is None:
         states.empty(
             f"Over {choice.naam} is voor '{indicator.naam}' geen postcode geleverd. Dat is iets anders dan nul.",
-            f"Nodig is: {indicator.bron} Of kies een ander cijfer of jaar.",
+            f"Nodig is: {_needed(indicator)}. Of kies een ander cijfer of jaar.",
         )
     else:
         _found(context, choice, indicator, variant, laag, found)
@@ -177,3 +177,8 @@ def _not_here(found_in: tuple[str, ...], choice: Choice) -> None:
 def _own_source(context: Context, indicator: Indicator) -> str:
     defined = f"Definitie {indicator.code}, versie {indicator.versie}."
     return f"Bron: {indicator.bron} Eigen cijfers: berekend op {texts.day(context.source.today)}. {defined}"
+
+
+def _needed(indicator: Indicator) -> str:
+    """Return what has to be delivered for an indicator; whatever else its source names is there or is only alike."""
+    return indicator.bron.split(";")[0].rstrip(".")

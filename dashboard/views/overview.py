@@ -87,7 +87,7 @@ def _explain_first(cards: list[Card], choice: Choice) -> None:
 def _nothing(context: Context, choice: Choice, badge: Badge) -> None:
     """Say that nothing counts, why, and what to do."""
     st.info(
-        f"**Over {choice.naam} is nog niets geleverd dat meetelt.** {badge.zin} Dat is iets anders dan nul. Kies een "
+        f"**Over {choice.naam} zijn er nog geen cijfers.** {badge.zin} Dat is iets anders dan nul. Kies een "
         "andere gemeente, of laat de gegevens van deze gemeente aanleveren.",
         icon=":material/inbox:",
     )

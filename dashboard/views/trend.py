@@ -224,7 +224,7 @@ def _goal(goal: dict[str, Any]) -> str:
 def _nothing(choice: Choice, indicator: Indicator) -> None:
     st.info(
         f"Over {choice.naam} zijn geen gegevens geleverd voor: {indicator.naam}. "
-        f"Dat is iets anders dan nul. Nodig is: {indicator.bron}",
+        f"Dat is iets anders dan nul. Nodig is: {_needed(indicator)}.",
         icon=":material/inbox:",
     )
 
@@ -256,3 +256,8 @@ def _references(references: pl.DataFrame, indicator: Indicator, variant: Variant
         ends = [end for end in (row["waarde"], row["waarde_tot"]) if end is not None]
         shown = " tot ".join(amount(indicator, variant, end) for end in ends)
         st.markdown(f"- **{shown}** in {row['periode']}: [{row['bron']}]({row['url']}).{note}")
+
+
+def _needed(indicator: Indicator) -> str:
+    """Return what has to be delivered for an indicator; whatever else its source names is there or is only alike."""
+    return indicator.bron.split(";")[0].rstrip(".")

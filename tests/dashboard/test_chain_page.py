@@ -1,5 +1,6 @@
 """Keten: what each step is a part of, where other cases begin, who refers to whom, and no claim of an effect."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def test_every_step_has_its_own_noemer_and_what_is_unknown_is_apart(source: Sour
     assert reached.lost == 480
     assert reached.waarde == 0.5
     assert reached.stap.van == "van de opgepakte zaken"
+
+
+def test_of_one_case_no_many_are_named(source: Source):
+    zaken = parts_of(source, NORMAL, periode="2024")["zaken"]
+    one = replace(step(zaken, "Bereikt"), gehaald=0, noemer=1, waarde=None, onbekend=0)
+    drawn = chain_steps.chain_chart([replace(zaken, steps=(one,))], NEDERLAND)
+
+    assert any("Bereikt: <b>0</b> van 1" in note.text for note in drawn.layout.annotations)
+    assert not any("van de 1 " in note.text for note in drawn.layout.annotations)
 
 
 def test_picked_up_is_who_had_no_reason_to_be_left(source: Source):

@@ -142,5 +142,5 @@ def test_no_figure_at_all_says_why_and_what_to_do(map_folder: Path):
     make_store(map_folder)
     text = said(show(gemeente="Groningen"))
 
-    assert "Over Groningen is nog niets geleverd dat meetelt." in text
+    assert "Over Groningen zijn er nog geen cijfers." in text
     assert "Dat is iets anders dan nul." in text

@@ -13,7 +13,7 @@ from tests.dashboard.small_store import make_store
     [
         ("12 maanden", "beter dan in de rest van Nederland"),
         ("Jaar", "beter dan in de rest van Nederland"),
-        ("Maand", "ongeveer zoals in de rest van Nederland"),  # one month is too little to rule chance out
+        ("Maand", "geen duidelijk verschil met de rest van Nederland"),  # one month is too little to rule chance out
     ],
 )
 def test_trend_says_its_finding_and_shows_chart_table_and_source(map_folder: Path, kind: str, finding: str):

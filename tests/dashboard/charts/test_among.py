@@ -12,9 +12,11 @@ from dashboard.charts.canvas import Frame, name_points
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside
 from dashboard.charts.ranked import caterpillar, ranked_chart, ranked_table, together
 from dashboard.charts.scatter import scatter_chart, scatter_table
+from dashboard.figures.benchmark import NEDERLAND
 from dashboard.figures.funnels import Funnel
-from dashboard.figures.others import ROW_SCHEMA
+from dashboard.figures.others import MISSING_SCHEMA, PERIODS_SCHEMA, ROW_SCHEMA, Field
 from dashboard.figures.standouts import Place, Standouts
+from dashboard.figures.together import Together
 from metrics.comparison.correlation import Samenhang
 from metrics.comparison.funnel import funnel, funnel_limits
 from metrics.comparison.multiplicity import by_chance
@@ -198,6 +200,25 @@ def test_a_place_that_may_be_nearly_any_is_not_told():
     )
     assert versus.short_place(place) == "plaats 1 tot en met 220"
     assert versus.short_place(Place(120, 60, 190, 300, (), ())) == "plaats 120, waarschijnlijk 60–190"
+
+
+def test_the_group_together_stands_beside_the_own_figure_and_without_one_that_is_said():
+    found = Field(
+        "VS07", "standaard", "jaar", date(2024, 1, 1), date(2025, 1, 1), "2024", rows(3), PERIODS_SCHEMA.to_frame(),
+        MISSING_SCHEMA.to_frame(), frozenset(), rows(3).row(2, named=True), False,
+    )  # fmt: skip
+    group = Together(0.204, "vergelijkbaar")
+    asked = (VS07, VS07.standaard, NEDERLAND)
+
+    alike = versus.beside_all(found, group, *asked)
+    assert alike.question == "Naast de rest van Nederland samen"
+    assert alike.said == "≈ vergelijkbaar"
+    assert alike.why == "Samen: 20,4%. Het verschil kan toeval zijn."
+    few = versus.beside_all(found, Together(0.204, "te weinig gegevens"), *asked)
+    assert few.why == "Samen: 20,4%. Er zijn te weinig gegevens voor een oordeel."
+    alone = versus.beside_all(replace(found, own=None), group, *asked)
+    assert alone.why == "Samen: 20,4%. Er is geen eigen cijfer om ernaast te zetten."
+    assert versus.beside_all(found, None, *asked).said == "– geen vergelijking"
 
 
 def test_a_funnel_around_the_gemeenten_says_what_all_together_are():
