@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dashboard.reports.look import Look
 
 MOST_PROCESSES: Final = 8  # each weighs some hundreds of MB
+_KEPT: Final = 12  # answers per question: a gemeente that is done is not asked again, and 80 of them weigh 400 MB
 # One thread per process: they share the processors already.
 _THREADS: Final = {"POLARS_MAX_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _FRAME: Final = re.compile(r'File "[^"]*?([^"/\\]+)", line (\d+), in (\w+)')
@@ -163,6 +164,9 @@ def _end_with_parent() -> None:
 
 @cache
 def _asked() -> Asked:
+    from dashboard.figures.source import keep_fewer
+
+    keep_fewer(_KEPT)
     return pickle.loads(_waiting[-1])  # noqa: S301 -- packed by our own parent
 
 

@@ -27,6 +27,15 @@ class Source:
     publicatie: int | None = None  # the newest publication
 
 
+_ceiling = 1_000_000
+
+
+def keep_fewer(most: int) -> None:
+    """Let no function keep more than ``most`` answers in this process: for one that asks each gemeente's once."""
+    global _ceiling  # noqa: PLW0603 -- of the process, and set before its work
+    _ceiling = most
+
+
 def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the answers to the ``most`` newest questions, for all readers and every thread of this process.
 
@@ -58,7 +67,7 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 answer = function(*args, **kwargs)
                 with turn:
                     answers[question] = answer
-                    while len(answers) > most:
+                    while len(answers) > min(most, _ceiling):
                         answers.popitem(last=False)
                 return answer
             finally:
