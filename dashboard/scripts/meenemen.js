@@ -127,15 +127,19 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
 
-  // The framework writes what a page chose for itself as a new step back, but only another page is one; and to what a
-  // link to a page names it adds what was chosen, so the same twice.
+  // The framework writes what a page chose for itself as a new step back, but only another page is one; what is chosen
+  // on the next page it writes to the address of this one first; and what a link already names, it adds once more.
+  let here = location.href;
+  const rewrite = history.replaceState.bind(history);
+  document.addEventListener("click", () => { here = location.href; }, true);
   for (const name of ["pushState", "replaceState"]) {
-    const write = history[name].bind(history), rewrite = History.prototype.replaceState.bind(history);
+    const write = history[name].bind(history);
     history[name] = (state, title, address) => {
       const wanted = new URL(address ?? "", location.href);
-      const once = new Set(wanted.search.slice(1).split("&"));
-      wanted.search = [...once].join("&");
-      (wanted.pathname === location.pathname ? rewrite : write)(state, title, wanted.href);
+      wanted.search = [...new Set(wanted.search.slice(1).split("&"))].join("&");
+      const leaves = wanted.pathname !== location.pathname;
+      if (leaves && new URL(here).pathname === location.pathname) rewrite(history.state, "", here);
+      (leaves ? write : rewrite)(state, title, wanted.href);
     };
   }
 

@@ -17,10 +17,12 @@ class Reader:
     page: "Page"
     clicks: int = 0
 
-    def click(self, what: "Locator") -> None:
-        """Click, and wait until the page has answered."""
+    def click(self, what: "Locator", *, shows: str = "") -> None:
+        """Click, and wait until the page has answered; ``shows`` is a line that only the answer has."""
         what.click()
         self.clicks += 1
+        if shows:
+            self.page.locator('[data-testid="stMain"]').get_by_text(shows).first.wait_for()
         settle(self.page)
 
     def follow(self, what: "Locator", title: str) -> None:
@@ -30,11 +32,11 @@ class Reader:
         self.page.get_by_role("heading", level=1, name=title).wait_for()
         settle(self.page)
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose from a list: one click opens it, one chooses."""
+    def choose(self, label: str, option: str, *, shows: str = "") -> None:
+        """Choose from a list: one click opens it, one chooses; ``shows`` is as for a click."""
         self.page.get_by_role("combobox", name=label).first.click()
         self.clicks += 1
-        self.click(self.page.get_by_role("option", name=option, exact=True))
+        self.click(self.page.get_by_role("option", name=option, exact=True), shows=shows)
 
     def card(self, name: str) -> "Locator":
         """Return the card of an indicator on Overzicht, with its links."""

@@ -22,7 +22,7 @@ def test_two_clicks_tell_whether_bereik_rose_in_the_last_year_beyond_chance(visi
 
     reader.follow(reader.card(REACH).get_by_role("link", name="Verloop"), "Trend")
     # Two years of counts hold no two spans of 12 months that are final; a store of three years needs one click less.
-    reader.click(reader.page.get_by_role("radio", name="Maand", exact=True))
+    reader.click(reader.page.get_by_role("radio", name="Maand", exact=True), shows="Toen was het 50,0%")
 
     assert reader.answers()["Een jaar eerder"].startswith("≈ geen duidelijk verschil")
     assert "Het verschil kan toeval zijn" in reader.answers()["Een jaar eerder"]
@@ -33,8 +33,8 @@ def test_four_clicks_tell_which_comparable_gemeenten_differ_and_how_much_of_that
     reader = Reader(visit("?gemeente=Almere"))
 
     reader.follow(reader.card(REACH).get_by_role("link", name="Vergelijk"), "Vergelijken")
-    reader.choose("Vergelijk met", "2 meest vergelijkbare gemeenten")
-    reader.click(reader.page.get_by_role("radio", name="Jaar", exact=True))
+    reader.choose("Vergelijk met", "2 meest vergelijkbare gemeenten", shows="Van de 2 meest")
+    reader.click(reader.page.get_by_role("radio", name="Jaar", exact=True), shows="1 zeker een lager")
 
     said = "\n".join(seen(reader.page))
     assert "Van de 2 meest vergelijkbare gemeenten hebben er geen zeker een hoger cijfer en 1 zeker een lager" in said
