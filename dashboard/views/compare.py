@@ -37,9 +37,9 @@ _EVERY: dict[str, Callable[[Context, Choice], None]] = {
 }  # fmt: skip
 _VIEWS = (*_AMONG, _MAP, *_EVERY)
 _HELP = (
-    "Ranglijst: wie hoger of lager is. Trechter: wie buiten de grenzen van het toeval valt, naar grootte. Spreiding: "
-    "twee cijfers tegen elkaar. Kaart: waar gemeenten liggen die verschillen van de rest. Alle cijfers: iedereen in "
-    "elk cijfer. Profiel: één gemeente in elk cijfer."
+    "Ranglijst: wie hoger of lager is dan u. Trechter: wie verder weg ligt dan toeval en de gewone verschillen tussen "
+    "gemeenten verklaren. Spreiding: twee cijfers tegen elkaar. Kaart: wie verschilt van de rest samen. Alle "
+    "cijfers: iedereen in elk cijfer. Profiel: één gemeente in elk cijfer."
 )
 
 

@@ -60,7 +60,7 @@ def test_gemeenten_of_one_rate_differ_from_each_other_about_as_often_as_is_said(
             beside = others.filter(pl.col("gebied") != own["gebied"][place])
             mine = pl.concat([own[place]] * beside.height)
             words = differences(mine, beside, VS01)["oordeel"]
-            called.append(float(words.is_in(["hoger", "lager"]).mean()))
+            called.append(len([word for word in words if word in ("hoger", "lager")]) / beside.height)
     # Without what batches do to the figures of others it is 0.10 of the quarters and 0.13 of the years.
     assert 0.02 < float(np.mean(called)) < 0.06
 
