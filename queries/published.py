@@ -119,20 +119,26 @@ def read_summed(
         return None
     return as_months(
         publication,
-        _summed(telling.filter(~pl.col("onderdrukt")), gebied, (*_COUNTS, "gemeenten", "bladen")),
-        _summed(verdeling, gebied, ("aantal", "bladen")),
+        _summed(telling, gebied, (*_COUNTS, "gemeenten", "bladen")),
+        _summed(verdeling.with_columns(onderdrukt=pl.lit(value=False)), gebied, ("aantal", "bladen")),
         dekking.with_columns(gm_code=pl.lit(gebied)).unique().sort("tabel", "maand"),
         leden,
     )
 
 
 def _summed(rows: pl.DataFrame, gebied: str, counts: Collection[str]) -> pl.DataFrame:
-    """Return the counts of all gebieden together, in the order of their keys; what is true of one is true of all."""
-    flags = [name for name, kind in rows.schema.items() if kind == pl.Boolean and name != "gecensureerd"]
+    """Return the counts of all gebieden together, in the order of their keys, withheld where those of all are.
+
+    A delivered period without a row is one in which nothing happened, so what is withheld keeps its row.
+    """
+    flags = {"voorlopig", "onderdrukt"} & set(rows.columns)
     keys = [name for name in rows.columns if name not in {*counts, *flags, "gebied"}]
-    sums = [*(pl.col(name).sum().cast(rows.schema[name]) for name in counts), *(pl.col(name).any() for name in flags)]
-    made = rows.group_by(keys).agg(sums).with_columns(gebied=pl.lit(gebied))
-    return made.select(rows.columns).sort(keys)
+    shown = ~pl.col("onderdrukt")
+    sums = [pl.col(name).filter(shown).sum().cast(rows.schema[name]) for name in counts]
+    made = rows.group_by(keys).agg(
+        *sums, pl.col("onderdrukt").all(), *(pl.col(n).any() for n in flags - {"onderdrukt"})
+    )
+    return made.with_columns(gebied=pl.lit(gebied)).select(rows.columns).sort(keys)
 
 
 def read_others(
