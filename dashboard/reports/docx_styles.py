@@ -48,6 +48,7 @@ def _set_page(document: "Document") -> None:
     from docx.shared import Cm
 
     section = document.sections[0]
+    section.header_distance = section.footer_distance = Cm(1.0)
     section.page_width, section.page_height = Cm(_WIDTH_CM), Cm(_HEIGHT_CM)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
 
@@ -127,7 +128,7 @@ def _write_head(document: "Document", look: Look) -> None:
 
     head = document.sections[0].header.paragraphs[0]
     if look.logo is not None and look.logo_soort == "png":  # Word and its library take no SVG here
-        picture = head.add_run().add_picture(BytesIO(look.logo), height=Cm(0.9))
+        picture = head.add_run().add_picture(BytesIO(look.logo), height=Cm(0.8))
         name_picture(picture, "Logo", f"Logo van {clean(look.naam)}")
         head.add_run("  ")
     head.add_run(clean(look.naam))

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from dashboard.figures.source import kept
+from dashboard.figures.source import keep_fewer, kept
 
 
 def test_many_who_ask_at_once_get_one_answer():
@@ -68,3 +68,18 @@ def test_the_answers_to_the_newest_questions_are_kept():
     assert made == [(1, ""), (2, ""), (3, ""), (2, "")]
     answer(2, word="other")
     assert made[-1] == (2, "other")
+
+
+def test_a_process_may_keep_fewer_than_the_pages_do(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dashboard.figures.source._ceiling", 1_000_000)  # put back afterwards
+    made: list[int] = []
+
+    @kept(4)
+    def once(number: int) -> int:
+        made.append(number)
+        return number
+
+    keep_fewer(2)
+    for number in (1, 2, 3, 3, 2, 1):
+        once(number)
+    assert made == [1, 2, 3, 1]
