@@ -17,8 +17,9 @@ from queries.abonnementen import read_all
 from queries.engine import open_engine
 from queries.rapporten import read_content, read_kept
 from queries.verzendingen import read_mails
-from tests.dashboard.changed_store import count_later, reached
+from tests.dashboard.changed_store import add, count_later, reached
 from tests.dashboard.mail.post_office import PostOffice, post_office
+from tests.dashboard.promised import GOAL
 from tests.dashboard.small_store import make_store
 
 Capture = pytest.CaptureFixture[str]
@@ -203,3 +204,19 @@ def test_something_new_that_stands_out_is_told_once_and_once_a_day(
     assert "onder de grenzen van het toeval" in warned[1]["Subject"]
     assert run(["verstuur", "--vandaag", str(days[-1] + timedelta(days=1))]) == ExitCode.OK
     assert len([mail for mail in office.mails if mail["Subject"].startswith("Melding")]) == 2
+
+
+def test_a_goal_whose_answer_flips_is_told(
+    office: PostOffice, map_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(map_folder, "doel", **GOAL)
+    subscribe(ONE, "Almere", "--meldingen")
+    assert run(["verstuur"]) == ExitCode.OK
+    monkeypatch.setenv("EFFECTMETING_VANDAAG", "2026-01-13")
+    count_later(map_folder, date(2026, 1, 13), reached((9, 10), date(2024, 9, 1)))
+    assert run(["verstuur"]) == ExitCode.OK
+    [mail] = [mail for mail in office.mails if mail["Subject"].startswith("Melding: ")]
+    body = mail.get_body(["plain"])
+    assert body is not None
+    assert "het doel voor Bereik via vroegsignalering was: " in body.get_content()
+    assert "Het is nu: gehaald." in body.get_content()
