@@ -20,7 +20,9 @@ from queries.deliveries.values import UNKNOWN_GEMEENTE, gm_code, moment, one_lin
 _EPOCH: Final = date(1970, 1, 1)
 _KVK: Final = re.compile(r"[0-9]{8}")
 _LONGEST_NAME: Final = 200
-HOW_TO_COVER: Final = "zet boven de tabel `gm_code;GM0000`, `periode_van;2024-01-01` en `periode_tot;2024-12-31` (tot en met)"
+HOW_TO_COVER: Final = (
+    "zet boven de tabel `gm_code;GM0000`, `periode_van;2024-01-01` en `periode_tot;2024-12-31` (tot en met)"
+)
 _A_DATE: Final = "schrijf een datum als 2024-12-31"
 
 
