@@ -41,7 +41,7 @@ def test_findings_are_one_numbered_list_that_begins_at_one_and_says_its_kind_wit
 
 
 def test_a_table_can_be_edited_repeats_its_heads_and_is_told_to_a_screen_reader(opened: Any) -> None:
-    (table,) = opened.tables
+    table = opened.tables[0]
     shown = [[cell.text for cell in row.cells] for row in table.rows]
     assert shown == [list(example.TABLE.head), *([plain(cell) for cell in row] for row in example.TABLE.rows)]
     heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
