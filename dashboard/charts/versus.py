@@ -45,7 +45,8 @@ def sure_sentence(
     if said is None or not said.vergeleken:
         return _why_not(found, indicator, variant, group)
     peers = len(found.peers)
-    start = f"Van {group}" if said.vergeleken == peers else f"Van {group} zijn er {said.vergeleken} te vergelijken"
+    comparable = f"is er {said.vergeleken}" if said.vergeleken == 1 else f"zijn er {said.vergeleken}"
+    start = f"Van {group}" if said.vergeleken == peers else f"Van {group} {comparable} te vergelijken"
     have = "heeft" if len(said.hoger) == 1 else "hebben"
     join = f" {have}" if said.vergeleken == peers else f": daarvan {have}"
     if not said.hoger and not said.lager:
@@ -151,7 +152,8 @@ def ranked_title(said: Standouts | None, indicator: Indicator, naam: str, beside
         return f"{indicator.naam}: {words.lower(beside.naam) if beside != NEDERLAND else beside.naam} op volgorde"
     higher, lower = len(said.hoger), len(said.lager)
     if not higher and not lower:
-        return f"{indicator.naam}: {naam} verschilt van geen van de {said.vergeleken} meer dan toeval"
+        them = "de ene andere niet" if said.vergeleken == 1 else f"geen van de {said.vergeleken}"
+        return f"{indicator.naam}: {naam} verschilt van {them} meer dan toeval"
     parts = [f"{number} zeker {word}" for number, word in ((higher, "hoger"), (lower, "lager")) if number]
     return f"{indicator.naam}: van {said.vergeleken} gemeenten {' en '.join(parts)} dan {naam}"
 
