@@ -87,7 +87,12 @@ def _moved(news: News) -> list[str]:
     if not news.moved:
         if news.final is None:
             return []
-        return ["Geen cijfer verschilt meer van een jaar eerder dan toeval kan verklaren."]
+        if news.final[1] == 1:
+            return ["Met een jaar eerder verschilt dat cijfer niet zeker."]
+        # Many at once are held to wider limits than one alone, of which Trend may say that it rose.
+        return [
+            "Met een jaar eerder verschilt er bij zoveel cijfers tegelijk geen zeker; een cijfer apart: zie Verloop."
+        ]
     told = [
         f"{'▲' if found.rose else '▼'} {one.naam} (van {amount(one, one.standaard, found.before['waarde'])} "
         f"naar {amount(one, one.standaard, found.row['waarde'])})"

@@ -117,7 +117,9 @@ def test_overzicht_shows_key_indicators_as_cards_and_all_others_as_a_list(map_fo
     assert text.count('<article class="kaart">') == len([one for one in shown if one.kern])
     assert text.count('<tr><th scope="row">') == len([one for one in shown if not one.kern])
     assert re.search(r"Ook als geen van deze \d+ cijfers echt afwijkt, vallen er door toeval gemiddeld \d,\d op", text)
-    assert re.search(r"<h2>Wat opvalt</h2><p>\d+ van de \d+ vergeleken cijfers wijken af van de rest van Nederland", text)
+    assert re.search(
+        r"<h2>Wat opvalt</h2><p>\d+ van de \d+ vergeleken cijfers wijken af van de rest van Nederland", text
+    )
     assert "Kijk ook naar: opvolging van signalen, " in text
     assert "Bij 50 van de 100 meldingen lukt het" in text
     assert "Waarschijnlijk tussen" in text
