@@ -284,7 +284,7 @@ def test_a_levering_withdrawn_on_datakwaliteit_no_longer_counts_and_may_come_aga
     test.run()
     assert [each.value for each in test.success] == ["**Ingetrokken.** Levering 2 is ingetrokken. 1 geteld."]
     assert "1 levering is ingetrokken" in said(test)
-    assert "Over Almere is nog niets geleverd" in said(show(gemeente="Almere"))
+    assert "Over Almere zijn er nog geen cijfers" in said(show(gemeente="Almere"))
 
     again = drop((first.name, first.read_bytes()))
     work()

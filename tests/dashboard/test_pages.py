@@ -132,7 +132,7 @@ def test_overzicht_shows_key_indicators_as_cards_and_all_others_as_a_list(map_fo
     [
         ("Zwolle", "Onvolledig"),
         ("Rotterdam", "Te veel onbekend"),
-        ("Groningen", "Over Groningen is nog niets geleverd"),
+        ("Groningen", "Over Groningen zijn er nog geen cijfers"),
     ],
 )
 def test_overzicht_is_honest_about_what_is_missing(map_folder: Path, gemeente: str, words: str):

@@ -52,9 +52,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Return Chromium from Debian; without it there is nothing to look with."""
+    """Return Chromium from Debian; without it there is nothing to look with.
+
+    For a module at a time: Playwright keeps an event loop running, in which a test of another file cannot start one.
+    """
     if not CHROMIUM.exists():
         pytest.skip(f"no {CHROMIUM} on this machine")
     from playwright.sync_api import sync_playwright
