@@ -104,8 +104,8 @@ def _short(known: Facts) -> tuple[Block, ...]:
     codes = tuple(fact.indicator.code for fact in one_known)
     table = tables.key_table(known, codes, f"Wat er bekend is van {known.naam}")
     blocks += [Heading(2, "Wat er wel is"), Paragraph((few,)), *([table] if table is not None else [])]
-    shown = tuple(one.code for one in _used(known, ()) if known.by_code[one.code].known)
-    return (*blocks, *_what_to_do(known), Heading(2, "Wat de cijfers betekenen"), *tables.definitions(known, shown))
+    # One page: what each figure means stands on the page Definities, under the name it has here.
+    return (*blocks, *_what_to_do(known))
 
 
 def _what_to_do(known: Facts) -> tuple[Block, ...]:
