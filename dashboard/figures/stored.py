@@ -224,19 +224,6 @@ def no_references() -> pl.DataFrame:
     return access.REFERENTIE_SCHEMA.to_frame()
 
 
-@kept(4)
-def opening_gemeente(source: Source) -> str | None:
-    """Return the gemeente that a first visit opens on: the largest of the viewer's own with anything delivered."""
-    with open_store(source.url).connect() as connection:
-        own = access.read_gemeenten(connection, source.viewer)["gm_code"].to_list()
-        leveringen = access.read_leveringen(connection, source.viewer)
-    counted = leveringen.filter((pl.col("status") == "in_gebruik") & pl.col("gm_code").is_in(own))
-    if counted.is_empty():
-        return own[0] if own else None
-    totals = counted.group_by("gm_code").agg(pl.col("aantal").sum()).sort("aantal", "gm_code", descending=[True, False])
-    return totals["gm_code"][0]
-
-
 @kept(40)
 def leveringen(source: Source, gm_code: str | None) -> pl.DataFrame:
     """Return the viewer's leveringen, newest first, with the name of the gemeente beside its code."""
