@@ -79,33 +79,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["alarm"], ["alarm.id"], name=op.f("fk_gemeld_alarm"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("ontvanger", "alarm", name=op.f("pk_gemeld")),
     )
-    op.create_table(
+    _mails(
         "melding",
-        sa.Column("id", BIG_ID, autoincrement=True, nullable=False),
-        sa.Column("abonnement", BIG_ID, nullable=False),
-        sa.Column("ontvanger", sa.Text(), nullable=False),
-        sa.Column("message_id", sa.String(length=100), nullable=False),
-        sa.Column("status", sa.String(length=9), nullable=False),
-        sa.Column("pogingen", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("volgende_poging", sa.DateTime(), nullable=True),
-        sa.Column("antwoord", sa.String(length=40), nullable=True),
-        sa.Column("werker", sa.String(length=32), nullable=True),
-        sa.Column("gepland_op", sa.DateTime(), nullable=False),
-        sa.Column("gestart_op", sa.DateTime(), nullable=True),
-        sa.Column("klaar_op", sa.DateTime(), nullable=True),
         sa.Column("dag", sa.Date(), nullable=False),
         sa.Column("inhoud", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "status IN ('gepland', 'bezig', 'verzonden', 'mislukt', 'geweigerd', 'onzeker')",
-            name=op.f("ck_melding_status_bekend"),
-        ),
-        sa.ForeignKeyConstraint(["abonnement"], ["abonnement.id"], name=op.f("fk_melding_abonnement")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_melding")),
-        sa.UniqueConstraint("message_id", name=op.f("uq_melding_message_id")),
         sa.UniqueConstraint("ontvanger", "dag", name=op.f("uq_melding_ontvanger_dag")),
     )
-    op.create_index(op.f("ix_melding_abonnement"), "melding", ["abonnement"], unique=False)
-    op.create_index("ix_melding_status", "melding", ["status", "id"], unique=False)
     op.create_table(
         "rapport_bestand",
         sa.Column("rapport", BIG_ID, nullable=False),
@@ -117,8 +96,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("rapport", "formaat", name=op.f("pk_rapport_bestand")),
     )
-    op.create_table(
+    _mails(
         "verzending",
+        sa.Column("rapport", BIG_ID, nullable=False),
+        sa.Column("formaat", sa.String(length=4), nullable=False),
+        sa.Column("gm_code", sa.String(length=6), nullable=False),
+        sa.Column("periode", sa.String(length=8), nullable=False),
+        sa.Column("keuze", sa.String(length=16), nullable=False),
+        sa.Column("voorlopig", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["rapport"], ["rapport.id"], name=op.f("fk_verzending_rapport")),
+        sa.UniqueConstraint(
+            "ontvanger", "gm_code", "periode", "keuze", name=op.f("uq_verzending_ontvanger_gm_code_periode_keuze")
+        ),
+    )
+
+
+def _mails(name: str, *about: sa.schema.SchemaItem) -> None:
+    op.create_table(
+        name,
         sa.Column("id", BIG_ID, autoincrement=True, nullable=False),
         sa.Column("abonnement", BIG_ID, nullable=False),
         sa.Column("ontvanger", sa.Text(), nullable=False),
@@ -131,23 +126,14 @@ def upgrade() -> None:
         sa.Column("gepland_op", sa.DateTime(), nullable=False),
         sa.Column("gestart_op", sa.DateTime(), nullable=True),
         sa.Column("klaar_op", sa.DateTime(), nullable=True),
-        sa.Column("rapport", BIG_ID, nullable=False),
-        sa.Column("formaat", sa.String(length=4), nullable=False),
-        sa.Column("gm_code", sa.String(length=6), nullable=False),
-        sa.Column("periode", sa.String(length=8), nullable=False),
-        sa.Column("keuze", sa.String(length=16), nullable=False),
-        sa.Column("voorlopig", sa.Boolean(), nullable=False),
+        *about,
         sa.CheckConstraint(
             "status IN ('gepland', 'bezig', 'verzonden', 'mislukt', 'geweigerd', 'onzeker')",
-            name=op.f("ck_verzending_status_bekend"),
+            name=op.f(f"ck_{name}_status_bekend"),
         ),
-        sa.ForeignKeyConstraint(["abonnement"], ["abonnement.id"], name=op.f("fk_verzending_abonnement")),
-        sa.ForeignKeyConstraint(["rapport"], ["rapport.id"], name=op.f("fk_verzending_rapport")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_verzending")),
-        sa.UniqueConstraint("message_id", name=op.f("uq_verzending_message_id")),
-        sa.UniqueConstraint(
-            "ontvanger", "gm_code", "periode", "keuze", name=op.f("uq_verzending_ontvanger_gm_code_periode_keuze")
-        ),
+        sa.ForeignKeyConstraint(["abonnement"], ["abonnement.id"], name=op.f(f"fk_{name}_abonnement")),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        sa.UniqueConstraint("message_id", name=op.f(f"uq_{name}_message_id")),
     )
-    op.create_index(op.f("ix_verzending_abonnement"), "verzending", ["abonnement"], unique=False)
-    op.create_index("ix_verzending_status", "verzending", ["status", "id"], unique=False)
+    op.create_index(op.f(f"ix_{name}_abonnement"), name, ["abonnement"], unique=False)
+    op.create_index(f"ix_{name}_status", name, ["status", "id"], unique=False)
