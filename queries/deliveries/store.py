@@ -158,10 +158,10 @@ def _still_known(present: Iterable[Row[Any]]) -> list[Row[Any]]:
     What gave way to a levering that was withdrawn since may come again: its cases are no longer here.
     """
     in_force = [row for row in present if row.status == "in_gebruik"]
-    claims = [_claim(row.id, row) for row in in_force]
+    claims = [claim_of(row.id, row) for row in in_force]
     gone = [row for row in present if row.status == "vervangen"]
     return [
-        *(row for row in gone if any(c.sleutel == _key(row) and c.replaces(_claim(row.id, row)) for c in claims)),
+        *(row for row in gone if any(c.sleutel == _key(row) and c.replaces(claim_of(row.id, row)) for c in claims)),
         *in_force,
     ]
 
@@ -177,12 +177,13 @@ def _claims(
     first = _first_number(present)
     headers = [(first + v.levering_nr, delivery.leveringen[v.levering_nr]) for v in arriving if v.accepted]
     return (
-        [_claim(row.id, row) for row in present if row.status == "in_gebruik"],
-        [_claim(number, header) for number, header in sorted(headers, key=lambda each: each[0])],
+        [claim_of(row.id, row) for row in present if row.status == "in_gebruik"],
+        [claim_of(number, header) for number, header in sorted(headers, key=lambda each: each[0])],
     )
 
 
-def _claim(number: int, header: Levering | Row[Any]) -> Claim:
+def claim_of(number: int, header: Levering | Row[Any]) -> Claim:
+    """Return the claim of a levering with its number: which period of which sender it holds."""
     return Claim(number, _key(header), header.periode_van, header.periode_tot, header.aangeleverd_op)
 
 

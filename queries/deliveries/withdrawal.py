@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from queries.deliveries.replacement import Claim
-from queries.deliveries.store import CASE_TABLES
+from queries.deliveries.store import CASE_TABLES, claim_of
 from queries.schema import levering
 
 # A period of days, half-open.
@@ -111,10 +110,10 @@ def _left_open(whole: Days, others: list[Days]) -> tuple[Days, ...]:
 
 def _would_hold(row: Row[Any], still: list[Row[Any]], given_way: list[Row[Any]]) -> tuple[Vervangen, ...]:
     """Return what gave way to this levering and to no other that is in force or would hold before it."""
-    mine = _claim(row)
-    behind = [_claim(other) for other in given_way]
+    mine = claim_of(row.id, row)
+    behind = [claim_of(other.id, other) for other in given_way]
     behind = [claim for claim in behind if claim.sleutel == mine.sleutel and mine.replaces(claim)]
-    ahead = [_claim(other) for other in still]
+    ahead = [claim_of(other.id, other) for other in still]
     newest = [
         claim
         for claim in behind
@@ -122,8 +121,3 @@ def _would_hold(row: Row[Any], still: list[Row[Any]], given_way: list[Row[Any]])
     ]
     newest.sort(key=lambda claim: (claim.periode_van, claim.nummer))
     return tuple(Vervangen(claim.nummer, claim.periode_van, claim.periode_tot) for claim in newest)
-
-
-def _claim(row: Row[Any]) -> Claim:
-    key = row.soort, row.leverancier, row.organisatie, row.gm_code
-    return Claim(row.id, key, row.periode_van, row.periode_tot, row.aangeleverd_op)
