@@ -71,7 +71,6 @@ __all__ = [
     "read_uitsplitsingen",
     "read_verdeling",
     "read_versie",
-    "visible_to",
 ]
 
 _TEXT, _DAY, _MOMENT, _NUMBER = pl.String(), pl.Date(), pl.Datetime("us"), pl.Int64()
