@@ -56,10 +56,6 @@ class Abonnement:
         chosen = json.dumps([self.indicatoren and sorted(self.indicatoren), sorted(self.onderwerpen)])
         return blake2b(chosen.encode(), digest_size=8).hexdigest()
 
-    def holds_on(self, day: date) -> bool:
-        """Tell whether mails go out on this day."""
-        return self.opgezegd_op is None and self.vanaf <= day and (self.tot is None or day <= self.tot)
-
 
 def add(connection: Connection, values: Abonnement, now: datetime) -> int:
     """Store a subscription and return its number.
