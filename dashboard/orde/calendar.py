@@ -10,6 +10,7 @@ import polars as pl
 from dashboard import texts
 from dashboard.figures import deliveries
 from dashboard.figures.deliveries import Cel, Kalender, Rij
+from dashboard.orde import words
 from dashboard.orde.markup import Markup, tag
 from dashboard.texts import Word
 
@@ -87,7 +88,7 @@ def _row(row: Rij, months: tuple[date, ...], names: Mapping[str, str], gm_code: 
     about = (
         "" if row.gm_code == gm_code else f", over {names.get(row.gm_code, row.gm_code)} (opgegaan in deze gemeente)"
     )
-    kind = texts.KINDS_OF_LEVERING.get(row.soort, row.soort)
+    kind = words.kind(row.soort)
     head = tag("th", tag("span", kind, class_="soort"), " ", tag("small", f"{row.organisatie}{about}"), scope="row")
     return tag("tr", head, *(_cell(month, cell) for month, cell in zip(months, row.cellen, strict=True)))
 

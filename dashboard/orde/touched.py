@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from metrics.definition import Indicator
 from metrics.indicators import INDICATORS
+from queries.deliveries.records import TABLES_OF
 
 # A remark about quality does not change how quality itself is counted in a way that anyone should repair first.
 _ABOUT_QUALITY = "KW"
@@ -103,15 +104,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "periode_lang_voorbij": (),
 }
 
-_TABLES_OF = {
-    "vs": ("signaal", "zaak", "zaak_signaal", "contactpoging"),
-    "shv": ("traject", "traject_persoon"),
-}
-
 
 def touched(soort: str, tabel: str, regel: str) -> tuple[Indicator, ...]:
     """Return the indicators that a broken rule bears on, in the order in which they are shown."""
-    tables = _TABLES_OF.get(soort, (soort,)) if tabel == "levering" else (tabel,)
+    tables = TABLES_OF.get(soort, (soort,)) if tabel == "levering" else (tabel,)
     return tuple(
         each for each in INDICATORS if not each.code.startswith(_ABOUT_QUALITY) and _bears(each, tables, regel)
     )

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, Final
 
 from dashboard import texts
+from dashboard.orde import words
 from dashboard.orde.findings import in_parts
 from dashboard.orde.touched import touched
 from dashboard.texts import Word
+from queries.deliveries.records import TABLES_OF
 from queries.deliveries.withdrawal import Intrekking
 
 Outcome = Mapping[str, Any]
@@ -29,7 +31,6 @@ FILES: Final[Mapping[str, Word]] = {
 }
 _TOUCHED: Final = 4
 _COUNTED: Final = re.compile(r"Aangenomen met \d+ \w+\.")
-_TABLES_OF: Final = {"vs": ("signaal", "zaak", "zaak_signaal", "contactpoging"), "shv": ("traject", "traject_persoon")}
 
 
 def verdict(outcome: Outcome) -> tuple[str, str]:
@@ -104,12 +105,12 @@ def rule_line(rule: Outcome, soorten: Sequence[str]) -> str:
 
 def changes(outcome: Outcome) -> bool:
     """Tell whether accepting an upload would change anything."""
-    return any(each["aangenomen"] and each["stand"] == "gekeurd" for each in outcome.get("leveringen", ()))
+    return bool(_coming(outcome))
 
 
 def accepting(outcome: Outcome) -> str:
     """Say what happens when an upload is accepted."""
-    coming = [each for each in outcome["leveringen"] if each["aangenomen"] and each["stand"] == "gekeurd"]
+    coming = _coming(outcome)
     replaced = sorted({number for each in coming for number in each["vervangt"]})
     gm_codes = len({each["gm_code"] for each in coming})
     said = [f"{texts.count_of(len(coming), 'levering gaat', 'leveringen gaan')} gelden."]
@@ -146,8 +147,12 @@ def withdrawing(found: Intrekking) -> str:
     return " ".join(told)
 
 
+def _coming(outcome: Outcome) -> list[Outcome]:
+    return [each for each in outcome.get("leveringen", ()) if each["aangenomen"] and each["stand"] == "gekeurd"]
+
+
 def _kind(each: Outcome) -> str:
-    return texts.KINDS_OF_LEVERING.get(each["soort"], str(each["soort"]))
+    return words.kind(str(each["soort"]))
 
 
 def _name(each: Outcome, names: Mapping[str, str]) -> str:
@@ -167,7 +172,7 @@ def _touched(rule: Outcome, soorten: Sequence[str]) -> str:
     tabel = str(rule["tabel"])
     found: dict[str, None] = {}
     for soort in soorten:
-        if tabel == "levering" or tabel in _TABLES_OF.get(soort, (soort,)):
+        if tabel == "levering" or tabel in TABLES_OF.get(soort, (soort,)):
             found |= dict.fromkeys(each.code for each in touched(soort, tabel, str(rule["regel"])))
     more = len(found) - _TOUCHED
     return ", ".join([*found][:_TOUCHED]) + (f" en nog {more} cijfers" if more > 1 else "")
