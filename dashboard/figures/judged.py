@@ -17,6 +17,7 @@ from metrics.figures import FIGURE_SCHEMA
 from metrics.goals.judged import JUDGED as JUDGED_GOAL
 from metrics.goals.judged import Reeks, judge_goals, metingen_of
 from metrics.indicators import INDICATORS, indicator_named
+from metrics.periods import final_from
 from metrics.recent_trends import recent_trends
 from metrics.trend import PERIODS
 from queries.access import Published
@@ -139,11 +140,14 @@ def goals(source: Source, gm_code: str, indicator: str | None = None) -> pl.Data
     known = mine.filter(pl.col("indicator").is_in(list(_CODES) if indicator is None else [indicator]))
     if known.is_empty():
         return known.with_columns(pl.lit(None, kind).alias(name) for name, kind in JUDGED_GOAL.items())
-    return judge_goals(known, lambda row: _reeks(source, gm_code, row))
+    return judge_goals(known, lambda row: reeks(source, gm_code, row))
 
 
-def _reeks(source: Source, gm_code: str, row: Mapping[str, Any]) -> Reeks | None:
-    """Return the own figures that a goal is about; rolling years, for a base year is one of those."""
+def reeks(source: Source, gm_code: str, row: Mapping[str, Any], final_on: date | None = None) -> Reeks | None:
+    """Return the own figures that a goal is about; rolling years, for a base year is one of those.
+
+    All, or those that were final on the day ``final_on``.
+    """
     one = indicator_named(row["indicator"])
     if row["variant"] not in {variant.code for variant in one.varianten}:
         return None
@@ -154,6 +158,8 @@ def _reeks(source: Source, gm_code: str, row: Mapping[str, Any]) -> Reeks | None
         line = cells.filter(cel=row["cel"], gebied=gm_code)
     else:
         line = _own_line(source, gm_code, one, variant, kind)
+    if final_on is not None:
+        line = line.filter(final_from(pl.col("periode_tot"), one.wacht(variant)) <= pl.lit(final_on))
     metingen = metingen_of(line, one.methode_van(variant))
     return Reeks(metingen, one.eenheid_van(variant), one.richting) if metingen else None
 

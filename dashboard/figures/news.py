@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import polars as pl
@@ -13,7 +14,7 @@ from dashboard.figures.moved import Moved
 from dashboard.figures.said import Compared
 from dashboard.figures.source import Source, kept
 from metrics.definition import Indicator
-from metrics.goals.judged import Reeks, judge_goals, metingen_of
+from metrics.goals.judged import judge_goals
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.periods import final_from
 from queries.earlier import Earlier, read_earlier
@@ -196,30 +197,14 @@ def _goals(source: Source, gm_code: str, since: Earlier | None) -> list[Flipped]
     whole = mine.filter(pl.col("indicator").is_in([one.code for one in INDICATORS]), uitsplitsing="")
     if since is None or whole.is_empty():
         return []
-    then, now = (judge_goals(whole, _reeks(source, gm_code, day)) for day in (since.peildatum, None))
+    then, now = (
+        judge_goals(whole, partial(judged.reeks, source, gm_code, final_on=day)) for day in (since.peildatum, None)
+    )
     return [
         Flipped(indicator_named(row["indicator"]), before["structureel"], row["structureel"], row)
         for before, row in zip(then.iter_rows(named=True), now.iter_rows(named=True), strict=True)
         if before["gerealiseerd"] and row["gerealiseerd"] and before["structureel"] != row["structureel"]
     ]
-
-
-def _reeks(source: Source, gm_code: str, day: date | None) -> Callable[[Mapping[str, Any]], Reeks | None]:
-    """Return how to find the figures of a goal: all, or those that were final on ``day``."""
-
-    def find(row: Mapping[str, Any]) -> Reeks | None:
-        one = indicator_named(row["indicator"])
-        if row["variant"] not in {variant.code for variant in one.varianten}:
-            return None
-        of = one.variant(row["variant"])
-        kind = measured.kind_of(one, of, "12maanden")
-        line = measured.own_line(source, gm_code, one.code, of.code, kind)
-        if day is not None:
-            line = line.filter(final_from(pl.col("periode_tot"), one.wacht(of)) <= pl.lit(day))
-        metingen = metingen_of(line, one.methode_van(of))
-        return Reeks(metingen, one.eenheid_van(of), one.richting) if metingen else None
-
-    return find
 
 
 def _first(found: Sequence[T], of: Callable[[T], Indicator]) -> tuple[T, ...]:
