@@ -55,7 +55,7 @@ def _column(column: Column) -> dict[str, Any]:
         "name": column.name,
         "titles": {"nl": [column.title, column.name]},
         "dc:description": column.meaning,
-        "datatype": "double" if column.datatype == "double" else column.datatype,
+        "datatype": column.datatype,
         "required": column.required,
         "null": "",
     }

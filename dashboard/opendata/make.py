@@ -19,7 +19,7 @@ from dashboard.opendata.described import WHOLE, Described
 from dashboard.opendata.edition import Edition, Publisher
 from dashboard.opendata.folder import Folder, written
 from dashboard.opendata.jsonstat import jsonstat
-from dashboard.opendata.tables import small_tables
+from dashboard.opendata.tables import gebieden, small_tables
 from dashboard.progress import Progress, silent
 from metrics.definition import Indicator
 from metrics.indicators import INDICATORS
@@ -136,8 +136,7 @@ def _write_figures(
     progress: Progress,
 ) -> _About:
     about = _About(edition.publication.peildatum)
-    named = places.unique("gebied", keep="first", maintain_order=True)
-    names = dict(named.sort(pl.col("gebied") != "NL", "soort", "gebied").select("gebied", "naam").iter_rows())
+    names = dict(gebieden(places).select("gebied", "naam").iter_rows())
     schema = _arrow(PUBLISHED_FIGURE_SCHEMA.to_frame()).schema
     writer: Any = parquet.ParquetWriter(folder.path / PARQUET, schema, compression="zstd")
     with writer:
