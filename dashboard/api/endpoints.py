@@ -19,7 +19,7 @@ from starlette.responses import Response
 from dashboard.api import figure_rows, listed, reading, writing
 from dashboard.api.listed import BASE
 from dashboard.api.negotiation import MEDIA, SQUEEZED, format_of, http_date, is_known, takes_gzip
-from dashboard.api.problem import ProblemError, Wrong
+from dashboard.api.problem import Wrong, refuse
 from dashboard.api.question import FORMATS, Question, once, read_question
 from dashboard.api.reading import FirstSeen
 from dashboard.api.stored_answers import Answer, StoredAnswers
@@ -238,6 +238,5 @@ def _squeezed(body: bytes) -> Answer:
 def _parameters(request: Request, names: tuple[str, ...]) -> dict[str, str]:
     wrong: list[Wrong] = []
     values = once(request.query_params.multi_items(), names, wrong)
-    if wrong:
-        raise ProblemError(400, " ".join(each.detail for each in wrong[:3]), wrong)
+    refuse(wrong)
     return values

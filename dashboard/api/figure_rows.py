@@ -12,6 +12,7 @@ import polars as pl
 from dashboard.api import reading
 from dashboard.figures import stored
 from dashboard.figures.material import MEASURED_SCHEMA, Asked, Material
+from dashboard.figures.published_figures import WITHHELD
 from dashboard.figures.rest import published_of
 from dashboard.figures.source import Source, kept
 from metrics.definition import Indicator
@@ -35,7 +36,6 @@ ROW_SCHEMA: Final = pl.Schema(
     }
 )  # fmt: skip
 KINDS: Final = ("kwartaal", "jaar")  # a publication holds quarters or years
-WITHHELD: Final = "onderdrukt"
 BREAKDOWNS: Final = tuple(name for name in PUBLISHED if name)
 _NOTHING: Final = "geen_levering"
 _ABOUT: Final = ["indicator", "variant", "gebied", "kind", "periode_van"]

@@ -51,6 +51,12 @@ class ProblemError(Exception):
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+def refuse(wrong: Sequence[Wrong]) -> None:
+    """Raise ProblemError 400 that names everything that is wrong with a question, where anything is."""
+    if wrong:
+        raise ProblemError(400, " ".join(each.detail for each in wrong[:3]), wrong)
+
+
 def problem_response(problem: ProblemError, path: str) -> Response:
     """Return the answer to a question about ``path`` that cannot be answered."""
     body: dict[str, Any] = {

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from dashboard.api.figure_rows import BREAKDOWNS, KINDS
-from dashboard.api.problem import ProblemError, Wrong
+from dashboard.api.problem import Wrong, refuse
 from metrics.indicators import INDICATORS
 
 GEBIED_KINDS: Final = ("gemeente", "nederland", "provincie", "arbeidsmarktregio", "grootteklasse", "stedelijkheid")
@@ -96,8 +96,7 @@ def read_question(given: Sequence[tuple[str, str]], gebieden: Callable[[], froze
     if not wrong and not gebied and "indicator" not in values:
         told = "Kies een indicator, een gemeente of een gebied: alle cijfers samen passen niet in één antwoord."
         wrong.append(Wrong("indicator", "verplicht", told))
-    if wrong:
-        raise ProblemError(400, " ".join(each.detail for each in wrong[:3]), wrong)
+    refuse(wrong)
     return Question(
         values.get("indicator", ""), values.get("variant", ""), gebied, values.get("soortGebied", ""),
         values.get("soortPeriode", ""), van, tot, values.get("uitsplitsing", ""), page, per_page,
