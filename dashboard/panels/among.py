@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.charts import palette, versus, words
+from dashboard.charts import versus, words
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside, size_words
 from dashboard.charts.ranked import MOST_NAMED, caterpillar, ranked_chart, ranked_table
 from dashboard.charts.units import column_format
@@ -18,6 +18,7 @@ from dashboard.figures.standouts import Standouts
 from dashboard.figures.together import together
 from dashboard.panels import states
 from dashboard.panels.choices import Choice
+from dashboard.panels.drawn import ink
 from dashboard.panels.picture import Picture, show
 from metrics.definition import Indicator, Methode, Variant
 
@@ -71,7 +72,7 @@ def ranked(among: Among) -> None:
     whole = None if group is None else group.waarde
     notes = [versus.place_sentence(place, choice.naam)]
     if rows.height <= MOST_NAMED:
-        drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=drawn_in())
+        drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=ink())
         line = ""
         if whole is not None:
             line = " De streepjeslijn is de groep samen, ook wie te klein is om te tonen, zonder de eigen gemeente."
@@ -81,7 +82,7 @@ def ranked(among: Among) -> None:
         notes.append(f"{marks}{line} {ROUNDED}")
     else:
         short = versus.short_place(place)
-        drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=drawn_in())
+        drawing = caterpillar(rows, sides, indicator, variant, naam=choice.naam, place=short, ink=ink())
         marks = f" Ruit: {choice.naam}. Driehoek: zeker hoger of lager." if place is not None else ""
         notes.append(
             f"Elk punt is een gemeente, met haar marge.{marks} Wijs een punt aan voor de naam, of open de tabel. "
@@ -130,7 +131,7 @@ def funnel(among: Among) -> None:
         Picture(
             "vergelijken_trechter",
             title,
-            funnel_chart(made, indicator, variant, split=among.split, ink=drawn_in()),
+            funnel_chart(made, indicator, variant, split=among.split, ink=ink()),
             f"Trechter met {made.points.height} gemeenten naar {size_words(made)}. {notes[0]}",
             funnel_table(made, indicator, variant),
             among.origin,
@@ -163,8 +164,3 @@ def columns(indicator: Indicator, variant: Variant, values: tuple[str, ...]) -> 
     numbers = dict.fromkeys(("Gevallen", "Verwacht aantal", "Aantal losse gevallen"), "localized")
     formats = numbers | dict.fromkeys(values, shown)
     return {name: st.column_config.NumberColumn(format=kind) for name, kind in formats.items()}
-
-
-def drawn_in() -> str | None:
-    """Return the colour of text in a chart, by the theme of the page."""
-    return palette.INK.get(st.context.theme.type or "")

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard.charts import map_classes, palette
+from dashboard.charts import map_classes
 from dashboard.charts.borders import Borders, BordersError, load_borders
 from dashboard.charts.hexagons import hexagon_plane
 from dashboard.charts.map_classes import VALUE, VERDICT
@@ -19,6 +19,7 @@ from dashboard.figures.others import Field
 from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
+from dashboard.panels.drawn import ink
 from dashboard.panels.picture import Picture, show
 from metrics.definition import Indicator, Methode, Variant
 from metrics.indicators import indicator_named
@@ -140,7 +141,7 @@ def _picture(
     return Picture(
         "vergelijken_kaart",
         title,
-        map_figure(plane, classes, hover, (choice.gm_code, choice.naam), ink=_ink(), dark=_dark()),
+        map_figure(plane, classes, hover, (choice.gm_code, choice.naam), ink=ink(), dark=_dark()),
         f"Kaart van Nederland met {shape}, naar {lower(indicator.naam)}. Aantal gemeenten per klasse: {counts}.",
         table,
         source,
@@ -159,7 +160,3 @@ def _columns(table: pl.DataFrame, indicator: Indicator, variant: Variant) -> dic
 
 def _dark() -> bool:
     return st.context.theme.type == "dark"
-
-
-def _ink() -> str | None:
-    return palette.INK.get(st.context.theme.type or "")

@@ -9,7 +9,8 @@ from dashboard.charts.scatter import axis_title, scatter_chart, scatter_table
 from dashboard.figures import others
 from dashboard.figures.others import Field
 from dashboard.panels import states
-from dashboard.panels.among import ROUNDED, Among, columns, drawn_in
+from dashboard.panels.among import ROUNDED, Among, columns
+from dashboard.panels.drawn import ink
 from dashboard.panels.picture import Picture, show
 from metrics.comparison.correlation import rank_correlation
 from metrics.definition import Indicator
@@ -52,7 +53,7 @@ def scatter(among: Among) -> None:
         Picture(
             "vergelijken_spreiding",
             title,
-            scatter_chart(both, upright, across, split=among.split, ink=drawn_in()),
+            scatter_chart(both, upright, across, split=among.split, ink=ink()),
             f"Spreiding van {both.height} gemeenten, {words.lower(names[1])} tegen {words.lower(names[0])}. {told}",
             scatter_table(both, upright, across),
             among.origin,

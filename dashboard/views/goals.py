@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import kept_tables, palette, path, promised
+from dashboard.charts import kept_tables, path, promised
 from dashboard.charts.units import column_format
 from dashboard.figures import promise_check, promises
 from dashboard.figures.promises import About, Promise
@@ -15,6 +15,7 @@ from dashboard.figures.source import Source
 from dashboard.panels import edit, goal_form, measures, states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
+from dashboard.panels.drawn import ink
 from dashboard.panels.picture import Picture, show
 from metrics.yearly import printed, yearly_table
 from queries.doelen import Doel, Interventie
@@ -100,7 +101,7 @@ def _picture(source: Source, one: Promise, about: About, choice: Choice) -> Pict
     return Picture(
         key=f"doelen_pad_{one.row['id']}",
         title=promised.title(one),
-        drawing=path.path_chart(one, about, choice.naam, ink=palette.INK.get(st.context.theme.type or "")),
+        drawing=path.path_chart(one, about, choice.naam, ink=ink()),
         alt=path.alt(one, about, choice.naam),
         table=promised.table(one),
         source=f"{path.legend(one, about)} Eigen cijfers, berekend op {texts.day(source.today)}. {told}",

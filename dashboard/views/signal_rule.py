@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import palette, rows
+from dashboard.charts import rows
 from dashboard.charts import rule as words
 from dashboard.figures import rule
 from dashboard.figures.rule import ENOUGH, NIJMEGEN, NIJMEGEN_CAPACITY, Grid, Outcome, Rule
 from dashboard.panels import states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
+from dashboard.panels.drawn import ink
 from dashboard.panels.picture import Picture, show
 from metrics.indicators import indicator_named
 from metrics.signal_rule import HOOGUIT_DAGEN, MINSTENS_EURO, ONBEPERKT
@@ -72,7 +73,7 @@ def _what_if(context: Context, choice: Choice, grid: Grid) -> None:
         Picture(
             key="signaalregel_maanden",
             title=words.finding(made, capacity),
-            drawing=words.rule_chart(grid, made, capacity, ink=palette.INK.get(st.context.theme.type or "")),
+            drawing=words.rule_chart(grid, made, capacity, ink=ink()),
             alt=words.alt(made, grid, capacity, choice.naam),
             table=words.table(grid, made, capacity),
             source=f"Regel: {words.described(chosen)}. Bron: vroegsignalen van {choice.naam}. "

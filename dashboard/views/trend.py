@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import answers, control_words, palette, story
+from dashboard.charts import answers, control_words, story
 from dashboard.charts.answers import Answer
 from dashboard.charts.axes import positions
 from dashboard.charts.control import control_figure
@@ -26,6 +26,7 @@ from dashboard.panels import first_visit, indicator_choice
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.dividing import breakdown, crossing, number_columns
+from dashboard.panels.drawn import ink
 from dashboard.panels.onward import onward
 from dashboard.panels.picture import Picture, show
 from metrics.control.chart import ControlChart
@@ -142,7 +143,7 @@ def _over_time(
     own, naam, beside = trend.own, choice.naam, choice.beside
     chart = trend_chart(
         own, trend.theirs, trend.references, indicator, variant=variant, naam=naam, kind=trend.kind, beside=beside,
-        marks=trend.marks, ink=_ink(),
+        marks=trend.marks, ink=ink(),
     )  # fmt: skip
     table = trend_table(own, trend.theirs, indicator, variant, naam, beside)
     reading = " ".join([*legend(chart), *_about(indicator, variant), *_older_year(trend, variant)])
@@ -171,7 +172,7 @@ def _between_limits(
 ) -> Picture:
     """Return the line between its limits of chance, with what stands out in words."""
     drawn = control_figure(
-        limits, chart, indicator, variant, naam=choice.naam, marks=trend.marks, ink=_ink()
+        limits, chart, indicator, variant, naam=choice.naam, marks=trend.marks, ink=ink()
     )  # fmt: skip
     table = control_words.control_table(limits, chart, indicator, variant)
     values = () if limits.rare else ("Waarde", "Gemiddelde", "Onderste grens", "Bovenste grens")
@@ -192,10 +193,6 @@ def _between_limits(
         ),
         number_columns(table, indicator, variant, values),
     )
-
-
-def _ink() -> str | None:
-    return palette.INK.get(st.context.theme.type or "")
 
 
 def _events(marks: Marks, line: pl.DataFrame, kind: str) -> list[str]:
