@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, Table, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, Table, Update, insert, or_, select, update
 
 from queries.alive import is_alive
 from queries.errors import StoreError
@@ -140,9 +140,7 @@ def take(connection: Connection, worker: str, now: datetime, *, leave: Collectio
             due = due.where(verzending.c.gm_code.not_in(sorted(leave)))
         number = connection.scalar(due.limit(1).with_for_update(skip_locked=True))
         if number is not None:
-            values = {"status": "bezig", "werker": worker, "gestart_op": now, "pogingen": table.c.pogingen + 1}
-            connection.execute(update(table).where(table.c.id == number).values(values))
-            return _mail(table, connection.execute(select(table).where(table.c.id == number)).mappings().one())
+            return _mail(table, _taken(connection, table, number, worker, now))
     return None
 
 
@@ -157,18 +155,13 @@ def take_again(connection: Connection, message_id: str, worker: str, now: dateti
             raise VerzendingError(
                 f"Deze mail is {row['status']}; alleen wat onzeker, geweigerd of mislukt is, kan opnieuw."
             )
-        values = {"status": "bezig", "werker": worker, "gestart_op": now, "pogingen": row["pogingen"] + 1}
-        connection.execute(update(table).where(table.c.id == row["id"]).values(values))
-        taken = connection.execute(select(table).where(table.c.id == row["id"])).mappings().one()
-        return _mail(table, taken, row["status"])
+        return _mail(table, _taken(connection, table, row["id"], worker, now), row["status"])
     raise VerzendingError("Er is geen mail met dit kenmerk; `effectmeting verstuur --droog` noemt wat onzeker is.")
 
 
 def note(connection: Connection, mail: Mail, worker: str, status: str, antwoord: str, now: datetime) -> None:
     """Write down what came of a mail this worker took; also where another worker thought this one was gone."""
-    table = next(table for table in TABLES if table.name == mail.soort)
-    mine = (table.c.id == mail.id) & (table.c.werker == worker) & table.c.status.in_(("bezig", "onzeker"))
-    connection.execute(update(table).where(mine).values(status=status, antwoord=antwoord, klaar_op=now))
+    connection.execute(_update(mail, worker).values(status=status, antwoord=antwoord, klaar_op=now))
 
 
 def put_off(connection: Connection, mail: Mail, worker: str, antwoord: str, now: datetime) -> str:
@@ -176,10 +169,8 @@ def put_off(connection: Connection, mail: Mail, worker: str, antwoord: str, now:
     if mail.pogingen > len(BACK_OFF):
         note(connection, mail, worker, "mislukt", antwoord, now)
         return "mislukt"
-    table = next(table for table in TABLES if table.name == mail.soort)
     later = {"status": "gepland", "volgende_poging": now + BACK_OFF[mail.pogingen - 1], "antwoord": antwoord}
-    mine = (table.c.id == mail.id) & (table.c.werker == worker) & table.c.status.in_(("bezig", "onzeker"))
-    connection.execute(update(table).where(mine).values(**later, werker=None))
+    connection.execute(_update(mail, worker).values(**later, werker=None))
     return "gepland"
 
 
@@ -198,6 +189,20 @@ def _due(table: Table, now: datetime, *, also_later: bool = False) -> Select[int
     ready = or_(table.c.volgende_poging.is_(None), table.c.volgende_poging <= now)
     planned = select(table.c.id).where(table.c.status == "gepland").order_by(table.c.id)
     return planned if also_later else planned.where(ready)
+
+
+def _taken(connection: Connection, table: Table, number: int, worker: str, now: datetime) -> RowMapping:
+    """Put a mail in the hands of a worker; return its row as it is then."""
+    values = {"status": "bezig", "werker": worker, "gestart_op": now, "pogingen": table.c.pogingen + 1}
+    connection.execute(update(table).where(table.c.id == number).values(values))
+    return connection.execute(select(table).where(table.c.id == number)).mappings().one()
+
+
+def _update(mail: Mail, worker: str) -> Update:
+    """Return the change of a mail that this worker took; also where another thought this one was gone."""
+    table = next(table for table in TABLES if table.name == mail.soort)
+    mine = (table.c.id == mail.id) & (table.c.werker == worker) & table.c.status.in_(("bezig", "onzeker"))
+    return update(table).where(mine)
 
 
 def _mail(table: Table, row: RowMapping, was: str | None = None) -> Mail:
