@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 import polars as pl
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from queries.access import (
     LEVERING_SCHEMA,
@@ -19,6 +19,7 @@ from queries.schema import gemeente, levering, veldvulling
 from queries.viewer import Viewer, delivered_to
 
 TABELLEN_SCHEMA: Final = pl.Schema({"tabel": pl.String(), "opgenomen": pl.Int64(), "afgekeurd": pl.Int64()})
+FILLED_SCHEMA: Final = pl.Schema({"gm_code": pl.String(), "soort": pl.String(), **VELDEN})
 VELDEN_SCHEMA: Final = pl.Schema({**VELDEN, "anderen": pl.Float64(), "gemeenten": pl.Int64()})
 
 # The door's total: what is in it is told rule by rule.
@@ -134,30 +135,39 @@ def _tabellen(counted: pl.DataFrame, controles: pl.DataFrame) -> pl.DataFrame:
 
 def _with_others(connection: Connection, kop: Kop, velden: pl.DataFrame) -> pl.DataFrame:
     """Add how full each field is in the middle of the other gemeenten, over leveringen of about the same time."""
-    statement = (
+    filled = read_filled(
+        connection,
+        levering.c.soort == kop.soort,
+        levering.c.gm_code != kop.gm_code,
+        levering.c.periode_tot > kop.periode_van - _YEAR,
+        levering.c.periode_van < kop.periode_tot + _YEAR,
+    )
+    others = the_middle(filled)
+    return velden.join(others, on=["tabel", "veld"], how="left", maintain_order="left").select(VELDEN_SCHEMA.names())
+
+
+def read_filled(connection: Connection, *which: ColumnElement[bool]) -> pl.DataFrame:
+    """Return how full each field came per gemeente and kind, over the leveringen in force that meet the conditions."""
+    summed = (
         select(
             levering.c.gm_code,
+            levering.c.soort,
             veldvulling.c.tabel,
             veldvulling.c.veld,
             func.sum(veldvulling.c.records).label("records"),
             func.sum(veldvulling.c.gevuld).label("gevuld"),
         )
         .join(veldvulling, veldvulling.c.levering == levering.c.id)
-        .where(
-            levering.c.status == "in_gebruik",
-            levering.c.soort == kop.soort,
-            levering.c.gm_code != kop.gm_code,
-            levering.c.periode_tot > kop.periode_van - _YEAR,
-            levering.c.periode_van < kop.periode_tot + _YEAR,
-            veldvulling.c.veld != RECORD,
-            veldvulling.c.records > 0,
-        )
-        .group_by(levering.c.gm_code, veldvulling.c.tabel, veldvulling.c.veld)
+        .where(levering.c.status == "in_gebruik", *which, veldvulling.c.veld != RECORD, veldvulling.c.records > 0)
+        .group_by(levering.c.gm_code, levering.c.soort, veldvulling.c.tabel, veldvulling.c.veld)
     )
-    others = (
-        read_frame(connection, statement, pl.Schema({"gm_code": pl.String(), **VELDEN}))
-        .group_by("tabel", "veld")
+    return read_frame(connection, summed, FILLED_SCHEMA)
+
+
+def the_middle(filled: pl.DataFrame) -> pl.DataFrame:
+    """Return per kind and field the share of the gemeente in the middle, where there are at least five."""
+    return (
+        filled.group_by("soort", "tabel", "veld")
         .agg(anderen=(pl.col("gevuld") / pl.col("records")).median(), gemeenten=pl.len().cast(pl.Int64))
         .filter(pl.col("gemeenten") >= _OTHERS)
     )
-    return velden.join(others, on=["tabel", "veld"], how="left", maintain_order="left").select(VELDEN_SCHEMA.names())

@@ -9,15 +9,11 @@ from sqlalchemy import Connection, func, select
 
 from queries.access import CONTROLE_SCHEMA, read_leveringen
 from queries.bulk import read_frame
-from queries.deliveries.sizes import RECORD
-from queries.orde import TOTAL, names_of
-from queries.schema import controle, levering, veldvulling
+from queries.orde import FILLED_SCHEMA, TOTAL, names_of, read_filled, the_middle
+from queries.schema import controle, levering
 from queries.viewer import Recht, Viewer, delivered_to, of_gemeenten
 
 REMARKED_SCHEMA: Final = pl.Schema({"levering": pl.Int64(), "waarschuwingen": pl.Int64()})
-VELDEN_SCHEMA: Final = pl.Schema(
-    dict.fromkeys(("gm_code", "soort", "tabel", "veld"), pl.String()) | {"records": pl.Int64(), "gevuld": pl.Int64()}
-)
 REGELS_SCHEMA: Final = pl.Schema(
     {"soort": pl.String(), **CONTROLE_SCHEMA, "leveringen": pl.Int64(), "laatste": pl.Int64()}
 )
@@ -124,41 +120,17 @@ def read_velden(connection: Connection, viewer: Viewer, since: date) -> pl.DataF
     Of others than the viewer's own gemeenten this is only for the middle one (see ``fullness``): nobody's own.
     """
     if Recht.LEVERINGEN not in viewer.rechten:
-        return VELDEN_SCHEMA.to_frame()
-    summed = (
-        select(
-            levering.c.gm_code,
-            levering.c.soort,
-            veldvulling.c.tabel,
-            veldvulling.c.veld,
-            func.sum(veldvulling.c.records).label("records"),
-            func.sum(veldvulling.c.gevuld).label("gevuld"),
-        )
-        .join(veldvulling, veldvulling.c.levering == levering.c.id)
-        .where(
-            levering.c.status == "in_gebruik",
-            levering.c.periode_tot > since,
-            veldvulling.c.veld != RECORD,
-            veldvulling.c.records > 0,
-        )
-        .group_by(levering.c.gm_code, levering.c.soort, veldvulling.c.tabel, veldvulling.c.veld)
-    )
-    return read_frame(connection, summed, VELDEN_SCHEMA)
+        return FILLED_SCHEMA.to_frame()
+    return read_filled(connection, levering.c.periode_tot > since)
 
 
-def fullness(velden: pl.DataFrame, gm_code: str, fewest: int = 5) -> pl.DataFrame:
-    """Return the fields of one gemeente beside the middle one of at least ``fewest`` others, emptiest beside it first.
+def fullness(velden: pl.DataFrame, gm_code: str) -> pl.DataFrame:
+    """Return the fields of one gemeente beside the middle one of at least five others, emptiest beside it first.
 
     Columns tabel, veld, records, gevuld and anderen, as queries.orde has them.
     """
-    key = ("soort", "tabel", "veld")
-    others = (
-        velden.filter(pl.col("gm_code") != gm_code)
-        .group_by(key)
-        .agg(anderen=(pl.col("gevuld") / pl.col("records")).median(), gemeenten=pl.len())
-        .filter(pl.col("gemeenten") >= fewest)
-    )
-    own = velden.filter(gm_code=gm_code).join(others, on=key, how="left")
+    others = the_middle(velden.filter(pl.col("gm_code") != gm_code))
+    own = velden.filter(gm_code=gm_code).join(others, on=["soort", "tabel", "veld"], how="left")
     emptier = pl.col("anderen") - pl.col("gevuld") / pl.col("records")
     return own.sort(emptier, "tabel", "veld", descending=[True, False, False], nulls_last=True).select(
         "tabel", "veld", "records", "gevuld", "anderen"

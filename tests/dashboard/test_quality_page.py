@@ -15,7 +15,8 @@ from dashboard.figures.rhythm import due_until, months_later, next_period
 from dashboard.figures.source import Source
 from queries.access import local_administrator
 from queries.engine import open_engine
-from queries.orde_gemeente import VELDEN_SCHEMA, fullness
+from queries.orde import FILLED_SCHEMA
+from queries.orde_gemeente import fullness
 from queries.schema import levering
 from tests.dashboard.opened import said, show
 from tests.dashboard.small_store import GAPS, NORMAL, SMALL, UNKNOWN, make_store
@@ -124,7 +125,7 @@ def test_the_badge_says_good_mind_or_not_good_and_why(map_folder: Path):
 def test_a_field_is_set_beside_the_middle_one_of_at_least_five_others():
     rows = [(f"GM{nr:04d}", "vs", "zaak", "resultaat", 100, 90 + nr) for nr in range(1, 6)]
     rows += [("GM0009", "vs", "zaak", "resultaat", 100, 20), ("GM0009", "vs", "zaak", "opgepakt_op", 100, 100)]
-    velden = pl.DataFrame(rows, schema=VELDEN_SCHEMA, orient="row")
+    velden = pl.DataFrame(rows, schema=FILLED_SCHEMA, orient="row")
 
     found = fullness(velden, "GM0009")
 
