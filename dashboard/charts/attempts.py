@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.charts import palette
+from dashboard.charts.canvas import in_ink
 from dashboard.charts.interval_dots import Dot, wrapped
 from dashboard.figures.attempts import Form, Forms, Group
 from dashboard.figures.breakdowns import cell_name
@@ -120,11 +121,7 @@ def groups_chart(found: Sequence[Group], by: str, ink: str | None = None) -> go.
             x=place, y=1, xref="paper", yref="paper", text=f"<b>{told}</b>", showarrow=False, xanchor="left",
             yanchor="bottom", yshift=8,
         )  # fmt: skip
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
+    in_ink(figure, ink)
     return figure
 
 

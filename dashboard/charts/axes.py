@@ -8,11 +8,11 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.charts import palette, words
+from dashboard.charts.canvas import TEXT, in_ink
 from dashboard.charts.units import axis_prefix, axis_suffix
 from metrics.definition import Indicator, Variant
 
 HEIGHT = 380
-TEXT = {"size": 13}
 _HALF_A_STEP = {"jaar": 180, "kwartaal": 45}  # days
 
 
@@ -32,11 +32,7 @@ def dress(
         separators=",.",
         font=TEXT,
     )
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
+    in_ink(figure, ink)
     figure.update_xaxes(tickvals=ticks, ticktext=labels, showgrid=False, fixedrange=True, hoverformat=" ")
     figure.update_yaxes(
         range=[0, top],

@@ -116,7 +116,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def finish(figure: go.Figure, *, height: int, ink: str | None, right: int = 12, top: int = 12) -> go.Figure:
-    """Give a chart its frame; ``ink`` is the colour of text, without it the page's theme decides."""
+    """Give a chart its frame; ``ink`` is the colour of its text."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": right, "t": top, "b": 8},
@@ -126,9 +126,14 @@ def finish(figure: go.Figure, *, height: int, ink: str | None, right: int = 12, 
         separators=",.",
         font=TEXT,
     )
+    in_ink(figure, ink)
+    return figure
+
+
+def in_ink(figure: go.Figure, ink: str | None) -> None:
+    """Give the text that is in a chart by now the colour ``ink``; without it the page's theme decides."""
     if ink is not None:
         figure.update_layout(font_color=ink)
         figure.update_annotations(font_color=ink)
         figure.update_xaxes(tickfont_color=ink, title_font_color=ink)
         figure.update_yaxes(tickfont_color=ink, title_font_color=ink)
-    return figure

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard import texts
 from dashboard.charts import palette
+from dashboard.charts.canvas import in_ink
 
 _ROW: Final = 30  # pixels
 _TOP: Final = 34
@@ -84,11 +85,7 @@ def dots_chart(
         tickvals=places, ticktext=[wrapped(dot.naam) for dot in dots], range=[len(dots) - 0.4, -0.75], fixedrange=True,
         automargin=True, showgrid=False, zeroline=False,
     )  # fmt: skip
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
+    in_ink(figure, ink)
     return figure
 
 

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard import texts
 from dashboard.charts import palette
+from dashboard.charts.canvas import TEXT, finish
 from dashboard.charts.promised import period
 from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
 from dashboard.figures.promises import About, Promise
@@ -14,7 +15,6 @@ from metrics.goals.target_words import shown
 
 HEIGHT = 300
 MOST_POINTS = 60
-_TEXT = {"size": 13}
 _WIDEST = 4  # a band may reach so many times as high as what matters
 _TICKS = 7
 
@@ -45,10 +45,6 @@ def path_chart(promise: Promise, about: About, naam: str, *, ink: str | None = N
     first = min(begin, metingen[0].tot) if metingen else begin
     end = max([until, *(one.tot for one in metingen)])
     span = max((end - first).days, 365)
-    figure.update_layout(
-        height=HEIGHT, margin={"l": 8, "r": 12, "t": 16, "b": 8}, showlegend=False, dragmode=False, separators=",.",
-        font=_TEXT, hovermode="closest",
-    )  # fmt: skip
     ticks = _ticks(first, until)
     figure.update_xaxes(
         range=[first - timedelta(days=span * 0.03), end + timedelta(days=span * 0.08)],
@@ -58,12 +54,7 @@ def path_chart(promise: Promise, about: About, naam: str, *, ink: str | None = N
         range=[0, top], tickprefix=axis_prefix(about.drawn_in), ticksuffix=axis_suffix(about.drawn_in), fixedrange=True,
         automargin=True, nticks=6, exponentformat="none", separatethousands=True,
     )  # fmt: skip
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
-    return figure
+    return finish(figure, height=HEIGHT, top=16, ink=ink)
 
 
 def alt(promise: Promise, about: About, naam: str) -> str:
@@ -146,7 +137,7 @@ def _goal(promise: Promise, about: About, until: date, scale: float) -> go.Scatt
     return go.Scatter(
         x=[until], y=[level * scale], mode="markers+text", name="doel", meta="einddoel",
         marker={"symbol": "diamond", "size": 13, "color": palette.GOAL}, text=["doel " + shown(level, about.drawn_in)],
-        textposition="top left", textfont=_TEXT,
+        textposition="top left", textfont=TEXT,
         hovertemplate=f"Doel voor {texts.day(until)}: {shown(level, about.drawn_in)}<extra></extra>",
     )  # fmt: skip
 

@@ -9,11 +9,11 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.charts import palette
+from dashboard.charts.canvas import TEXT, in_ink
 from dashboard.figures.rule import Grid, Outcome, Rule
 from metrics.signal_rule import ONBEPERKT
 
 HEIGHT = 340
-_TEXT = {"size": 13}
 _HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6, "solidity": 0.3}
 _FEW = 10  # below it a mean is said with a decimal
 _NEARLY_NONE = 0.05
@@ -54,7 +54,7 @@ def rule_chart(grid: Grid, outcome: Outcome, capacity: int, *, ink: str | None =
     ticks = [at for at in shown if at.month in every] or shown[:1]
     figure.update_layout(
         height=HEIGHT, margin={"l": 8, "r": 86, "t": 12, "b": 8}, barmode="stack", bargap=0.25, showlegend=False,
-        dragmode=False, separators=",.", font=_TEXT,
+        dragmode=False, separators=",.", font=TEXT,
     )  # fmt: skip
     figure.update_xaxes(
         tickvals=ticks, ticktext=[f"{texts.SHORT_MONTHS[at.month - 1]}<br>{at.year}" for at in ticks],
@@ -64,11 +64,7 @@ def rule_chart(grid: Grid, outcome: Outcome, capacity: int, *, ink: str | None =
         range=[0, top], tickformat=",d", rangemode="tozero", fixedrange=True, automargin=True, nticks=6,
         exponentformat="none",
     )  # fmt: skip
-    if ink is not None:
-        figure.update_layout(font_color=ink)
-        figure.update_annotations(font_color=ink)
-        figure.update_xaxes(tickfont_color=ink)
-        figure.update_yaxes(tickfont_color=ink)
+    in_ink(figure, ink)
     return figure
 
 
