@@ -7,10 +7,10 @@ from typing import Any, Final
 import polars as pl
 
 from dashboard.figures import measured, stored
+from dashboard.figures.apart import months_apart
 from dashboard.figures.material import JUDGED, Asked, Material, columns_of
 from dashboard.figures.said import Compared
 from dashboard.figures.source import Source, kept
-from metrics.comparison.between_months import between_months, final_months_of
 from metrics.comparison.compare import JUDGED_SCHEMA, differences_of
 from metrics.definition import Indicator, Methode, Richting, Variant
 from metrics.figures import FIGURE_SCHEMA
@@ -91,7 +91,7 @@ def _words(
         pl.DataFrame([{name: row[name] for name in JUDGED_SCHEMA} for row in rows], schema=JUDGED_SCHEMA)
         for rows in ([mine[key] for key in keys], [others[key] for key in keys])
     )
-    apart = _between(source, gm_code, beside)
+    apart = months_apart(source, gm_code, beside)
     between = pl.Series([apart.get(key) for key in keys], dtype=pl.Float64)
     return differences_of(own, rest, beside, between=between, level=JUDGED.level)["oordeel"].to_list()
 
@@ -181,17 +181,3 @@ def _published_so_far(lines: pl.DataFrame, rest: Material) -> pl.DataFrame:
     newest = rest.counts.dekking["maand"].max()
     known = (pl.col("periode_van") <= pl.lit(newest)) & (pl.col("periode_tot") <= pl.lit(until))
     return lines.filter(known | ~known.any().over("indicator"))
-
-
-def _between(
-    source: Source, gm_code: str, pairs: Sequence[tuple[Indicator, Variant]]
-) -> dict[tuple[str, str], float | None]:
-    """Return how far the months of a share lie apart; the interval of a rate has that in it."""
-    counts = stored.own(source, gm_code)
-    shares = [(one, of) for one, of in pairs if one.methode_van(of) is Methode.WILSON]
-    if counts is None or not shares:
-        return {}
-    months = final_months_of(counts.telling, counts.dekking, shares, today=counts.peildatum).filter(gebied=gm_code)
-    by = ("indicator", "variant")
-    found = between_months(months, aandeel=True, by=by, within=by)
-    return {(code, variant): tau2 for code, variant, tau2 in found.select(*by, "tau2").iter_rows()}

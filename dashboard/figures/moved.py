@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.figures import measured, stored
+from dashboard.figures import measured
+from dashboard.figures.apart import apart
 from dashboard.figures.source import Source, kept
-from metrics.comparison.between_months import between_months, final_months
 from metrics.comparison.compare import verdict
-from metrics.definition import Indicator, Methode, Variant
+from metrics.definition import Indicator, Variant
 from metrics.indicators import indicator_named
 from metrics.versions import version_changes
 
@@ -74,8 +74,9 @@ def since_a_year(
     level = measured.JUDGED.level if judged else 0.95
     said = verdict(row, before, one, variant=of, level=level)
     # How far months lie apart only widens: what is no difference without it is none with it.
-    if said in _TOLD and (apart := _apart(source, gm_code, one, of, before["periode_tot"])) is not None:
-        said = verdict(row, before, one, variant=of, between=2 * apart, level=level)
+    until = before["periode_tot"]
+    if said in _TOLD and (lies := apart(source, gm_code, one, of, (_year_before(until), until))) is not None:
+        said = verdict(row, before, one, variant=of, between=2 * lies, level=level)
     return Moved(row, before, said)
 
 
@@ -83,19 +84,6 @@ def _inside(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     """Tell whether the earlier value lies within the limits of the newest: then no limits of a difference leave 0."""
     low, high = row["onder"], row["boven"]
     return low is not None and high is not None and bool(low <= before["waarde"] <= high)
-
-
-@kept(4000)
-def _apart(source: Source, gm_code: str, indicator: Indicator, variant: Variant, until: date) -> float | None:
-    """Return how far the twelve months before ``until`` lie apart, of a share; a rate has that in its interval."""
-    counts = stored.own(source, gm_code)
-    if counts is None or indicator.methode_van(variant) is not Methode.WILSON:
-        return None
-    months = final_months(counts.telling, counts.dekking, indicator, variant, today=counts.peildatum)
-    found = between_months(
-        months.filter(pl.col("maand") >= _year_before(until), pl.col("maand") < until, gebied=gm_code), aandeel=True
-    )
-    return None if found.is_empty() else float(found["tau2"].item())
 
 
 def _year_before(day: date) -> date:

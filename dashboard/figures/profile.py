@@ -9,12 +9,12 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.figures import measured, standing, stored
+from dashboard.figures.apart import apart, months_apart
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.group_verdicts import JUDGED_SCHEMA, LEAST_OTHERS, group_verdicts
 from dashboard.figures.material import JUDGED, Material
 from dashboard.figures.others import field
 from dashboard.figures.source import Source, kept
-from dashboard.figures.standouts import between
 from metrics.comparison.multiplicity import Toeval, by_chance
 from metrics.definition import Indicator, Methode
 from metrics.indicators import INDICATORS, indicator_named
@@ -70,7 +70,7 @@ def judged(
     whole = line.filter(pl.col("periode_van") == found.van, pl.col("periode_tot") == found.tot)
     group = found.rows.filter(pl.col("eigen") | pl.col("in_groep")).with_columns(lid=_member(gm_code, beside))
     row = whole.row(0, named=True) if whole.height else None
-    made = group_verdicts(group, row, one, of, between(source, gm_code, one, of))
+    made = group_verdicts(group, row, one, of, apart(source, gm_code, one, of))
     own = own_verdicts(source, gm_code, kind, beside) if of.code == one.standaard.code else {}
     return _with_own(made, gm_code, own.get((indicator, found.van, found.tot), ()))
 
@@ -85,6 +85,7 @@ def cells(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND
     frames = [CELL_SCHEMA.to_frame()]
     rows, wholes = _with_own_figures(source, gm_code, kind, beside), _wholes(source, kind, beside)
     own = own_verdicts(source, gm_code, kind, beside)
+    between = months_apart(source, gm_code, [(one, one.standaard) for one in shown_indicators()])
     for one in shown_indicators():
         part = rows.filter(indicator=one.code)
         if part.is_empty():
@@ -93,7 +94,7 @@ def cells(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND
         whole = wholes.filter(indicator=one.code)
         group = part.filter(_shown()).with_columns(lid=_member(gm_code, beside))
         row = whole.row(0, named=True) if whole.height else None
-        said = group_verdicts(group, row, one, of, between(source, gm_code, one, of))
+        said = group_verdicts(group, row, one, of, between.get((one.code, of.code)))
         said = _with_own(said, gm_code, own.get((one.code, *period), ()))
         kept_rows = part.filter(_shown() | pl.col("eigen"))
         frames.append(kept_rows.join(said, on="gm_code", how="left").select(CELL_SCHEMA.names()))

@@ -7,16 +7,15 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.figures import stored
+from dashboard.figures.apart import apart
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.others import Field, field
 from dashboard.figures.source import Source, kept
-from metrics.comparison.between_months import between_months, final_months
 from metrics.comparison.compare import differences
 from metrics.comparison.multiplicity import EEN, FALSE_SHARE, Toeval, benjamini_hochberg, by_chance
 from metrics.comparison.oordelen import TE_WEINIG
 from metrics.comparison.ranks import joint_level, ranks
-from metrics.definition import Indicator, Methode, Variant
+from metrics.definition import Methode
 from metrics.indicators import indicator_named
 from metrics.intervals import wilson_clustered
 
@@ -73,9 +72,9 @@ def standouts(
     others = found.rows.filter("in_groep")
     own = pl.concat([found.rows.filter("eigen")] * others.height) if others.height else others
     others = as_alike(others, found, one.methode_van(of))
-    apart = between(source, gm_code, one, of)
+    lies = apart(source, gm_code, one, of)
     # Nobody's months are published, so others are taken to differ as much between months as the own gemeente.
-    both = None if apart is None else pl.Series([2 * apart] * others.height, dtype=pl.Float64)
+    both = None if lies is None else pl.Series([2 * lies] * others.height, dtype=pl.Float64)
     judged = differences(own, others, one, variant=of, between=both)
     names = others.select("gm_code", "naam")
     return _named(pl.concat([names, judged], how="horizontal"))
@@ -143,17 +142,6 @@ def alike(rows: pl.DataFrame, own: Mapping[str, Any] | None, methode: Methode, l
     return rows.with_columns(
         onder=pl.when(wider).then(low).otherwise("onder"), boven=pl.when(wider).then(high).otherwise("boven")
     )
-
-
-@kept(400)
-def between(source: Source, gm_code: str, indicator: Indicator, variant: Variant) -> float | None:
-    """Return how far the own months of a share lie apart; the interval of a rate has that in it."""
-    counts = stored.own(source, gm_code)
-    if counts is None or indicator.methode_van(variant) is not Methode.WILSON:
-        return None
-    months = final_months(counts.telling, counts.dekking, indicator, variant, today=counts.peildatum)
-    found = between_months(months.filter(gebied=gm_code), aandeel=True)
-    return None if found.is_empty() else found["tau2"].item()
 
 
 def _named(judged: pl.DataFrame) -> Standouts:

@@ -15,20 +15,14 @@ _FEWEST_MONTHS: Final = 6
 _MONTHS: Final = 24
 
 
-def final_months(
-    telling: pl.DataFrame, dekking: pl.DataFrame, indicator: Indicator, variant: Variant, *, today: date
-) -> pl.DataFrame:
-    """Return gebied, maand, teller and noemer of the newest 24 months of each gebied that are whole and final.
-
-    ``telling`` and ``dekking`` are stored counts and what was delivered. A month in which nothing was counted is 0.
-    """
-    return final_months_of(telling, dekking, [(indicator, variant)], today=today).drop("indicator", "variant")
-
-
 def final_months_of(
     telling: pl.DataFrame, dekking: pl.DataFrame, pairs: Sequence[tuple[Indicator, Variant]], *, today: date
 ) -> pl.DataFrame:
-    """Return the same for many variants at once, with ``indicator`` and ``variant`` before it."""
+    """Return gebied, maand, teller and noemer of the newest 24 whole and final months of each variant and gebied.
+
+    ``telling`` and ``dekking`` are stored counts and what was delivered. A month in which nothing was counted is 0.
+    The columns ``indicator`` and ``variant`` stand before the others.
+    """
     asked = pairs_of(asked_of(pairs, [Periode.MAAND] * len(pairs)))
     names, place = ["indicator", "variant"], ["paar", "gebied", "maand"]
     closed = final_from(pl.col("maand").dt.offset_by("1mo"), pl.col("wacht")) <= pl.lit(today)
