@@ -1,6 +1,5 @@
 """`verstuur`: reports and warnings by mail, to those who asked and only when the figures may leave."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -38,14 +37,14 @@ def send(settings: Settings, *, dry: bool, typed_day: str | None, console: "Cons
     from queries.verzendingen import planned_before
 
     engine = world.open_store(settings, create=False)
-    source = _source(settings)
+    source = world.read_source(settings)
     day = as_day(typed_day, "--vandaag") if typed_day else world.today_of_store(engine, settings)
     lost = 0 if dry else rounds.begin(engine, day, world.now())
     with engine.connect() as connection:
         subscriptions, planned = read_all(connection, day), planned_before(connection)
     wanted = intended(source, subscriptions, planned)
     if dry:
-        _tell_dry(engine, source, wanted, settings, day, console)
+        _tell_dry(engine, source, wanted, subscriptions, settings, console)
         return ExitCode.OK
     server = _server(settings)
     failed = _plan(engine, source, wanted, subscriptions, settings, server, day)
@@ -119,17 +118,15 @@ def _closed(engine: "Engine", source: "Source") -> list[str]:
 
 
 def _tell_dry(
-    engine: "Engine", source: "Source", wanted: "Iterable[Intended]", settings: Settings, day: date,
-    console: "Console",
+    engine: "Engine", source: "Source", wanted: "Iterable[Intended]", subscriptions: "list[Abonnement]",
+    settings: Settings, console: "Console",
 ) -> None:  # fmt: skip
     from dashboard.mail.warnings import look
-    from queries.abonnementen import read_all
     from queries.verzendingen import read_mails
 
     for one in wanted:
         console.print(_line(one), soft_wrap=True)
     with engine.connect() as connection:
-        subscriptions = read_all(connection, day)
         waiting = read_mails(connection, ["gepland"])
     for alarm in (each for found in look(engine, source, subscriptions, cusum=settings.cusum) for each in found.nieuw):
         console.print(f"Melding voor wie erom vroeg: {alarm.zin}", soft_wrap=True)
@@ -167,22 +164,12 @@ def _show_trouble(engine: "Engine", console: "Console") -> None:
             f"! {mail.status} ({mail.antwoord or 'onbekend'}): {mail.ontvanger}, {what}, {mail.message_id}",
             soft_wrap=True,
         )
-    if Counter(mail.status for mail in trouble)["onzeker"]:
+    if any(mail.status == "onzeker" for mail in trouble):
         console.print(
             "Een onzekere mail is misschien aangekomen. Vraag het na, of stuur hem nog eens met "
             "`effectmeting verstuur --opnieuw MESSAGE-ID`.",
             soft_wrap=True,
         )
-
-
-def _source(settings: Settings) -> "Source":
-    from dashboard.warming import look
-    from queries.viewer import local_administrator
-
-    seen = look(settings, local_administrator())
-    if seen is None:  # removed since it was opened
-        raise SettingsError("Het register is er niet meer; geef dezelfde opdracht nog eens.")
-    return seen[0]
 
 
 def _server(settings: Settings) -> "MailServer":

@@ -73,29 +73,25 @@ def _asked(settings: Settings, wanted: Wanted) -> "tuple[Asked, Mapping[str, str
     from dashboard.reports.look import look_of
     from dashboard.reports.periods import period_of
     from dashboard.reports.selection import chosen_indicators, chosen_topics
-    from dashboard.warming import look
-    from queries.viewer import local_administrator
 
     world.open_store(settings, create=False)
-    seen = look(settings, local_administrator())
-    if seen is None:  # removed since it was opened
-        raise SettingsError("Het register is er niet meer; geef dezelfde opdracht nog eens.")
-    source = seen[0]
-    indicators = _listed(wanted.indicators)
+    source = world.read_source(settings)
+    indicators = listed(wanted.indicators)
     asked = Asked(
         source,
         look_of(read_branding(settings)),
         period_of(wanted.periode, source.today).code,
-        chosen_formats([each.lower() for each in _listed(wanted.formats)]),
+        chosen_formats([each.lower() for each in listed(wanted.formats)]),
         wanted.folder.absolute(),
         world.now(),
         tuple(one.code for one in chosen_indicators(indicators)) if indicators else None,
-        chosen_topics([each.upper() for each in _listed(wanted.topics)]),
+        chosen_topics([each.upper() for each in listed(wanted.topics)]),
     )
     return asked, stored.gemeenten(source)
 
 
-def _listed(text: str | None) -> list[str]:
+def listed(text: str | None) -> list[str]:
+    """Return what was typed as a list in one text, with commas between."""
     return [part.strip() for part in (text or "").split(",") if part.strip()]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands import world
+from dashboard.commands.reporting import find_gemeente, listed
 from dashboard.config import Settings
 from dashboard.errors import ExitCode, SettingsError
 from dashboard.texts import day
@@ -98,7 +99,6 @@ def as_day(typed: str, option: str) -> date:
 
 
 def _gemeente(engine: "Engine", typed: str) -> str:
-    from dashboard.commands.reporting import find_gemeente
     from queries.access import read_gemeenten
     from queries.viewer import local_administrator
 
@@ -119,16 +119,12 @@ def _values(typed: Typed) -> dict[str, Any]:
     }  # fmt: skip
     values = {name: value for name, value in given.items() if value is not None}
     if typed.indicatoren is not None:
-        codes = [each.upper() for each in _listed(typed.indicatoren)]
+        codes = [each.upper() for each in listed(typed.indicatoren)]
         default = [each.lower() for each in codes] in ([], [_DEFAULT])
         values["indicatoren"] = None if default else tuple(one.code for one in chosen_indicators(codes))
     if typed.onderwerpen is not None:
-        values["onderwerpen"] = chosen_topics([each.upper() for each in _listed(typed.onderwerpen)])
+        values["onderwerpen"] = chosen_topics([each.upper() for each in listed(typed.onderwerpen)])
     return values
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _told(one: "Abonnement") -> str:

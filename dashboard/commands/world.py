@@ -10,6 +10,7 @@ from dashboard.errors import KeyMissingError, NoStoreError, SettingsError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from dashboard.figures.source import Source
     from queries.deliveries.pseudonyms import Key
 
 CODE_VERSION = "0.1.0"
@@ -55,6 +56,17 @@ def open_store(settings: Settings, *, create: bool) -> "Engine":
     else:
         require_store(engine)
     return engine
+
+
+def read_source(settings: Settings) -> "Source":
+    """Return the store as it is now, to make figures from for the one who runs it. Raises SettingsError without one."""
+    from dashboard.warming import look
+    from queries.viewer import local_administrator
+
+    seen = look(settings, local_administrator())
+    if seen is None:  # removed since it was opened
+        raise SettingsError("Het register is er niet meer; geef dezelfde opdracht nog eens.")
+    return seen[0]
 
 
 def prepare_store(engine: "Engine") -> None:

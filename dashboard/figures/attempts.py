@@ -10,15 +10,13 @@ from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.source import Source, kept
 from dashboard.figures.spans import (
     Span,
-    chosen,
     counted_in,
     figures_in,
     material_of,
     own_rows,
-    spans,
+    span_of,
     their_rows,
 )
-from metrics.indicators import indicator_named
 
 PER_ZAAK: Final = ("standaard", "telefoon", "huisbezoek", "afspraak")
 PER_POGING: Final = ("poging_schriftelijk", "poging_telefoon", "poging_huisbezoek", "poging_afspraak")
@@ -63,7 +61,7 @@ class Forms:
 @kept(200)
 def forms(source: Source, gm_code: str, kind: str, beside: Benchmark, periode: str = "") -> Forms | None:
     """Return the forms in the period of that name, or the newest final one; None where no zaken were delivered."""
-    span = _span(source, gm_code, kind, periode)
+    span = span_of(source, gm_code, kind, "VS08", periode)
     if span is None or stored.own(source, gm_code) is None:
         return None
     wanted = {("VS08", variant): span for variant in (*PER_ZAAK, *PER_POGING)}
@@ -76,7 +74,7 @@ def forms(source: Source, gm_code: str, kind: str, beside: Benchmark, periode: s
 @kept(200)
 def groups(source: Source, gm_code: str, kind: str, by: str, periode: str = "") -> tuple[Group, ...]:
     """Return the groups of a breakdown, most zaken first; what is unknown of a zaak is no group."""
-    span = _span(source, gm_code, kind, periode)
+    span = span_of(source, gm_code, kind, "VS08", periode)
     material = material_of(source, gm_code, ("VS07", by))
     if span is None or material is None:
         return ()
@@ -89,11 +87,6 @@ def groups(source: Source, gm_code: str, kind: str, by: str, periode: str = "") 
         if zaken.get(row["cel"]) and row["cel"] != "onbekend"
     ]
     return tuple(sorted(found, key=lambda group: (-group.zaken, group.cel)))
-
-
-def _span(source: Source, gm_code: str, kind: str, periode: str) -> Span | None:
-    wait = indicator_named("VS08").wacht(indicator_named("VS08").standaard)
-    return chosen(spans(source, gm_code, kind, "zaak", wait), periode)
 
 
 def _cases(rows: pl.DataFrame) -> dict[str, int]:

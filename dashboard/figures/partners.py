@@ -8,8 +8,7 @@ import polars as pl
 
 from dashboard.figures import stored
 from dashboard.figures.source import Source, kept
-from dashboard.figures.spans import Span, chosen, figures_in, material_of, spans
-from metrics.indicators import indicator_named
+from dashboard.figures.spans import Span, figures_in, material_of, span_of
 
 # The months of the small line, newest last.
 MONTHS: Final = 24
@@ -52,8 +51,7 @@ class Partners:
 @kept(200)
 def partners(source: Source, gm_code: str, kind: str, periode: str = "") -> Partners | None:
     """Return the partners in the period of that name, or the newest final one; None where no zaken were delivered."""
-    wait = indicator_named("VS07").wacht(indicator_named("VS07").standaard)
-    span = chosen(spans(source, gm_code, kind, "zaak", wait), periode)
+    span = span_of(source, gm_code, kind, "VS07", periode)
     counts = stored.own_cells(source, gm_code, "VS01", _BY)
     if span is None or counts is None:
         return None

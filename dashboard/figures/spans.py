@@ -53,6 +53,13 @@ def chosen(found: tuple[Span, ...], periode: str) -> Span | None:
     return (final or list(found) or [None])[-1]
 
 
+def span_of(source: Source, gm_code: str, kind: str, indicator: str, periode: str = "") -> Span | None:
+    """Return the period of that name, or the newest final one, of an indicator as it is shown first."""
+    one = indicator_named(indicator)
+    of = one.standaard
+    return chosen(spans(source, gm_code, kind, one.tabel_van(of), one.wacht(of)), periode)
+
+
 def material_of(source: Source, gm_code: str, uitsplitsing: tuple[str, str] | None = None) -> Material | None:
     """Return what own figures are made of; ``uitsplitsing`` is an indicator and one of its breakdowns."""
     counts = stored.own(source, gm_code) if uitsplitsing is None else stored.own_cells(source, gm_code, *uitsplitsing)

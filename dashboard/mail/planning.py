@@ -11,7 +11,7 @@ from dashboard.figures.rhythm import months_later
 from dashboard.figures.source import Source
 from dashboard.mail import gate
 from dashboard.reports.errors import ReportError
-from dashboard.reports.periods import ReportPeriod, period_of
+from dashboard.reports.periods import MONTHS, ReportPeriod, period_code, period_of
 from queries.abonnementen import Abonnement
 from queries.rapporten import Made, keep
 from queries.verzendingen import ToSend, plan
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Compose = Callable[[Abonnement, str], "Report"]
 Render = Callable[["Report", str], bytes]
 HAD: Final = "Dit rapport is al gepland of verstuurd."
-_MONTHS: Final = {"maand": 1, "kwartaal": 3, "jaar": 12}
 _MOST_BACK: Final = 24  # periods: an outcome takes months, not years
 
 
@@ -40,9 +39,9 @@ class Intended:
 
 def newest_ended(frequentie: str, today: date) -> ReportPeriod:
     """Return the newest month, quarter or year that was over on ``today``."""
-    months = _MONTHS[frequentie]
+    months = MONTHS[frequentie]
     start = months_later(today, -((today.month - 1) % months) - months)
-    return period_of(_code(frequentie, start), today)
+    return period_of(period_code(frequentie, start), today)
 
 
 def newest_final(frequentie: str, today: date) -> ReportPeriod | None:
@@ -51,7 +50,7 @@ def newest_final(frequentie: str, today: date) -> ReportPeriod | None:
     for _ in range(_MOST_BACK):
         if not found.voorlopig:
             return found
-        found = period_of(_code(frequentie, months_later(found.van, -_MONTHS[frequentie])), today)
+        found = period_of(period_code(frequentie, months_later(found.van, -MONTHS[frequentie])), today)
     return None
 
 
@@ -124,7 +123,7 @@ def _from_newest(frequentie: str, today: date, final: ReportPeriod | None) -> li
     """Return the periods from the newest that is over back to the newest that is final: a delivery may be late."""
     found: list[ReportPeriod | None] = [newest_ended(frequentie, today)]
     while final is not None and found[-1] is not None and found[-1].code != final.code:
-        found.append(period_of(_code(frequentie, months_later(found[-1].van, -_MONTHS[frequentie])), today))
+        found.append(period_of(period_code(frequentie, months_later(found[-1].van, -MONTHS[frequentie])), today))
     return found
 
 
@@ -154,9 +153,3 @@ def _to_send(abonnement: Abonnement, periode: ReportPeriod, number: int, domain:
 def new_message_id(domain: str) -> str:
     """Return a Message-ID that nobody had before and nobody can guess."""
     return f"<{secrets.token_hex(16)}@{domain}>"
-
-
-def _code(frequentie: str, start: date) -> str:
-    return {"maand": f"{start:%Y-%m}", "kwartaal": f"{start:%Y}-K{(start.month + 2) // 3}"}.get(
-        frequentie, f"{start:%Y}"
-    )

@@ -25,22 +25,17 @@ _LITTLE: Final = 0.05  # less is 0,0 in one decimal
 _Runs = tuple[Run, ...]
 
 
-def caveats(facts: Facts, codes: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Return a paragraph for each thing that the figures with these codes cannot say."""
-    shown = [facts.by_code[code] for code in codes]  # the tegenmaten too
+def caveats(facts: Facts) -> tuple[Paragraph, ...]:
+    """Return a paragraph for each thing that the figures of a report cannot say."""
+    shown = facts.watched  # the tegenmaten too
     made = (
         _trust(facts),
-        _missing_months(facts),
+        missing(facts),
         *_states(shown, facts),
         _unknown(shown, facts),
         _compared_with(facts),
     )
     return tuple(Paragraph(runs) for runs in made if runs)
-
-
-def missing(facts: Facts) -> _Runs:
-    """Say in one sentence per register which months of the period were not delivered."""
-    return _missing_months(facts)
 
 
 def chance(facts: Facts, *, nothing: bool) -> Paragraph:
@@ -72,8 +67,8 @@ def _trust(facts: Facts) -> _Runs:
     return f"Gegevens: {badge.symbool} {badge.woord}. ", *told
 
 
-def _missing_months(facts: Facts) -> _Runs:
-    """Name the months of the period that were not delivered whole, per register that ever delivered."""
+def missing(facts: Facts) -> _Runs:
+    """Name in one sentence per register the months of the period that were not delivered whole."""
     counts = stored.own(facts.source, facts.gm_code)
     if counts is None:
         return ()

@@ -7,7 +7,7 @@ from dashboard import texts
 from dashboard.figures import quality, stored
 from dashboard.figures.source import Source
 from dashboard.reports import caveats, numbers, sentences, tables
-from dashboard.reports.content import Block, Finding, Heading, Paragraph, Report
+from dashboard.reports.content import LIMITS, MISSING, WHAT_TO_DO, Block, Finding, Heading, Paragraph, Report
 from dashboard.reports.errors import SelectionError
 from dashboard.reports.facts import Facts, facts
 from dashboard.reports.findings import findings
@@ -46,8 +46,8 @@ def make_report(
     day = source.today or (now.date() if isinstance(now, datetime) else now)
     enough = sum(known.by_code[code].tells for code in known.chosen) >= _FEWEST
     found = findings(known) if enough else ()
-    blocks = _whole(known, found, pages) if enough else _short(known)
     used = _used(known, pages)
+    blocks = _whole(known, found, pages, used) if enough else _short(known)
     origin = provenance(source, gm_code, used)
     blocks = (*blocks, Heading(2, "Waar dit op rust"), Paragraph(told(origin, gm_code), "klein"))
     title = f"{naam}: vroegsignalering en schuldhulp, {period.naam}"
@@ -55,7 +55,9 @@ def make_report(
     return Report(gm_code, naam, period.naam, period.van, period.tot, title, day, blocks, found, origin, soort)
 
 
-def _whole(known: Facts, found: tuple[Finding, ...], pages: tuple[str, ...]) -> tuple[Block, ...]:
+def _whole(
+    known: Facts, found: tuple[Finding, ...], pages: tuple[str, ...], used: Sequence[Indicator]
+) -> tuple[Block, ...]:
     drawn = charts(known, found)
     blocks: list[Block] = [Paragraph((_opening(known),)), Heading(2, "Wat er deze keer toe doet")]
     blocks += found or (Paragraph((_NOTHING,), "nadruk"), *_as_before(known))
@@ -66,11 +68,10 @@ def _whole(known: Facts, found: tuple[Finding, ...], pages: tuple[str, ...]) -> 
         blocks += [Heading(2, "In beeld"), *(chart for chart, _ in drawn)]
     for topic in pages:
         blocks += _topic(known, topic)
-    codes = tuple(one.code for one in _used(known, pages))
-    blocks += [Heading(2, "Wat deze cijfers niet zeggen"), *caveats.caveats(known, _codes(known))]
+    blocks += [Heading(2, LIMITS), *caveats.caveats(known)]
     if drawn:
         blocks += [Heading(2, "Cijfers bij de grafieken"), *behind([table for _, table in drawn])]
-    return (*blocks, Heading(2, "Wat de cijfers betekenen"), *_reading(), *tables.definitions(known, codes))
+    return (*blocks, Heading(2, "Wat de cijfers betekenen"), *_reading(), *tables.definitions(used))
 
 
 def _as_before(known: Facts) -> tuple[Paragraph, ...]:
@@ -97,7 +98,7 @@ def _short(known: Facts) -> tuple[Block, ...]:
     absent = [numbers.told(badge.zin, "kwaliteit", known.gm_code)] if badge.woord != quality.GOOD else []
     absent += [runs for runs in (caveats.missing(known),) if runs]
     if absent:
-        blocks += [Heading(2, "Wat er ontbreekt"), *(Paragraph(runs) for runs in absent)]
+        blocks += [Heading(2, MISSING), *(Paragraph(runs) for runs in absent)]
     if not one_known:
         return (*blocks, *_what_to_do(known))
     few = "Er zijn te weinig gevallen, of er ontbreken maanden. Trek er geen conclusies uit: toeval weegt te zwaar mee."
@@ -112,7 +113,7 @@ def _what_to_do(known: Facts) -> tuple[Block, ...]:
     few = known.period.kind != "jaar" and any(fact.known for fact in known.watched)
     longer = (Paragraph(("Kies een heel jaar als periode: dan zijn er meer gevallen.",)),) if few else ()
     return (
-        Heading(2, "Wat u kunt doen"),
+        Heading(2, WHAT_TO_DO),
         Paragraph(("Laat leveringen die ontbreken alsnog aanleveren, en herstel wat is geweigerd.",)),
         *longer,
         Paragraph(("Niet geleverd is iets anders dan nul: dit rapport zegt niet dat er niets gebeurt.",)),
@@ -138,10 +139,6 @@ def _reading() -> tuple[Paragraph, ...]:
             "klein",
         ),
     )
-
-
-def _codes(known: Facts) -> tuple[str, ...]:
-    return tuple(fact.indicator.code for fact in known.watched)
 
 
 def _used(known: Facts, pages: tuple[str, ...]) -> tuple[Indicator, ...]:

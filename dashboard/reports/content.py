@@ -5,6 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, Literal, cast
 
+# Parts that a renderer looks for: what the data cannot say, and of a gemeente with too little data what there is not.
+LIMITS: Final = "Wat deze cijfers niet zeggen"
+MISSING: Final = "Wat er ontbreekt"
+WHAT_TO_DO: Final = "Wat u kunt doen"
+
 
 class ContentError(ValueError):
     """A text is not that of a stored report."""

@@ -16,6 +16,7 @@ from dashboard.figures.rhythm import months_later
 from dashboard.figures.said import Compared
 from dashboard.figures.source import Source
 from dashboard.reports.goals import Goal, goals_of
+from dashboard.reports.numbers import HANDFUL
 from dashboard.reports.periods import ReportPeriod
 from dashboard.reports.selection import with_tegenmaten
 from metrics.definition import Indicator, Variant
@@ -23,7 +24,6 @@ from metrics.indicators import indicator_named
 from metrics.trend import PERIODS
 
 _SEPARATE: Final = ("kwartaal", "jaar")
-_HANDFUL: Final = 20
 _NOT_OLDER: Final = 24  # months: what is older says nothing of now
 
 
@@ -60,7 +60,7 @@ class Fact:
             return False
         if is_rare(self.indicator, self.variant, self.row):
             return False
-        return self.variant.bevolking is not None or (self.row["noemer"] or 0) >= _HANDFUL
+        return self.variant.bevolking is not None or (self.row["noemer"] or 0) >= HANDFUL
 
     @property
     def delivered(self) -> bool:

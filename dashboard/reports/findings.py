@@ -117,9 +117,8 @@ def _beside(fact: Fact, facts: Facts) -> _Runs:
     if beside is None or beside.rest is None or beside.verdict not in texts.VERDICTS:
         return ()
     theirs = sentences.amount(fact.indicator, fact.variant, beside.rest, sentences.rest_gebied(facts))
-    place = sentences.than(facts)
     told = "dat verschil kan toeval zijn" if beside.verdict == "vergelijkbaar" else f"hier is het {beside.verdict}"
-    return f"{place[:1].upper()}{place[1:]} is het ", *theirs, f"; {told}."
+    return f"{sentences.capital(sentences.than(facts))} is het ", *theirs, f"; {told}."
 
 
 def _trend(fact: Fact) -> _Runs:

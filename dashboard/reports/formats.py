@@ -8,6 +8,7 @@ from typing import Final
 from dashboard.reports.content import Report
 from dashboard.reports.errors import SelectionError
 from dashboard.reports.look import Look
+from dashboard.reports.periods import period_code
 
 FORMATS: Final = ("pdf", "html", "docx", "pptx")  # each a module of this package with a `render`
 
@@ -36,6 +37,5 @@ def _plain(name: str) -> str:
 
 
 def _period(report: Report) -> str:
-    """Return the period as it is asked for: 2024, 2024-K3 or 2024-09."""
-    van, months = report.van, 12 * (report.tot.year - report.van.year) + report.tot.month - report.van.month
-    return {12: f"{van:%Y}", 3: f"{van:%Y}-K{(van.month + 2) // 3}"}.get(months, f"{van:%Y-%m}")
+    months = 12 * (report.tot.year - report.van.year) + report.tot.month - report.van.month
+    return period_code({12: "jaar", 3: "kwartaal"}.get(months, "maand"), report.van)

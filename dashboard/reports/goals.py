@@ -13,9 +13,8 @@ from dashboard.reports.periods import ReportPeriod
 from metrics.definition import Indicator, Variant
 from metrics.goals.judged import Reeks, judge_goals, metingen_of, stated_goal
 from metrics.goals.targets import Doel
-from metrics.indicators import INDICATORS
+from metrics.indicators import INDICATORS, indicator_named
 
-_BY_CODE: Final = {one.code: one for one in INDICATORS}
 _WAYS: Final = {"indicator": pl.String, "variant": pl.String}
 
 
@@ -68,14 +67,14 @@ def goal_kind(goal: Goal) -> str:
 
 
 def _goal(row: Mapping[str, Any]) -> Goal:
-    one = _BY_CODE[row["indicator"]]
+    one = indicator_named(row["indicator"])
     of = one.variant(row["variant"])
     deel = cell_name(row["uitsplitsing"], row["cel"]) if row["uitsplitsing"] else ""
     return Goal(one, of, deel, row, stated_goal(row, one.eenheid_van(of), one.richting))
 
 
 def _reeks(source: Source, gm_code: str, row: Mapping[str, Any], period: ReportPeriod) -> Reeks | None:
-    one = _BY_CODE[row["indicator"]]
+    one = indicator_named(row["indicator"])
     of = one.variant(row["variant"])
     kind = measured.kind_of(one, of, "12maanden")
     if row["uitsplitsing"]:

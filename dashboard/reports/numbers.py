@@ -11,6 +11,7 @@ from dashboard.reports.content import Number, Run
 from metrics.definition import Eenheid, Indicator, Variant
 
 Row = Mapping[str, Any]
+HANDFUL: Final = 20  # cases: of fewer a share says little
 _COUNTS: Final = ("teller", "noemer", "onbekend")
 _DIGITS: Final = re.compile(r"\d[\d.,]*%?(?<![.,])")
 
@@ -47,7 +48,7 @@ def per_hundred(one: Indicator, row: Row, gebied: str) -> tuple[Run, ...]:
     before, after = re.split("zo veel", one.zin, maxsplit=1, flags=re.IGNORECASE)
     if eenheid is not Eenheid.PERCENT:
         return _sentence(before, (of_figure(one, of, row, "waarde", gebied),), after)
-    if row["noemer"] < 20 and after.startswith(" van de 100"):
+    if row["noemer"] < HANDFUL and after.startswith(" van de 100"):
         counted = (of_figure(one, of, row, "teller", gebied), " van de ", of_figure(one, of, row, "noemer", gebied))
         return _sentence(before, counted, after.removeprefix(" van de 100"))
     scaled = 100 * row["waarde"]

@@ -15,7 +15,7 @@ from metrics.periods import final_from
 # Most outcomes have 90 days; what takes longer is shown over its own newest final period.
 WAIT: Final = "90d"
 _ASKED: Final = re.compile(r"(\d{4})(?:-(?:K([1-4])|(0[1-9]|1[0-2])))?")
-_MONTHS: Final = {"maand": 1, "kwartaal": 3, "jaar": 12}
+MONTHS: Final = {"maand": 1, "kwartaal": 3, "jaar": 12}
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,23 @@ def period_of(periode: str | None, today: date | None) -> ReportPeriod:
     return made
 
 
+def period_code(kind: str, van: date) -> str:
+    """Return the month, quarter or year that begins on ``van`` as it is asked for: 2026-09, 2026-K3 or 2026."""
+    if kind == "kwartaal":
+        return f"{van:%Y}-K{(van.month + 2) // 3}"
+    return f"{van:%Y-%m}" if kind == "maand" else f"{van:%Y}"
+
+
 def _newest(today: date) -> ReportPeriod:
     start = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     while True:
         start = months_later(start, -3)
-        made = _period("kwartaal", start, f"{start.year}-K{(start.month + 2) // 3}", today)
+        made = _period("kwartaal", start, period_code("kwartaal", start), today)
         if not made.voorlopig:
             return made
 
 
 def _period(kind: str, van: date, code: str, today: date) -> ReportPeriod:
-    tot = months_later(van, _MONTHS[kind])
+    tot = months_later(van, MONTHS[kind])
     final: date = pl.select(final_from(pl.lit(tot), WAIT)).item()
     return ReportPeriod(kind, van, tot, code, voorlopig=final > today)

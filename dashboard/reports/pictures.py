@@ -71,7 +71,7 @@ def _trend(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
     for at, row in enumerate(rows):
         mine = _cell(one, row, facts.gm_code)
         cells.append(((x[at],), mine, *((_cell(one, theirs[at], sentences.rest_gebied(facts)),) if others_ else ())))
-    head = ("Periode", facts.naam, *((_capital(facts.beside.naam),) if others_ else ()))
+    head = ("Periode", facts.naam, *((sentences.capital(facts.beside.naam),) if others_ else ()))
     return chart, Table(one.naam, head, tuple(cells), "" if sum(own.voorlopig) == 0 else "◐ is voorlopig.")
 
 
@@ -214,7 +214,3 @@ def _unit(one: Indicator) -> str:
 def _decimals(one: Indicator) -> int:
     """As many as in the tables: the value at the end of a line is that of its table."""
     return decimals(one.eenheid_van(one.standaard))
-
-
-def _capital(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"

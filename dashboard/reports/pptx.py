@@ -9,7 +9,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.reports import charts
-from dashboard.reports.content import Chart, Finding, Heading, Paragraph, Report, Run, Table, plain
+from dashboard.reports.content import (
+    LIMITS,
+    MISSING,
+    WHAT_TO_DO,
+    Chart,
+    Finding,
+    Heading,
+    Paragraph,
+    Report,
+    Run,
+    Table,
+    plain,
+)
 from dashboard.reports.look import Look
 from dashboard.reports.office import DPI, LANGUAGE, clean, describe, packed, without
 from dashboard.reports.pptx_layout import (
@@ -29,8 +41,6 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import Slide
 
-LIMITS: Final = "Wat deze cijfers niet zeggen"
-_LIMITS_OF_SHORT: Final = ("Wat er ontbreekt", "Wat u kunt doen")  # of a gemeente with too little data
 _BESIDE_OTHERS: Final = "vergelijkbaar"  # ends the kind of a finding about the others
 _NOTHING_MORE: Final = "Een cijfer zegt wat er gebeurde, niet waardoor."
 _MOST_ON_A_SLIDE = 750  # characters, at the size of the letters
@@ -113,7 +123,7 @@ def _limits(report: Report) -> list[tuple[Run, ...]]:
     inside = False
     for block in report.blocks:
         if isinstance(block, Heading) and block.level <= 2:
-            inside = block.text in (LIMITS, *_LIMITS_OF_SHORT)
+            inside = block.text in (LIMITS, MISSING, WHAT_TO_DO)
         elif inside and isinstance(block, Paragraph):
             lines.append(block.runs)
         elif inside and isinstance(block, Table):

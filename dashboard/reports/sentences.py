@@ -9,13 +9,12 @@ from dashboard.reports import numbers
 from dashboard.reports.content import Number, Run, plain
 from dashboard.reports.facts import Fact, Facts
 from dashboard.reports.goals import Goal, goal_kind
-from dashboard.reports.numbers import Row, amount, cases, of_figure
+from dashboard.reports.numbers import HANDFUL, Row, amount, cases, of_figure
 from metrics.definition import Methode
 from metrics.goals.targets import Soort
 from queries.access import NEDERLAND
 
 Runs = tuple[Run, ...]
-_HANDFUL: Final = 20
 _CHANCE: Final = "Dat is meer dan toeval kan verklaren."
 
 
@@ -165,7 +164,7 @@ def counted(fact: Fact, row: Row, gebied: str, *, over: bool = False) -> Runs:
 def likely(fact: Fact, row: Row, gebied: str) -> Runs:
     """Say between which limits the real value lies, as dashboard.charts.words.likely does."""
     low, high = row["onder"], row["boven"]
-    flat = low is not None and low == high and (row["noemer"] or 0) < _HANDFUL
+    flat = low is not None and low == high and (row["noemer"] or 0) < HANDFUL
     if flat or (low is None and high is None):
         return ("te weinig gevallen om te zeggen hoe zeker dit is",)
     limits = limits_of(fact, row, gebied)
@@ -220,6 +219,11 @@ def rest_gebied(facts: Facts) -> str:
 def sure() -> str:
     """Say that a difference is no chance."""
     return _CHANCE
+
+
+def capital(text: str) -> str:
+    """Return ``text`` as a sentence begins with it."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _same(one: Row | None, other: Row) -> bool:

@@ -36,19 +36,17 @@ def key_table(facts: Facts, codes: Sequence[str], caption: str) -> Table | None:
             done.add(tegen.indicator.code)
     if not rows:
         return None
-    rest = facts.beside.naam
-    head = tuple(f"{rest[:1].upper()}{rest[1:]}" if name == _HEAD[3] else name for name in _HEAD)
+    head = tuple(sentences.capital(facts.beside.naam) if name == _HEAD[3] else name for name in _HEAD)
     if all(row[-1] == (_NO_GOAL,) for row in rows):
         head, rows = head[:-1], [row[:-1] for row in rows]
         return Table(caption, head, tuple(rows), _note(facts))
     return Table(caption, head, tuple(rows), f"{_note(facts)} {_TWO_ANSWERS}")
 
 
-def definitions(facts: Facts, codes: Sequence[str]) -> tuple[Paragraph, ...]:
+def definitions(indicators: Sequence[Indicator]) -> tuple[Paragraph, ...]:
     """Return what each figure says, with its source and the version of its definition, in small print."""
     told: list[Paragraph] = []
-    for code in codes:
-        one = facts.by_code[code].indicator
+    for one in indicators:
         version = Number(texts.number(one.versie), one.versie, one.code, "", "", "", "versie")
         runs: _Runs = (f"{one.naam} ({one.code}, versie ", version, f"): {one.zin} Bron: {one.bron}")
         told.append(Paragraph(runs, "klein"))
