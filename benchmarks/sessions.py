@@ -1,12 +1,14 @@
 """Fifty readers at once: how long a page takes them, and whether the server's memory stays flat.
 
-    uv run python -m benchmarks.sessions STORE [--lezers 50] [--minuten 2] [--processen 1]
+    uv run python -m benchmarks.sessions STORE [--lezers 50] [--minuten 5] [--processen 1]
 
 STORE is the data folder of a finished demo (`effectmeting demo --jaren 5 --schaal 0.2 --geen-dashboard` with
 EFFECTMETING_MAP). Each reader opens a page as a browser does, and every ten seconds chooses another gemeente,
 indicator, kind of period or page, at random with a fixed seed. In the same run as many readers do the same on an empty
 Streamlit page with one choice on it: the ratio says what is ours. The driver has a process of its own, and says how
-much of a core it used: above a half it measures itself. With more server processes, readers are spread over them as
+much of a core it used: above a half it measures itself. Memory
+rises until every answer that is kept for other readers is there (some three minutes), and has to stay flat from then
+on. With more server processes, readers are spread over them as
 a load balancer with sticky sessions does.
 """
 
@@ -30,6 +32,7 @@ from typing import Any
 from benchmarks.session import Answer, Session, described
 
 EVERY = 10.0  # seconds between what one reader does and the next
+SECONDS = 60  # in a minute: so often the memory is told
 FIRST_PORT = 8601
 PAGES = ("", "trend", "vergelijken", "keten", "doelen")
 EMPTY = """import streamlit as st
@@ -46,7 +49,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     asked.add_argument("store", type=Path)
     asked.add_argument("--lezers", type=int, default=50)
-    asked.add_argument("--minuten", type=float, default=2.0)
+    asked.add_argument("--minuten", type=float, default=5.0)
     asked.add_argument("--processen", type=int, default=1)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -104,9 +107,9 @@ def measured(name: str, servers: Sequence[int], port: int, processes: int, given
     print(f"{'':32s} {'aantal':>5s}  {'mediaan':>10s}  {'95e perc.':>10s}  {'per keer':>10s}")
     print("\n".join(described(answers)))
     at = every[min(len(every) - 1, int(len(every) * 0.95))]
-    thirds = [max(sizes[len(sizes) * part // 3 : len(sizes) * (part + 1) // 3 or None]) / 1e6 for part in range(3)]
+    each_minute = [max(sizes[since : since + SECONDS]) / 1e6 for since in range(0, len(sizes), SECONDS)]
     print(f"alle handelingen: mediaan {every[len(every) // 2] * 1000:.0f} ms, 95e percentiel {at * 1000:.0f} ms")
-    print(f"fouten: {errors}; geheugen per derde van de tijd: {', '.join(f'{size:.0f} MB' for size in thirds)}")
+    print(f"fouten: {errors}; hoogste geheugen per minuut: {', '.join(f'{size:.0f} MB' for size in each_minute)}")
     print(f"de meting zelf gebruikte {load:.0%} van een kern")
     return at
 
