@@ -1,5 +1,6 @@
 """What is made before the first reader comes: the slow imports, and the answers that all readers share."""
 
+import gc
 import logging
 import threading
 from contextlib import suppress
@@ -40,6 +41,9 @@ def warm(settings: Settings) -> None:
         stored.gemeenten(source)
         stored.published(source)
         measured.everyone(source, "12maanden")
+        # What is here now stays: the collector of garbage need not go past it again while readers wait.
+        gc.collect()
+        gc.freeze()
         log.info("klaar voor de eerste lezer")
 
 
