@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.sessions import serving
+from benchmarks.sessions import EMPTY_APP, serving, write_empty
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -26,7 +26,6 @@ EMPTY_PAGE = """import streamlit as st
 st.set_page_config(page_title="Leeg", layout="wide")
 st.html('<p class="klaar">Hier staat niets.</p>')
 """
-EMPTY_SERVER = "import streamlit as st\napp = st.App('leeg.py')\n"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 # When all that is looked for is there and drawn: the frame after the one in which it came.
 WATCH = """
@@ -63,12 +62,9 @@ def main() -> None:
     given = asked.parse_args()
     environment = {"EFFECTMETING_MAP": str(given.store.resolve())}
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "leeg.py").write_text(EMPTY_PAGE, encoding="utf-8")
-        (Path(folder) / "leeg_server.py").write_text(EMPTY_SERVER, encoding="utf-8")
-        (Path(folder) / ".streamlit").mkdir()
-        (Path(folder) / ".streamlit" / "config.toml").write_text('[logger]\nlevel = "warning"\n', encoding="utf-8")
+        write_empty(Path(folder), EMPTY_PAGE)
         with (
-            serving("leeg_server:app", EMPTY, 1, Path(folder)),
+            serving(EMPTY_APP, EMPTY, 1, Path(folder)),
             serving("dashboard.server:app", OURS, 1, Path.cwd(), environment),
         ):
             empty, ours = _visits(given.browser, given.keer)

@@ -39,9 +39,8 @@ EMPTY = """import streamlit as st
 
 st.set_page_config(page_title="Leeg", layout="wide")
 st.selectbox("Gemeente", [str(number) for number in range(342)])
-app = None
 """
-EMPTY_SERVER = "import streamlit as st\napp = st.App('leeg.py')\n"
+EMPTY_APP = "leeg_server:app"
 
 
 def main() -> None:
@@ -53,14 +52,21 @@ def main() -> None:
     asked.add_argument("--processen", type=int, default=1)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "leeg.py").write_text(EMPTY, encoding="utf-8")
-        (Path(folder) / "leeg_server.py").write_text(EMPTY_SERVER, encoding="utf-8")
-        with serving("leeg_server:app", FIRST_PORT + 90, 1, Path(folder)) as empty:
+        write_empty(Path(folder), EMPTY)
+        with serving(EMPTY_APP, FIRST_PORT + 90, 1, Path(folder)) as empty:
             bare = measured("Lege Streamlit-pagina", empty, FIRST_PORT + 90, 1, given)
     environment = {"EFFECTMETING_MAP": str(given.store.resolve())}
     with serving("dashboard.server:app", FIRST_PORT, given.processen, Path.cwd(), environment) as ours:
         full = measured("Effectmeting Schuldhulp", ours, FIRST_PORT, given.processen, given)
     print(f"verhouding van de 95e percentielen: {full / bare:.1f}")
+
+
+def write_empty(folder: Path, page: str) -> None:
+    """Write an application of one page into ``folder``, to be served there as EMPTY_APP, as quiet as ours."""
+    (folder / "leeg.py").write_text(page, encoding="utf-8")
+    (folder / "leeg_server.py").write_text("import streamlit as st\napp = st.App('leeg.py')\n", encoding="utf-8")
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "config.toml").write_text('[logger]\nlevel = "warning"\n', encoding="utf-8")
 
 
 @contextmanager
