@@ -1,12 +1,13 @@
-"""How often a gemeente that does not differ is called different: `python -m benchmarks.verdicts [COUNTRIES]`.
+"""How often a gemeente that does not differ is called different.
+
+    uv run python -m benchmarks.verdicts [--landen 60]
 
 Per size class the share called worse and better, at 95% and at 99,8%, with the standard error of the simulation;
 then what the prediction intervals of the casemix cover. Fails when a class is called worse more often than 2,5%
 (0,1%) plus three standard errors, or when a prediction covers less than 95% minus as much.
 """
 
-import sys
-from collections.abc import Sequence
+import argparse
 from typing import Any
 
 import numpy as np
@@ -35,9 +36,11 @@ WORLDS: tuple[tuple[str, Indicator, World | Stream], ...] = (
 )
 
 
-def main(arguments: Sequence[str]) -> int:
+def main() -> int:
     """Print the tables; return 1 when a bar is not held."""
-    countries = int(arguments[0]) if arguments else 60
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    asked.add_argument("--landen", type=int, default=60)
+    countries: int = asked.parse_args().landen
     held = [_verdicts(name, indicator, world, countries, level) for name, indicator, world in WORLDS
             for level in (0.95, 0.998)]  # fmt: skip
     held += [_predictions(sd, max(2, countries // 6)) for sd in (0.0, 0.1, 0.3)]
@@ -83,4 +86,4 @@ def _predictions(sd: float, countries: int) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
