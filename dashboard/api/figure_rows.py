@@ -11,12 +11,12 @@ import polars as pl
 
 from dashboard.api import reading
 from dashboard.figures import stored
-from dashboard.figures.material import MEASURED_SCHEMA, Asked, Material
-from dashboard.figures.published_figures import WITHHELD
+from dashboard.figures.material import Asked, Material
+from dashboard.figures.published_figures import MARKED_SCHEMA, PUBLISHED_KINDS, marked_withheld
 from dashboard.figures.rest import published_of
 from dashboard.figures.source import Source, kept
 from metrics.definition import Indicator
-from metrics.disclosure.scheme import MINDER_DAN, OP_MINDER_NA, PUBLISHED, TE_WEINIG
+from metrics.disclosure.scheme import PUBLISHED, TOO_FEW
 from metrics.indicators import INDICATORS, indicator_named
 from queries import access
 from queries.access import NEDERLAND, Published
@@ -35,11 +35,8 @@ ROW_SCHEMA: Final = pl.Schema(
         "publicatie": pl.Int32, "publicatieDatum": pl.Date,
     }
 )  # fmt: skip
-KINDS: Final = ("kwartaal", "jaar")  # a publication holds quarters or years
+KINDS: Final = tuple(PUBLISHED_KINDS)
 BREAKDOWNS: Final = tuple(name for name in PUBLISHED if name)
-_NOTHING: Final = "geen_levering"
-_ABOUT: Final = ["indicator", "variant", "gebied", "kind", "periode_van"]
-_TOO_FEW: Final = (TE_WEINIG, MINDER_DAN, OP_MINDER_NA)
 _PLACE: Final = ["plaats", "soortPeriode", "gebied", "cel", "periodeVan"]
 _VARIANTS: Final = pl.DataFrame(
     [
@@ -59,7 +56,7 @@ def cells_of_indicator(source: Source, indicator: str, uitsplitsing: str) -> pl.
     if uitsplitsing not in one.uitsplitsingen:
         return ROW_SCHEMA.to_frame()
     made = [_of_region(source, gebied, [one], uitsplitsing) for gebied in reading.members(source)]
-    return _as_rows(source, pl.concat([_MADE.to_frame(), *made]), uitsplitsing)
+    return _as_rows(source, pl.concat([MARKED_SCHEMA.to_frame(), *made]), uitsplitsing)
 
 
 # All of them: of 342 gemeenten and five years together some 200 MB.
@@ -69,7 +66,7 @@ def of_indicator(source: Source, indicator: str) -> pl.DataFrame:
     one = indicator_named(indicator)
     with stored.open_store(source.url).connect() as connection:
         counts = access.read_others(connection, source.viewer, source.folder, indicator)
-    of_gemeenten = _figures(counts, Material(counts, {}), [one]) if counts is not None else _MADE.to_frame()
+    of_gemeenten = _figures(counts, Material(counts, {}), [one]) if counts is not None else MARKED_SCHEMA.to_frame()
     of_regions = _regions(source).filter(indicator=indicator)
     return _as_rows(source, pl.concat([of_gemeenten, of_regions]))
 
@@ -86,21 +83,18 @@ def of_gebied(source: Source, gebied: str, uitsplitsing: str = "") -> pl.DataFra
     return _as_rows(source, _figures(counts, Material(counts, {}), INDICATORS))
 
 
-_MADE: Final = pl.Schema({**MEASURED_SCHEMA, "afgeschermd": pl.Boolean()})
-
-
 @kept(2)
 def _regions(source: Source) -> pl.DataFrame:
     """Return the figures of all regions: one region's are read at once for all indicators."""
     made = [_of_region(source, gebied, INDICATORS) for gebied in reading.members(source)]
-    return pl.concat([_MADE.to_frame(), *made])
+    return pl.concat([MARKED_SCHEMA.to_frame(), *made])
 
 
 def _of_region(source: Source, gebied: str, ones: Sequence[Indicator], uitsplitsing: str = "") -> pl.DataFrame:
     with stored.open_store(source.url).connect() as connection:
         counts = access.read_published(connection, source.viewer, source.folder, gebied, uitsplitsing=uitsplitsing)
     if counts is None:
-        return _MADE.to_frame()
+        return MARKED_SCHEMA.to_frame()
     leden = None if gebied == NEDERLAND else reading.members(source)[gebied]
     material = Material(counts, stored.inwoners(source, counts.peildatum, leden))
     divided = [one for one in ones if not uitsplitsing or uitsplitsing in one.uitsplitsingen]
@@ -114,20 +108,8 @@ def _figures(counts: Published, material: Material, ones: Sequence[Indicator], u
         (one, of, kind) for one in ones if (one.code, one.versie) in known for of in one.varianten for kind in KINDS
     ]
     if not asked:
-        return _MADE.to_frame()
-    made = material.all_of(asked, uitsplitsing=uitsplitsing)
-    hidden = [
-        counts.onderdrukt.with_columns(kind=pl.lit(kind), periode_van=pl.col("maand").dt.truncate(every))
-        for kind, every in (("kwartaal", "1q"), ("jaar", "1y"))
-    ]
-    withheld = pl.concat(hidden).select(_ABOUT).unique().with_columns(onderdrukt=pl.lit(value=True))
-    marked = made.join(withheld, on=_ABOUT, how="left", maintain_order="left")
-    gone = pl.col("onderdrukt").fill_null(value=False)
-    named = marked.with_columns(
-        afgeschermd=gone | pl.col("status").is_in(list(_TOO_FEW)),
-        status=pl.when(gone & (pl.col("status") == _NOTHING)).then(pl.lit(WITHHELD)).otherwise("status"),
-    )
-    return named.filter(pl.col("status") != _NOTHING).select(pl.col(name).cast(kind) for name, kind in _MADE.items())
+        return MARKED_SCHEMA.to_frame()
+    return marked_withheld(material.all_of(asked, uitsplitsing=uitsplitsing), counts)
 
 
 def _as_rows(source: Source, made: pl.DataFrame, uitsplitsing: str = "") -> pl.DataFrame:
@@ -145,6 +127,7 @@ def _as_rows(source: Source, made: pl.DataFrame, uitsplitsing: str = "") -> pl.D
         .with_columns(
             definitieVersie=pl.coalesce(pl.col("versies").list.max(), "nieuwste"),
             uitsplitsing=pl.lit(uitsplitsing),
+            afgeschermd=pl.col("achtergehouden") | pl.col("status").is_in(TOO_FEW),
             publicatie=pl.lit(newest.nummer),
             publicatieDatum=pl.lit(newest.datum),
         )

@@ -10,16 +10,7 @@ import polars as pl
 from dashboard.figures.stored import Counts
 from metrics.base_year import AGAINST_BASE_SCHEMA, Basis, against_base
 from metrics.definition import Indicator, Methode, Variant
-from metrics.disclosure.scheme import (
-    ANDEREN,
-    DEELNEMERS,
-    MINDER_DAN,
-    OP_MINDER_NA,
-    TE_WEINIG,
-    Profile,
-    period_for,
-    shown,
-)
+from metrics.disclosure.scheme import ANDEREN, DEELNEMERS, TOO_FEW, Profile, period_for, shown
 from metrics.figure_values import WIDE_LIMITS
 from metrics.figures import FIGURE_SCHEMA, WIDE_SCHEMA, Limits, figures_of
 from metrics.periods import Periode
@@ -31,7 +22,6 @@ MEASURED_SCHEMA: Final = pl.Schema({**WIDE_SCHEMA, **AGAINST_BASE_SCHEMA})
 JUDGED: Final = Limits(level=0.998)
 _PROFILES: Final = {profile.naam: profile for profile in (ANDEREN, DEELNEMERS)}
 _FEWEST_EVENTS: Final = 10
-_TOO_FEW: Final = (TE_WEINIG, MINDER_DAN, OP_MINDER_NA)
 _NAMES: Final = ("indicator", "variant", "kind")
 
 
@@ -136,7 +126,7 @@ class Material:
             part = shown(part, *pairs[0], self._profile)
             wide = [name for name in WIDE_LIMITS if name in part.columns]
             part = part.with_columns(
-                pl.when(~pl.col("status").is_in(_TOO_FEW)).then(pl.col(name)).alias(name) for name in wide
+                pl.when(~pl.col("status").is_in(TOO_FEW)).then(pl.col(name)).alias(name) for name in wide
             )
         one, of = pairs[0]
         if one.methode_van(of) is not Methode.RATIO or part.is_empty():

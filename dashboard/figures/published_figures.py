@@ -29,9 +29,11 @@ PUBLISHED_FIGURE_SCHEMA: Final = pl.Schema(
 # The status of a period that is withheld whole.
 WITHHELD: Final = "onderdrukt"
 _NOTHING: Final = "geen_levering"
-_MARKED: Final = pl.Schema({**MEASURED_SCHEMA, "achtergehouden": pl.Boolean()})
+# A publication holds quarters or years: which there are, and how far each goes on.
+PUBLISHED_KINDS: Final = {Periode.KWARTAAL.value: "1q", Periode.JAAR.value: "1y"}
+MARKED_SCHEMA: Final = pl.Schema({**MEASURED_SCHEMA, "achtergehouden": pl.Boolean()})
 _KEY: Final = ["variant", "gebied", "uitsplitsing", "cel", "periode_van", "periode_tot"]
-_KINDS: Final = (Periode.KWARTAAL, Periode.JAAR)
+_PERIOD: Final = ["indicator", "variant", "gebied", "kind", "periode_van"]
 _PLACE: Final = ["variant", "gebied", "cel"]
 
 
@@ -55,19 +57,39 @@ def published_figures(counts: Published, people: pl.DataFrame, indicator: Indica
     material = Material(counts, people)
     found = set(counts.telling["uitsplitsing"])
     parts = (
-        material.all_of([(indicator, of, kind.value) for of in some for kind in _KINDS], uitsplitsing=each)
+        material.all_of([(indicator, of, kind) for of in some for kind in PUBLISHED_KINDS], uitsplitsing=each)
         for some in _some_of(indicator.varianten)
         for each in PUBLISHED
         if each == "" or each in found
     )
-    made = [_withheld(part, counts) for part in _of_gebied(parts, counts)]
+    made = [marked_withheld(part, counts) for part in _of_gebied(parts, counts)]
     return (
-        pl.concat([_MARKED.to_frame(), *made])
+        pl.concat([MARKED_SCHEMA.to_frame(), *made])
         .with_columns(
             versie=pl.lit(indicator.versie), soort_periode="kind", periode=_code(pl.col("periode_van"), pl.col("kind"))
         )
         .select(pl.col(name).cast(kind) for name, kind in PUBLISHED_FIGURE_SCHEMA.items())
         .sort(_KEY)
+    )
+
+
+def marked_withheld(made: pl.DataFrame, counts: Published) -> pl.DataFrame:
+    """Mark the periods of which a month is withheld, and leave out those of which nothing was delivered.
+
+    ``made`` has quarters and years made of ``counts``, as MEASURED_SCHEMA; the result is as MARKED_SCHEMA. A period of
+    which nothing is left says that it is withheld: that is not the same as not delivered.
+    """
+    hidden = [
+        counts.onderdrukt.with_columns(kind=pl.lit(kind), periode_van=pl.col("maand").dt.truncate(every))
+        for kind, every in PUBLISHED_KINDS.items()
+    ]
+    withheld = pl.concat(hidden).select(_PERIOD).unique().with_columns(achtergehouden=pl.lit(value=True))
+    gone, nothing = pl.col("achtergehouden").fill_null(value=False), pl.col("status") == _NOTHING
+    named = made.join(withheld, on=_PERIOD, how="left", maintain_order="left").with_columns(
+        achtergehouden=gone, status=pl.when(gone & nothing).then(pl.lit(WITHHELD)).otherwise("status")
+    )
+    return named.filter(pl.col("status") != _NOTHING).select(
+        pl.col(name).cast(kind) for name, kind in MARKED_SCHEMA.items()
     )
 
 
@@ -86,26 +108,6 @@ def _of_gebied(parts: Iterable[pl.DataFrame], counts: Published) -> Iterator[pl.
             continue
         cells = counts.telling.filter(uitsplitsing=uitsplitsing).select(_PLACE).unique()
         yield each.join(cells, on=_PLACE, how="semi", maintain_order="left")
-
-
-def _withheld(made: pl.DataFrame, counts: Published) -> pl.DataFrame:
-    """Mark the periods of which a month is withheld, and leave out those of which nothing was delivered."""
-    hidden = counts.onderdrukt.select("variant", "gebied", "maand").unique()
-    spans = made.select("variant", "gebied", "periode_van", "periode_tot").unique()
-    marked = (
-        spans.join(hidden, on=["variant", "gebied"])
-        .filter(pl.col("maand") >= pl.col("periode_van"), pl.col("maand") < pl.col("periode_tot"))
-        .select(spans.columns)
-        .unique()
-    )
-    flagged = marked.with_columns(achtergehouden=pl.lit(value=True))
-    placed = made.join(flagged, on=spans.columns, how="left")
-    gone = pl.col("achtergehouden").fill_null(value=False)
-    nothing = pl.col("status") == _NOTHING
-    named = placed.with_columns(
-        achtergehouden=gone, status=pl.when(gone & nothing).then(pl.lit(WITHHELD)).otherwise("status")
-    )
-    return named.filter(pl.col("status") != _NOTHING).select(_MARKED.names())
 
 
 def _code(van: pl.Expr, kind: pl.Expr) -> pl.Expr:

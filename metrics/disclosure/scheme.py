@@ -16,6 +16,8 @@ PUBLISHED: Final = ("", *(name for name in SINGLE if name not in NEVER))
 TE_WEINIG: Final = "te_weinig_gevallen"
 MINDER_DAN: Final = "minder_dan"
 OP_MINDER_NA: Final = "op_minder_na_alle"
+# Why `shown` takes a value away.
+TOO_FEW: Final = (TE_WEINIG, MINDER_DAN, OP_MINDER_NA)
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,6 @@ def shown(figures: pl.DataFrame, indicator: Indicator, variant: Variant, profile
         for name in ("waarde", "onder", "boven", "grens_onder", "grens_boven")
     ]
     return figures.with_columns(*hidden, status=pl.coalesce(small, "status"))
-
-
-def dekking_of(dekking: pl.DataFrame, withheld: pl.DataFrame, indicator: str, variant: str) -> pl.DataFrame:
-    """Return the delivered months (gm_code, maand) of which this count is not withheld: with the others is no sum."""
-    mine = withheld.filter(indicator=indicator, variant=variant).select("maand", gm_code="gebied").unique()
-    return dekking.join(mine, on=["gm_code", "maand"], how="anti", maintain_order="left")
 
 
 def as_settings(profile: Profile) -> dict[str, Any]:

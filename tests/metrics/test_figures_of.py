@@ -14,7 +14,6 @@ from metrics.asked import newest_final
 from metrics.counting.compute import TELLING_SCHEMA, VERDELING_SCHEMA
 from metrics.coverage import COVERAGE_SCHEMA
 from metrics.definition import Indicator, Variant
-from metrics.disclosure.scheme import dekking_of
 from metrics.figures import FIGURE_SCHEMA, Limits, figures, figures_of
 from metrics.indicators import INDICATORS, indicator_named
 from metrics.periods import Periode
@@ -81,11 +80,17 @@ def invented(seed: int, *, cells: bool, leaves: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def not_withheld(dekking: pl.DataFrame, withheld: pl.DataFrame, indicator: str, variant: str) -> pl.DataFrame:
+    """The delivered months of which this count is not withheld: with the others is no sum."""
+    mine = withheld.filter(indicator=indicator, variant=variant).select("maand", gm_code="gebied").unique()
+    return dekking.join(mine, on=["gm_code", "maand"], how="anti", maintain_order="left")
+
+
 def one_by_one(pairs: list[Pair], world: dict[str, Any], *, kind: str, **given: Any) -> list[pl.DataFrame]:
     """The figures of each pair alone, of which the withheld months were never delivered."""
     return [
         figures(
-            world["telling"], world["verdeling"], dekking_of(world["dekking"], world["withheld"], one.code, of.code),
+            world["telling"], world["verdeling"], not_withheld(world["dekking"], world["withheld"], one.code, of.code),
             one, of, kind=kind, today=TODAY, samenhang=world["samenhang"], **given,
         )
         for one, of in pairs
