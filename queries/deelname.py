@@ -1,4 +1,4 @@
-"""Which gemeenten objected to being shown to others, and which agreed to see each other's exact counts."""
+"""Which gemeenten objected to being shown to others."""
 
 from datetime import date
 
@@ -11,10 +11,3 @@ def read_objections(connection: Connection, until: date) -> frozenset[str]:
     """Return the gemeenten with an objection that holds on ``until`` or later; one of long ago that ended does not."""
     holds = or_(deelname.c.tot.is_(None), deelname.c.tot > until)
     return frozenset(connection.scalars(select(deelname.c.gm_code).where(deelname.c.bezwaar, holds)))
-
-
-def read_agreed(connection: Connection, day: date) -> frozenset[str]:
-    """Return the gemeenten that agreed in writing to take part with exact counts, on ``day``; an objection is none."""
-    holds = or_(deelname.c.tot.is_(None), deelname.c.tot > day)
-    agreed = select(deelname.c.gm_code).where(~deelname.c.bezwaar, deelname.c.vanaf <= day, holds)
-    return frozenset(connection.scalars(agreed)) - read_objections(connection, day)

@@ -45,7 +45,6 @@ class Partners:
     line_until: date | None
     partners: tuple[Partner, ...]
     whole_reached: dict[str, Any] | None
-    whole_accepted: dict[str, Any] | None
 
 
 @kept(200)
@@ -68,7 +67,7 @@ def partners(source: Source, gm_code: str, kind: str, periode: str = "") -> Part
     # Who never gave anything in view says nothing; who stopped within view does.
     told = tuple(one for one in ordered if one.signalen or any(one.months) or (one.reached or {}).get("noemer"))
     ends = (shown[0], shown[-1]) if shown else (None, None)
-    return Partners(span, inside, *ends, told, reached.get(""), accepted.get(""))
+    return Partners(span, inside, *ends, told, reached.get(""))
 
 
 def _by_partner(source: Source, gm_code: str, kind: str, span: Span, code: str) -> dict[str, dict[str, Any]]:

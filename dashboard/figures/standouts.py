@@ -12,7 +12,7 @@ from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.others import Field, field
 from dashboard.figures.source import Source, kept
 from metrics.comparison.compare import differences
-from metrics.comparison.multiplicity import EEN, FALSE_SHARE, Toeval, benjamini_hochberg, by_chance
+from metrics.comparison.multiplicity import EEN, Toeval, by_chance, stand_out
 from metrics.comparison.oordelen import TE_WEINIG
 from metrics.comparison.ranks import joint_level, ranks
 from metrics.definition import Methode
@@ -151,9 +151,7 @@ def _named(judged: pl.DataFrame) -> Standouts:
     sure = (pl.col("onder") > 0) | (pl.col("boven") < 0)
     chance = pl.coalesce("kans", pl.when(sure).then(1 - EEN).otherwise(1.0))
     known = known.with_columns(kans=chance)
-    chosen = known.with_columns(aangepast=benjamini_hochberg(known["kans"])).filter(
-        pl.col("aangepast") <= FALSE_SHARE, pl.col("verschil") != 0
-    )
+    chosen = known.filter(stand_out(known["kans"]), pl.col("verschil") != 0)
     higher = chosen.filter(pl.col("verschil") < 0).sort("verschil", "naam")
     lower = chosen.filter(pl.col("verschil") > 0).sort("verschil", "naam", descending=[True, False])
     side: dict[str, Any] = dict.fromkeys(higher["gm_code"], HOGER) | dict.fromkeys(lower["gm_code"], LAGER)

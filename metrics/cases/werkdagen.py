@@ -21,7 +21,6 @@ GELIJKGESTELD: Final = (
 )  # fmt: skip
 _YEARS: Final = (1990, 2060)
 _NEW_KING: Final = 2014
-TERMIJN_SCHEMA: Final = pl.Schema({"dag": pl.Date(), "termijn_gewoon": pl.Date(), "termijn_crisis": pl.Date()})
 
 
 def feestdagen(jaar: int) -> list[date]:

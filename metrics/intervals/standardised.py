@@ -6,9 +6,6 @@ import polars as pl
 
 from metrics.intervals.counts import EXACT_BELOW, byar
 
-STRATA = ("teller", "noemer", "standaard")
-REFERENCE = ("teller", "noemer", "teller_referentie", "noemer_referentie")
-
 
 def directly_standardised(
     strata: pl.DataFrame, by: Sequence[str], level: float = 0.95, *, per: float = 1.0, least: int = EXACT_BELOW

@@ -50,7 +50,6 @@ class Supplier:
 
 VLOGSOFT = Supplier("VLOGSOFT", "vlogsoft", 15, "T06:00:00Z", bare_codes=False, says_nothing=False, old_lists=False)
 GRINWARE = Supplier("GRINWARE", "grinware", 20, "T21:45:00+01:00", bare_codes=True, says_nothing=True, old_lists=True)
-SUPPLIERS = (VLOGSOFT, GRINWARE)
 
 
 def supplier_of(seed: str, user: str) -> Supplier:
