@@ -27,9 +27,9 @@ def card_html(card: Card, beside: Benchmark = NEDERLAND, badge: Badge | None = N
     comparison = words.compared(indicator, variant, row, card.beside, beside)
     image = as_image(*_spark(card, beside)) if any(value is not None for value in card.own_series) else ""
     span = texts.short_span(row["periode_van"], row["periode_tot"]) if row.get("periode_van") else ""
-    data = (
-        "" if badge is None else f' · <span title="{escape(badge.zin)}">gegevens {badge.symbool} {badge.woord}</span>'
-    )
+    data = ""
+    if badge is not None and row["status"] != "geen_levering":  # the badge is about what was delivered
+        data = f' · <span title="{escape(badge.zin)}">gegevens {badge.symbool} {badge.woord}</span>'
     return f"""
 <article class="kaart">
 <h3>{escape(indicator.naam)}</h3>
@@ -55,7 +55,9 @@ def list_html(cards: Sequence[Card], naam: str, kind: str, beside: Benchmark, th
 
     lines = [
         (
-            rows.named(card.indicator, (card.tegen.indicator, card.tegen.row) if card.tegen else None, address),
+            rows.named(
+                card.indicator, card.row, (card.tegen.indicator, card.tegen.row) if card.tegen else None, address
+            ),
             rows.value_html(card.indicator, card.row),
             rows.verdict_html(card.indicator, card.row, card.beside, beside),
             rows.trend_html(card.trend, card.trend_kind),

@@ -6,12 +6,13 @@ from typing import Final
 
 from dashboard import texts
 from dashboard.charts.units import amount
-from dashboard.charts.words import when
+from dashboard.charts.words import told_name, when
 from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.news import Delivered, Flipped, News
 
 MOST: Final = 5
 _NAMED: Final = 3
+_ALONE: Final = "Voor één cijfer apart: kies bij dat cijfer Verloop."
 _FIRST: Final = tuple(texts.KINDS_OF_LEVERING)
 
 
@@ -88,19 +89,18 @@ def _moved(news: News) -> list[str]:
         if news.final is None:
             return []
         if news.final[1] == 1:
-            return ["Met een jaar eerder verschilt dat cijfer niet zeker."]
+            return ["Dat cijfer verschilt niet zeker van een jaar eerder."]
         # Many at once are held to wider limits than one alone, of which Trend may say that it rose.
-        return [
-            "Met een jaar eerder verschilt er bij zoveel cijfers tegelijk geen zeker; een cijfer apart: zie Verloop."
-        ]
+        return [f"Kijken we naar al deze cijfers samen, dan verschilt er geen zeker van een jaar eerder. {_ALONE}"]
     told = [
-        f"{'▲' if found.rose else '▼'} {one.naam} (van {amount(one, one.standaard, found.before['waarde'])} "
+        f"{'▲' if found.rose else '▼'} {told_name(one)} (van {amount(one, one.standaard, found.before['waarde'])} "
         f"naar {amount(one, one.standaard, found.row['waarde'])})"
         for one, found in news.moved[:_NAMED]
     ]
     more = len(news.moved) - _NAMED
     rest = f" en nog {more}" if more > 0 else ""
-    return [f"Meer veranderd in een jaar dan toeval verklaart: {'; '.join(told)}{rest}."]
+    alone = f" {_ALONE}" if news.final is not None and news.final[1] > 1 else ""
+    return [f"Meer veranderd in een jaar dan toeval verklaart: {'; '.join(told)}{rest}.{alone}"]
 
 
 def _flipped(news: News, beside: Benchmark) -> list[str]:

@@ -5,13 +5,15 @@ from html import escape
 from typing import Final
 
 from dashboard import texts
+from dashboard.charts import words
 from dashboard.figures.benchmark import Benchmark
 from dashboard.figures.quality import Badge
 from dashboard.figures.said import Event
 from dashboard.figures.standing import Card
 from metrics.comparison.multiplicity import Toeval
 
-_SHOWN: Final = 0.05  # less is 0,0 in one decimal
+_SHOWN: Final = 0.5  # of less than half a figure nobody has a picture
+_TENTH: Final = 0.05  # less is 0,0 in one decimal
 _ORDER: Final = ("slechter", "beter", "hoger", "lager")
 _HEADS: Final[Mapping[str, str]] = {"slechter": "Slechter", "beter": "Beter", "hoger": "Hoger", "lager": "Lager"}
 
@@ -34,7 +36,7 @@ def noticed_html(cards: Sequence[Card], beside: Benchmark, chance: Toeval) -> st
     if not chance.aantal:
         return f"<p>Er is nog geen cijfer dat we met {escape(beside.rest)} kunnen vergelijken.</p>"
     different = {
-        verdict: [card.indicator.naam for card in cards if card.verdict == verdict] for verdict in _ORDER
+        verdict: [words.told_name(card.indicator) for card in cards if card.verdict == verdict] for verdict in _ORDER
     }  # fmt: skip
     count = sum(len(names) for names in different.values())
     if not count:
@@ -46,7 +48,7 @@ def noticed_html(cards: Sequence[Card], beside: Benchmark, chance: Toeval) -> st
         return f"<p>{them} van {escape(beside.rest)}.</p>"
     lines = "".join(
         f'<li><span class="oordeel {verdict}">{escape(texts.VERDICTS[verdict].symbol)} {_HEADS[verdict]}</span>: '
-        f"{escape(', '.join(names))}</li>"
+        f"{escape('; '.join(names))}</li>"
         for verdict, names in different.items()
         if names
     )
@@ -69,7 +71,8 @@ def by_chance_words(chance: Toeval) -> str:
     """Say how many would stand out if none differed; a mean that rounds to nothing is not nothing."""
     if chance.verwacht >= _SHOWN:
         return chance.zin
-    return "Door toeval alleen valt er hier bijna nooit een op: gemiddeld minder dan 0,1."
+    mean = texts.number(chance.verwacht, 1) if chance.verwacht >= _TENTH else "minder dan 0,1"
+    return f"Door toeval alleen valt er hier bijna nooit een op: gemiddeld {mean} van de {chance.aantal}."
 
 
 def _badge_html(badge: Badge) -> str:

@@ -40,23 +40,31 @@ def value_html(indicator: Indicator, row: Row) -> str:
     if rare:
         small = f"{value(indicator.eenheid_van(of), row['waarde'])} {small}"
     sure = words.interval(indicator, of, row)
-    told = "" if sure in ("–", value_of(indicator, row)) else sure
+    told = words.too_few(indicator, of, row) or ("" if sure in ("–", value_of(indicator, row)) else sure)
     parts = [escape(part) for part in (small, told) if part]
     return f'<span class="getal">{escape(value_of(indicator, row))}</span><br><small>{"<br>".join(parts)}</small>'
 
 
 def verdict_html(indicator: Indicator, row: Row, said: Compared | None, beside: Benchmark) -> str:
-    """Return the word of the comparison with the others' value under it; why there is none as its help."""
+    """Return the word of the comparison with the others' value under it; why there is none as its help.
+
+    Others are published per quarter or year: where that is another period than the row's, both its values stand there,
+    since the word is about those.
+    """
     full = words.compared(indicator, indicator.standaard, row, said, beside)
     if said is None or said.verdict not in texts.VERDICTS or said.rest is None:
         return f'<span class="stil" title="{escape(full)}">– {escape(_short_reason(row, said))}</span>'
     word = texts.VERDICTS[said.verdict]
-    theirs = amount(indicator, indicator.standaard, said.rest["waarde"])
+    theirs = f"{beside.kort} {amount(indicator, indicator.standaard, said.rest['waarde'])}"
+    if said.row is not None and not words.same_period(said.row, row):
+        own = amount(indicator, indicator.standaard, said.row["waarde"])
+        span = texts.short_span(said.row["periode_van"], said.row["periode_tot"])
+        theirs = f"over {span}: {own}; {theirs}"
     tone = said.verdict if said.verdict in ("beter", "slechter") else ""
     short = word.text.removesuffix(" dan").removesuffix(" met")
     return (
         f'<span class="oordeel {tone}" title="{escape(full)}">{escape(word.symbol)} {escape(short)}</span>'
-        f"<br><small>{escape(beside.kort)} {escape(theirs)}</small>"
+        f"<br><small>{escape(theirs)}</small>"
     )
 
 
@@ -78,9 +86,16 @@ def table_html(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str
     )
 
 
-def named(indicator: Indicator, beside_it: tuple[Indicator, Row] | None, address: Callable[[Indicator], str]) -> str:
-    """Return the name of an indicator as a link to its trend, with its tegenmaat under it."""
+def named(
+    indicator: Indicator, row: Row, beside_it: tuple[Indicator, Row] | None, address: Callable[[Indicator], str]
+) -> str:
+    """Return the name of an indicator as a link to its trend, with its tegenmaat under it.
+
+    Of one that is counted in several ways the name does not tell what this figure counts: its sentence does.
+    """
     link = f'<a href="{escape(address(indicator))}" target="_self">{escape(indicator.naam)}</a>'
+    if len(indicator.varianten) > 1 and row.get("waarde") is not None:
+        link += f"<br><small>{escape(words.sentence(indicator, indicator.standaard, row))}</small>"
     if beside_it is None:
         return link
     other, row = beside_it

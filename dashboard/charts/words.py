@@ -18,12 +18,14 @@ SMALL = ("te_weinig_gevallen", "minder_dan", "op_minder_na_alle")
 _FEW_EVENTS = 10
 _HANDFUL = 20
 _YEAR = re.compile(r"\d{4}")
+_LEAST_EVENTS = 5  # fewer are not judged either (see metrics.comparison.compare)
+_LEAST_PART = 0.05  # of the 1.000 or 10.000 that a rate is per, over a year
 
 
 def interval(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return 20,1% tot 27,0%, or a dash where there is none."""
     low, high = row["onder"], row["boven"]
-    if low is None and high is None:
+    if (low is None and high is None) or too_few(indicator, variant, row):
         return "–"
     if high is None:
         return f"{amount(indicator, variant, low)} of meer"
@@ -37,6 +39,8 @@ def likely(indicator: Indicator, variant: Variant, row: Row) -> str:
     """Return waarschijnlijk tussen 20,1% en 27,0%, or what can be said with one end open."""
     if is_base(row):
         return "dit is het basisjaar zelf"
+    if small := too_few(indicator, variant, row):
+        return small
     words = interval(indicator, variant, row)
     flat = row["onder"] is not None and row["onder"] == row["boven"] and (row["noemer"] or 0) < _HANDFUL
     if flat or words == "–":
@@ -44,6 +48,20 @@ def likely(indicator: Indicator, variant: Variant, row: Row) -> str:
     if row["onder"] is None or row["boven"] is None or row["onder"] == row["boven"]:
         return f"waarschijnlijk {words}"
     return f"waarschijnlijk tussen {words.replace(' tot ', ' en ')}"
+
+
+def too_few(indicator: Indicator, variant: Variant, row: Row) -> str:
+    """Say that too few people or dwellings are behind a rate to tell how sure it is, or nothing where there are enough.
+
+    Where fewer than five events are seen among less than a twentieth of what the rate is per, its limits tell nothing:
+    0 evictions in 41 dwellings would lie between 0 and 900 of every 10.000, in one dwelling between 0 and 36.889.
+    """
+    behind = row["noemer"]
+    if variant.bevolking is None or behind is None or (row["teller"] or 0) >= _LEAST_EVENTS:
+        return ""
+    if behind >= indicator.eenheid_van(variant).factor * _LEAST_PART:
+        return ""
+    return f"te weinig {variant.bevolking.value} om te zeggen hoe zeker dit is"
 
 
 def is_base(row: Row) -> bool:
@@ -113,7 +131,7 @@ def compared(
         return f"Geen vergelijking: over deze periode is van {of.naam} nog niets gepubliceerd."
     own, rest = beside.row, beside.rest
     theirs = "" if rest is None or rest["waarde"] is None else amount(indicator, variant, rest["waarde"])
-    same = own["periode_van"] == row["periode_van"] and own["periode_tot"] == row["periode_tot"]
+    same = same_period(own, row)
     if beside.verdict in texts.VERDICTS:
         word = texts.VERDICTS[beside.verdict]
         said = f"{word.symbol} {word.text.capitalize()} {of.rest}"
@@ -123,6 +141,11 @@ def compared(
     period = "" if same else f" over {when(own)}"
     known = f" {of.sentence_start}{period}: {theirs}." if theirs else ""
     return f"Geen vergelijking: {_why_not(own, rest, of)}.{known}"
+
+
+def same_period(one: Row, other: Row) -> bool:
+    """Tell whether two figures are of one period."""
+    return all(one[end] == other[end] for end in ("periode_van", "periode_tot"))
 
 
 def _why_not(own: Row, rest: Row | None, of: Benchmark) -> str:
@@ -196,6 +219,16 @@ def _filled(indicator: Indicator, row: Row) -> str:
 def _is_count(indicator: Indicator, variant: Variant) -> bool:
     """Whether the teller is all that is counted: a number of people or dwellings, or against another year."""
     return indicator.methode_van(variant) in (Methode.BYAR, Methode.RATIO)
+
+
+def told_name(indicator: Indicator) -> str:
+    """Return the name of an indicator among others; where it is counted in several ways, with the one shown first.
+
+    A key indicator has a card that tells what it counts.
+    """
+    if indicator.kern or len(indicator.varianten) == 1:
+        return indicator.naam
+    return f"{indicator.naam} ({lower(indicator.standaard.naam)})"
 
 
 def lower(text: str) -> str:

@@ -62,7 +62,7 @@ def badge(source: Source, gm_code: str) -> Badge:
         *_rejected(in_force.filter(pl.col("periode_tot") > since)),
     ]
     if not remarks:
-        return _badge(GOOD, "Alle maanden zijn geleverd, en er is weinig onbekend of afgekeurd.")
+        return _badge(GOOD, "Van wat wordt geleverd, ontbreekt geen maand; er is weinig onbekend of afgekeurd.")
     remarks.sort(key=lambda each: not each.serious)
     told = "; ".join(each.told for each in remarks[:_MOST_TOLD])
     more = len(remarks) - _MOST_TOLD

@@ -49,8 +49,8 @@ def test_without_a_move_beyond_chance_that_is_said(map_folder: Path):
 
     text = said(show(gemeente="Almere", periode="Jaar"))
     assert (
-        "Met een jaar eerder verschilt er bij zoveel cijfers tegelijk geen zeker; een cijfer apart: zie Verloop."
-        in text
+        "Kijken we naar al deze cijfers samen, dan verschilt er geen zeker van een jaar eerder. "
+        "Voor één cijfer apart: kies bij dat cijfer Verloop." in text
     )
 
 
