@@ -56,13 +56,7 @@ def everyone(source: Source, kind: str) -> pl.DataFrame:
         return EVERYONE_SCHEMA.to_frame()
     published = set(counts.telling.select("indicator", "versie").unique().iter_rows())
     shown = [one for one in INDICATORS if (one.code, one.versie) in published]
-    material = Material(counts, {})
-    # A count is set against its base year, which may be any: of that one all years are made first.
-    against = [one for one in shown if one.methode_van(one.standaard) is Methode.RATIO]
-    made = pl.concat(
-        material.all_of([(one, one.standaard, kind) for one in some], only=periods)
-        for some, periods in (([one for one in shown if one not in against], only), (against, None))
-    ).join(only, on=only.columns, how="semi")
+    made = Material(counts, {}).all_of([(one, one.standaard, kind) for one in shown], only=only)
     order = pl.DataFrame({"indicator": [one.code for one in INDICATORS]}).with_row_index("plaats")
     placed = made.join(names, on="gebied").join(order, on="indicator")
     return placed.sort("plaats", "naam", "gebied").select(EVERYONE_SCHEMA.names())

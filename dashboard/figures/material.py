@@ -21,6 +21,11 @@ MEASURED_SCHEMA: Final = pl.Schema({**WIDE_SCHEMA, **AGAINST_BASE_SCHEMA})
 # Many figures stand side by side, of many gemeenten: at 95% one in twenty would stand out by chance alone.
 JUDGED: Final = Limits(level=0.998)
 _PROFILES: Final = {profile.naam: profile for profile in (ANDEREN, DEELNEMERS)}
+# One period of one variant: the rows of ``only``.
+ONLY_SCHEMA: Final = pl.Schema(
+    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
+)
+_FIRST_YEAR: Final = 1990  # no case is older
 _FEWEST_EVENTS: Final = 10
 _NAMES: Final = ("indicator", "variant", "kind")
 
@@ -77,8 +82,8 @@ class Material:
         """Make the figures of many variants at once, as MEASURED_SCHEMA: for each the same as ``figures`` makes.
 
         ``kind`` of the result is the kind seen; a variant asked for in two kinds that are seen in one is made once.
-        With ``wide`` the limits at its level are there too. ``only`` is that of ``metrics.figures.figures_of``, and
-        ``bases`` the base years that were chosen, by indicator.
+        With ``wide`` the limits at its level are there too. ``only`` has the periods to make, with the columns of
+        ONLY_SCHEMA and any other of the result, and ``bases`` the base years that were chosen, by indicator.
         """
         counts = self.counts
         distinct = {(one.code, of.code, self.seen(one, of, kind)): (one, of) for one, of, kind in asked}
@@ -97,7 +102,7 @@ class Material:
             profile=self._profile,
             withheld=counts.onderdrukt if isinstance(counts, Published) else None,
             until=self.until,
-            only=only,
+            only=None if only is None else _with_base_years(only, list(distinct.values()), counts.peildatum),
             wide=None if wide is None else wide.level,
         )
         levels = {"": (limits or Limits()).level} | ({} if wide is None else {"_ruim": wide.level})
@@ -105,7 +110,8 @@ class Material:
         for one, of in distinct.values():
             by_method.setdefault(one.methode_van(of), []).append((one, of))
         parts = [self._as_shown(made, pairs, levels, bases or {}) for pairs in by_method.values()]
-        return pl.concat([MEASURED_SCHEMA.to_frame(), *parts], how="diagonal")
+        made = pl.concat([MEASURED_SCHEMA.to_frame(), *parts], how="diagonal")
+        return made if only is None else made.join(only, on=only.columns, how="semi", maintain_order="left")
 
     @property
     def _profile(self) -> Profile:
@@ -146,6 +152,17 @@ def columns_of(indicator: Indicator, variant: Variant) -> list[str]:
 def kind_of(indicator: Indicator, variant: Variant, kind: str) -> str:
     """Return the kind of period that a variant is shown in: against a base year only whole years can stand."""
     return "jaar" if indicator.methode_van(variant) is Methode.RATIO else kind
+
+
+def _with_base_years(only: pl.DataFrame, pairs: Sequence[tuple[Indicator, Variant]], until: date) -> pl.DataFrame:
+    """Add to ``only`` all years of what is set against its base year: that may be any of them."""
+    years = [
+        (one.code, of.code, date(year, 1, 1), date(year + 1, 1, 1))
+        for one, of in pairs
+        if one.methode_van(of) is Methode.RATIO
+        for year in range(_FIRST_YEAR, until.year + 1)
+    ]
+    return pl.concat([only.select(ONLY_SCHEMA.names()), pl.DataFrame(years, schema=ONLY_SCHEMA, orient="row")])
 
 
 def _against_base(part: pl.DataFrame, levels: Mapping[str, float], basis: Basis | None) -> pl.DataFrame:

@@ -2,23 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
 from dashboard.figures import stored
 from dashboard.figures.benchmark import Benchmark
-from dashboard.figures.material import JUDGED, Asked, Material, columns_of
+from dashboard.figures.material import JUDGED, ONLY_SCHEMA, Asked, Material, columns_of
 from dashboard.figures.source import Source, kept
 from metrics.base_year import Basis
-from metrics.definition import Indicator, Methode, Variant
+from metrics.definition import Indicator, Variant
 from queries.access import Published
 
-_PERIODS: Final = pl.Schema(
-    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
-)
-_FIRST_YEAR: Final = 1990  # no case is older
 _ADDED: Final = ("teller", "noemer", "onbekend", "gemeenten", "inwoners", "bladen")
 
 
@@ -57,20 +52,10 @@ def rest_figures(
     known = published_of(material.counts)
     mine = [each for each in asked if (each[0].code, each[0].versie) in known]
     rows = [(*key, row["periode_van"], row["periode_tot"]) for key, row in own.items()]
-    periods = pl.DataFrame(rows, schema=_PERIODS, orient="row")
+    only = pl.DataFrame(rows, schema=ONLY_SCHEMA, orient="row")
     bases = {one.code: _basis(own[one.code, of.code]) for one, of, _ in mine}
-    # A count is set against its base year, which may be any: of that one all years are made.
-    years = [
-        (one.code, of.code, date(year, 1, 1), date(year + 1, 1, 1))
-        for one, of, _ in mine
-        if one.methode_van(of) is Methode.RATIO
-        for year in range(_FIRST_YEAR, material.counts.peildatum.year + 1)
-    ]
-    made = material.all_of(
-        mine, limits=JUDGED, only=pl.concat([periods, pl.DataFrame(years, schema=_PERIODS, orient="row")]), bases=bases
-    )
-    same = made.join(periods, on=list(_PERIODS), how="semi").unique(["indicator", "variant"], maintain_order=True)
-    found = {(str(row["indicator"]), str(row["variant"])): row for row in same.iter_rows(named=True)}
+    made = material.all_of(mine, limits=JUDGED, only=only, bases=bases)
+    found = {(str(row["indicator"]), str(row["variant"])): row for row in made.iter_rows(named=True)}
     return {
         (one.code, of.code): {name: found[one.code, of.code][name] for name in columns_of(one, of)}
         for one, of, _ in mine

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
 from dashboard.figures import stored
-from dashboard.figures.material import Material
+from dashboard.figures.material import ONLY_SCHEMA, Material
 from dashboard.figures.source import Source, kept
 from metrics.figures import Limits
 from metrics.indicators import indicator_named
@@ -16,9 +16,6 @@ from metrics.periods import Periode, final_from, periods
 from queries.counts import TELLING_SCHEMA
 
 Pair = tuple[str, str]  # an indicator and a variant, by code
-_ONLY: Final = pl.Schema(
-    {"indicator": pl.String(), "variant": pl.String(), "periode_van": pl.Date(), "periode_tot": pl.Date()}
-)
 
 
 @dataclass(frozen=True)
@@ -88,10 +85,9 @@ def figures_in(
     With an ``uitsplitsing`` those of its cells.
     """
     rows = [(*pair, span.van, span.tot) for pair, span in wanted.items()]
-    only = pl.DataFrame(rows, schema=_ONLY, orient="row")
+    only = pl.DataFrame(rows, schema=ONLY_SCHEMA, orient="row")
     asked = [(one, one.variant(variant), kind) for code, variant in wanted for one in [indicator_named(code)]]
-    made = material.all_of(asked, uitsplitsing=uitsplitsing, limits=limits, only=only)
-    return made.join(only, on=only.columns, how="semi", maintain_order="left")
+    return material.all_of(asked, uitsplitsing=uitsplitsing, limits=limits, only=only)
 
 
 def own_rows(source: Source, gm_code: str, kind: str, wanted: Mapping[Pair, Span]) -> dict[Pair, dict[str, Any]]:
