@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from metrics.control.ahead import ahead
 from metrics.control.limits import ControlLimits, Numbers, of_ratios, p_chart, p_prime, u_chart, u_prime, xmr
 from metrics.control.phases import ControlError, Phase, Rebase, Reden, phases, places, version_changes
 from metrics.control.points import POINT_SCHEMA, Variatie, chart_points, sentence
-from metrics.control.rare import between, g_chart, t_chart
+from metrics.control.rare import between, g_chart, g_exact, t_chart
 from metrics.control.rules import Regel, signals
 from metrics.control.season import Season, season
 from metrics.control.target import Zekerheid, assurance
@@ -96,7 +97,8 @@ def control_chart(
     teller / noemer into the value of a Kaart.U. Periods that are voorlopig or whose status is not ok are left out and
     counted. The season is taken out first when two years of each calendar month or quarter are there. With
     fewer than 12 points there are no limits and no signals. A Kaart.G has a point per event but the first: the periods
-    without one that went before; then high is the good side where lower is better.
+    without one that went before; then high is the good side where lower is better. Points after the baseline have
+    limits of a prediction (see metrics.control.ahead), and those of a Kaart.G are exact (metrics.control.rare.g_exact).
 
     Raises ControlError when periods overlap: rolling sums share their months, and alone for that would be
     flagged. ``rebase`` and ``basis_tot``: see metrics.control.phases.phases.
@@ -178,8 +180,9 @@ def _limits(
     basis = places(phase, len(values))[mine]
     wider = 1.0 if returning is None else returning.wider
     if kaart is Kaart.XMR:
-        return xmr(values[mine], basis=basis, wider=wider)
+        return ahead(xmr(values[mine], basis=basis, wider=wider), basis, np.ones(len(basis)))
     if kaart is Kaart.G:
-        return g_chart(values[mine], basis=basis)
+        return g_exact(values[mine], basis=basis)
     exposure = kept["noemer"].to_numpy().astype(np.float64)[mine] / factor
-    return of_ratios(values[mine], exposure, share=kaart is Kaart.P, prime=True, basis=basis, wider=wider)
+    made = of_ratios(values[mine], exposure, share=kaart is Kaart.P, prime=True, basis=basis, wider=wider)
+    return ahead(made, basis, exposure)
