@@ -152,20 +152,29 @@ def reeks(source: Source, gm_code: str, row: Mapping[str, Any], final_on: date |
     if row["variant"] not in {variant.code for variant in one.varianten}:
         return None
     variant = one.variant(row["variant"])
-    kind = measured.kind_of(one, variant, "12maanden")
-    if row["uitsplitsing"]:
-        cells = measured.own_cells(source, gm_code, one.code, variant.code, kind, row["uitsplitsing"])
-        line = cells.filter(cel=row["cel"], gebied=gm_code)
-    else:
-        line = _own_line(source, gm_code, one, variant, kind)
+    line = goal_line(source, gm_code, one, variant, row)
     if final_on is not None:
         line = line.filter(final_from(pl.col("periode_tot"), one.wacht(variant)) <= pl.lit(final_on))
     metingen = metingen_of(line, one.methode_van(variant))
     return Reeks(metingen, one.eenheid_van(variant), one.richting) if metingen else None
 
 
-def _own_line(source: Source, gm_code: str, indicator: Indicator, variant: Variant, kind: str) -> pl.DataFrame:
-    """Return an own line; of what cards show all are made at once, and most goals are for those."""
+def goal_kind(indicator: Indicator, variant: Variant) -> str:
+    """Return the kind of period of the figures that a goal is held against."""
+    return measured.kind_of(indicator, variant, "12maanden")
+
+
+def goal_line(
+    source: Source, gm_code: str, indicator: Indicator, variant: Variant, row: Mapping[str, Any]
+) -> pl.DataFrame:
+    """Return the own figures that a goal for a variant is about, of the cell that ``row`` names or of the whole.
+
+    Of what cards show all are made at once, and most goals are for those.
+    """
+    kind = goal_kind(indicator, variant)
+    if row["uitsplitsing"]:
+        cells = measured.own_cells(source, gm_code, indicator.code, variant.code, kind, row["uitsplitsing"])
+        return cells.filter(cel=row["cel"], gebied=gm_code)
     if variant is indicator.standaard and indicator in measured.ON_CARDS:
         return measured.own_lines(source, gm_code, kind).get(indicator.code, FIGURE_SCHEMA.to_frame())
     return measured.own_line(source, gm_code, indicator.code, variant.code, kind)

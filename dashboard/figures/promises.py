@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.figures import control, measured, stored
+from dashboard.figures import control, judged, stored
 from dashboard.figures.breakdowns import cell_name
 from dashboard.figures.source import Source, kept
 from metrics.control.target import Zekerheid
@@ -90,8 +90,8 @@ def promises(source: Source, gm_code: str) -> tuple[Promise, ...]:
     if rows.is_empty():
         return ()
     reeks = {row["id"]: about(source, gm_code, row) for row in rows.iter_rows(named=True)}
-    judged = judge_goals(rows, lambda row: _reeks(reeks[row["id"]]))
-    found = [_promise(source, gm_code, row, reeks[row["id"]]) for row in judged.iter_rows(named=True)]
+    told = judge_goals(rows, lambda row: _reeks(reeks[row["id"]]))
+    found = [_promise(source, gm_code, row, reeks[row["id"]]) for row in told.iter_rows(named=True)]
     return tuple(sorted(found, key=lambda one: (_past(source, one), one.row["uiterlijk"], one.row["indicator"])))
 
 
@@ -106,14 +106,9 @@ def about(source: Source, gm_code: str, row: Mapping[str, Any]) -> About | None:
     if one is None or row["variant"] not in {variant.code for variant in one.varianten}:
         return None
     variant = one.variant(row["variant"])
-    kind = measured.kind_of(one, variant, "12maanden")
-    by, cel = row["uitsplitsing"], row["cel"]
-    if by:
-        line = measured.own_cells(source, gm_code, code, variant.code, kind, by).filter(cel=cel, gebied=gm_code)
-    else:
-        line = measured.own_line(source, gm_code, code, variant.code, kind)
-    metingen = tuple(metingen_of(line, one.methode_van(variant)))
-    deel = cell_name(by, cel) if by else ""
+    metingen = tuple(metingen_of(judged.goal_line(source, gm_code, one, variant, row), one.methode_van(variant)))
+    deel = cell_name(row["uitsplitsing"], row["cel"]) if row["uitsplitsing"] else ""
+    kind = judged.goal_kind(one, variant)
     return About(one.naam, deel, one.eenheid_van(variant), one.richting, metingen, kind, (one, variant))
 
 
