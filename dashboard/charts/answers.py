@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -45,7 +46,7 @@ def now(indicator: Indicator, variant: Variant, row: words.Row | None) -> Answer
         return Answer("Nu", str(state), state.explanation)
     rare = words.is_rare(indicator, variant, row)
     shown = words.cases(indicator, variant, row) if rare else with_unit(indicator, variant, row["waarde"])
-    counts = "" if rare or row["noemer"] is None else f" Geteld: {words.counted(row, indicator, variant)}."
+    counts = "" if rare or row["noemer"] is None else f" Geteld: {words.behind(indicator, variant, row)}."
     sure = f"{words.likely(indicator, variant, row).capitalize()}."
     span = texts.short_span(row["periode_van"], row["periode_tot"]).capitalize()
     return Answer(span, shown, f"{sure}{counts}")
@@ -93,24 +94,28 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def course(word: str, kind: str, richting: Richting) -> Answer:
-    """Answer which way it goes over five separate periods."""
+def course(word: str, kind: str, richting: Richting, until: date | None = None) -> Answer:
+    """Answer which way it goes over five separate periods; ``until`` says when the last of those ended."""
     found = texts.TRENDS.get(word, texts.NO_TREND)
     season = " Een seizoen kan meespelen." if kind == "kwartaal" and word in ("stijgt", "daalt") else ""
     periods = {"jaar": "vijf jaren", "kwartaal": "vijf kwartalen"}.get(kind, "vijf perioden")
     judged = Beweging(word).oordeel(richting) if word in ("stijgt", "daalt") else None
     told = found.explanation.replace("vijf losse perioden", periods) + season
+    if until is not None and word:
+        told += f" Ze lopen tot en met {texts.month(until - timedelta(days=1))}."
     tone = {"verbetert": "beter", "verslechtert": "slechter"}.get(judged or "", "")
     return Answer("Verloop", f"{found}{f', {judged}' if judged else ''}", told, tone)
 
 
-def promised(goal: Mapping[str, Any]) -> Answer:
-    """Answer whether a goal is reached: as counted, and with chance taken into account."""
+def promised(goal: Mapping[str, Any], measured: str = "") -> Answer:
+    """Answer whether a goal is reached: as counted, and with chance taken into account; ``measured`` says by what."""
     question = f"Doel voor {texts.day(goal['uiterlijk'])}"
     if goal["gerealiseerd"] is None:
         return Answer(question, "– niet te zeggen", str(goal["zin"]))
     return Answer(
-        question, f"{texts.REALISED[goal['gerealiseerd']]}", f"Structureel: {texts.STRUCTURAL[goal['structureel']]}."
+        question,
+        f"{texts.REALISED[goal['gerealiseerd']]}",
+        f"Structureel: {texts.STRUCTURAL[goal['structureel']]}.{measured}",
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.charts.units import amount, is_short, small_unit, unit, value
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.quality import Badge
 from dashboard.figures.standing import Card
-from metrics.definition import Indicator, Methode
+from metrics.definition import Indicator
 
 _TONES = {"beter": "beter", "slechter": "slechter", "te weinig gegevens": "onvergeleken", None: "onvergeleken"}
 _HEADS = ("Indicator", "Waarde, met waar die waarschijnlijk ligt", "Vergelijking", "Verloop", "Stand")
@@ -145,10 +145,7 @@ def _behind(card: Card) -> str:
     row, indicator, variant = card.row, card.indicator, card.indicator.standaard
     if row.get("noemer") is None or row["waarde"] is None or words.is_rare(indicator, variant, row):
         return ""
-    cases = words.cases(indicator, variant, row)
-    if indicator.methode_van(variant) is Methode.WILSON:
-        return f"{texts.number(row['teller'])} van de {cases}, "
-    return f"{cases}, "
+    return f"{words.behind(indicator, variant, row)}, "
 
 
 def _unknown(card: Card) -> str:

@@ -27,7 +27,7 @@ VARIATION: Final = {
     Variatie.OMHOOG: texts.Word("▲", "omhoog", "Het nieuwste punt is hoger dan toeval kan verklaren."),
     Variatie.OMLAAG: texts.Word("▼", "omlaag", "Het nieuwste punt is lager dan toeval kan verklaren."),
 }
-ASSURANCE: Final = {
+_ASSURANCE: Final = {
     Zekerheid.HAALT: texts.Word("✓", "haalt het doel steeds", "Als er niets verandert, lukt dat elke keer."),
     Zekerheid.WISSELT: texts.Word(
         "?", "haalt het doel soms", "Als er niets verandert, wordt het doel de ene keer gehaald en de andere keer niet."
@@ -36,6 +36,34 @@ ASSURANCE: Final = {
         "✕", "haalt het doel niet", "Als er niets verandert, wordt het doel steeds niet gehaald."
     ),
 }  # fmt: skip
+
+
+# The same where the limits are of the time before a maatregel: then they tell nothing of the time after it.
+_ASSURED_BEFORE: Final = {
+    Zekerheid.HAALT: texts.Word("✓", "haalde het doel steeds", "Zoals het ging vóór {reden}, lukte dat elke keer."),
+    Zekerheid.WISSELT: texts.Word(
+        "?", "haalde het doel soms", "Zoals het ging vóór {reden}, werd het doel de ene keer gehaald en de andere niet."
+    ),
+    Zekerheid.HAALT_NIET: texts.Word(
+        "✕", "haalde het doel niet", "Zoals het ging vóór {reden}, werd het doel nooit gehaald."
+    ),
+}  # fmt: skip
+
+
+def assured(control: Control, chart: ControlChart) -> texts.Word | None:
+    """Return whether the goal is reached each time, as long as nothing changes; None without a goal or limits."""
+    if chart.zekerheid is None:
+        return None
+    if control.basis is None:
+        return _ASSURANCE[chart.zekerheid]
+    before = _ASSURED_BEFORE[chart.zekerheid]
+    return texts.Word(before.symbol, before.text, before.explanation.format(reden=control.basis.reden))
+
+
+def each_period(control: Control) -> str:
+    """Return elke maand, elk kwartaal: the periods that are looked at one by one."""
+    one, _ = _PERIODS[control.kind]
+    return f"elk{'e' if one == 'maand' else ''} {one}"
 
 
 def variation(chart: ControlChart) -> texts.Word | None:
@@ -70,7 +98,7 @@ def sentences(control: Control) -> list[str]:
 
 def about_limits(control: Control, chart: ControlChart) -> str:
     """Say of which periods the limits are, and how to read them."""
-    one, many = _PERIODS[control.kind]
+    _, many = _PERIODS[control.kind]
     parts: list[str] = []
     first, last = chart.punten["periode_van"][0], chart.punten["periode_tot"][-1]
     if control.rare:
@@ -93,7 +121,7 @@ def about_limits(control: Control, chart: ControlChart) -> str:
     if chart.seizoen:
         parts.append("Wat elk jaar terugkomt, zit in de lijnen: daarom golven ze.")
     parts.append(
-        f"Bijna elk{'e' if one == 'maand' else ''} {one} zonder verandering ligt tussen de stippellijnen. Een driehoek "
+        f"Bijna {each_period(control)} zonder verandering ligt tussen de stippellijnen. Een driehoek "
         "is een punt dat opvalt. Ook als er niets verandert, valt er af en toe een punt op."
     )
     return " ".join(parts)

@@ -183,6 +183,13 @@ def counted(row: Row, indicator: Indicator, variant: Variant) -> str:
     return f"{texts.number(row['teller'])} van de {texts.number(row['noemer'])}"
 
 
+def behind(indicator: Indicator, variant: Variant, row: Row) -> str:
+    """Return the counts behind a figure with what was counted: 203 van de 931 zaken, 26 ontruimingen."""
+    told = cases(indicator, variant, row)
+    share = indicator.methode_van(variant) is Methode.WILSON
+    return f"{texts.number(row['teller'])} van de {told}" if share else told
+
+
 def is_year(periode: str) -> bool:
     """Tell whether a published figure is of one calendar year."""
     return _YEAR.fullmatch(periode) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import polars as pl
@@ -62,6 +63,7 @@ class Trend:
     beside: Compared | None
     trend: str
     trend_kind: str
+    trend_until: date | None  # the end of the newest of those five periods
     doelen: tuple[dict[str, Any], ...]
     marks: Marks
     source: str
@@ -146,12 +148,19 @@ def trend(
     said = judged.compared(source, gm_code, one, of, seen, compared_line, rest)
     years, quarters = (measured.own_line(source, gm_code, indicator, variant, each) for each in ("jaar", "kwartaal"))
     word, word_kind = judged.trend_word(one, of, years, quarters)
+    until = _ends(years if word_kind == "jaar" else quarters) if word else None
     goals = _goals(judged.goals(source, gm_code, indicator), one, of, every=True)
     own = whole.tail(POINTS[shown_kind])
     references = stored.references(source, indicator, variant, base) if beside == NEDERLAND else stored.no_references()
     line = f"Bron: {one.bron} {origin(source, beside)} Definitie {indicator}, versie {one.versie}."
     marks = _marks(source, gm_code, one, of, own, goals)
-    return Trend(own, theirs, references, shown_kind, row, said, word, word_kind, goals, marks, line)
+    return Trend(own, theirs, references, shown_kind, row, said, word, word_kind, until, goals, marks, line)
+
+
+def _ends(line: pl.DataFrame) -> date | None:
+    """Return the end of the newest period that a recent trend can be read from."""
+    known = (pl.col("status") == "ok") & ~pl.col("voorlopig") & (pl.col("boven") > pl.col("onder"))
+    return line.filter(known).select(pl.col("periode_tot").max()).item()
 
 
 def figure(source: Source, gm_code: str, indicator: str, kind: str) -> dict[str, Any] | None:

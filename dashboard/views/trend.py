@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -114,11 +115,11 @@ def _answers(
         answers.now(indicator, variant, trend.row),
         answers.a_year_ago(indicator, variant, found),
         answers.others(indicator, variant, trend.row, trend.beside, choice.beside),
-        answers.course(trend.trend, trend.trend_kind, indicator.richting),
-        *(answers.promised(goal) for goal in trend.doelen if not goal["uitsplitsing"]),
+        answers.course(trend.trend, trend.trend_kind, indicator.richting, _later(trend)),
+        *(answers.promised(goal, _measured(goal, trend)) for goal in trend.doelen if not goal["uitsplitsing"]),
     ]
     if limits is not None and limits.chart is not None:
-        given[3:4] = _of_limits(limits.chart)
+        given[3:4] = _of_limits(limits, limits.chart)
     other = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
     if other is not None:
         row = standing.figure(context.source, choice.gm_code, other.code, choice.kind)
@@ -126,13 +127,14 @@ def _answers(
     return given
 
 
-def _of_limits(chart: ControlChart) -> list[Answer]:
+def _of_limits(limits: Control, chart: ControlChart) -> list[Answer]:
     """Return what the limits say of the newest point and of the goal."""
     said = control_words.variation(chart)
     given = [] if said is None else [Answer("Nieuwste punt", str(said), said.explanation)]
-    if chart.zekerheid is not None:
-        sure = control_words.ASSURANCE[chart.zekerheid]
-        given.append(Answer("Het doel, losse perioden", str(sure), sure.explanation))
+    sure = control_words.assured(limits, chart)
+    if sure is not None:
+        each = control_words.each_period(limits)
+        given.append(Answer(f"Het doel, {each} apart", str(sure), sure.explanation))
     return given
 
 
@@ -159,7 +161,7 @@ def _over_time(
         (
             *([yearly] if trend.kind != choice.kind else []),
             *_events(trend.marks, own, trend.kind),
-            *(_goal(goal) for goal in trend.doelen),
+            *(_goal(goal, trend) for goal in trend.doelen),
             *story.missing(own),
             reading,
         ),
@@ -188,7 +190,7 @@ def _between_limits(
         (
             *control_words.sentences(limits),
             *_events(trend.marks, limits.line, limits.kind),
-            *(_goal(goal) for goal in trend.doelen),
+            *(_goal(goal, trend) for goal in trend.doelen),
             f"{control_words.about_limits(limits, chart)} {counts}De as begint bij nul.",
         ),
         number_columns(table, indicator, variant, values),
@@ -208,14 +210,31 @@ def _events(marks: Marks, line: pl.DataFrame, kind: str) -> list[str]:
     ]
 
 
-def _goal(goal: dict[str, Any]) -> str:
+def _later(trend: Trend) -> date | None:
+    """Return until when the recent trend goes, where the newest figure on the page is of another time."""
+    until = trend.trend_until
+    return until if trend.row is None or until != trend.row["periode_tot"] else None
+
+
+def _measured(goal: dict[str, Any], trend: Trend) -> str:
+    """Say which figure a goal was measured by, where it is not the newest one on the page."""
+    until = goal["gemeten_tot"]
+    same = trend.row is not None and until == trend.row["periode_tot"] and trend.kind not in ("maand", "kwartaal")
+    if until is None or same:
+        return ""
+    return f" Gemeten over 12 maanden, tot en met {texts.month(until - timedelta(days=1))}."
+
+
+def _goal(goal: dict[str, Any], trend: Trend) -> str:
     """Say a goal with its two answers; that of a cell names the cell."""
     about = f" ({cell_name(goal['uitsplitsing'], goal['cel'])})" if goal["uitsplitsing"] else ""
     if goal["gerealiseerd"] is None:
         return f"**Doel{about}**: {goal['zin']}"
     realised, structural = texts.REALISED[goal["gerealiseerd"]], texts.STRUCTURAL[goal["structureel"]]
     source = f" *Bron: {goal['bron']}.*" if goal["bron"] else ""
-    return f"**Doel{about}: geteld {realised}, structureel {structural}.** {goal['zin']}{source}"
+    return (
+        f"**Doel{about}: geteld {realised}, structureel {structural}.** {goal['zin']}{_measured(goal, trend)}{source}"
+    )
 
 
 def _nothing(choice: Choice, indicator: Indicator) -> None:

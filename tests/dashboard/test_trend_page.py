@@ -1,11 +1,13 @@
 """Trend: one indicator over time, beside what it is compared with, and divided over its cells."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.dashboard.changed_store import add
 from tests.dashboard.opened import said, show, table_of
-from tests.dashboard.small_store import make_store
+from tests.dashboard.small_store import NORMAL, make_store
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,20 @@ def test_trend_looks_per_quarter(map_folder: Path):
     test = show("trend", gemeente="Almere", periode="Kwartaal")
 
     assert list(table_of(test, "trend")["Periode"])[-1] == "1e kwartaal 2024"
+
+
+def test_what_is_of_another_time_than_the_figure_on_top_says_so(map_folder: Path):
+    make_store(map_folder)
+    add(
+        map_folder, "doel", gm_code=NORMAL, indicator="VS07", variant="standaard", waarde=60.0,
+        uiterlijk=date(2026, 12, 31), bron="Plan",
+    )  # fmt: skip
+    whole, loose = (said(show("trend", gemeente="Almere", periode=kind)) for kind in ("12 maanden", "Maand"))
+
+    assert "Geteld: 480 van de 960 zaken." in whole
+    assert "Gemeten over 12 maanden" not in whole
+    assert "Gemeten over 12 maanden, tot en met augustus 2025." in loose
+    assert "Ze lopen tot en met juni 2025." in whole  # the newest whole quarter; the figure is until August
 
 
 def test_trend_says_that_the_people_in_the_noemer_are_of_an_older_year(map_folder: Path):
