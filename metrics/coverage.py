@@ -120,11 +120,6 @@ def gaps(spans: list[Span]) -> list[Span]:
     return [(van, tot) for van, tot in zip(starts, ends, strict=True) if van < tot]
 
 
-def next_month(maand: date) -> date:
-    """Return the first day of the month after this one."""
-    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
-
-
 def _validity(codes: pl.DataFrame) -> dict[str, dict[str, Span]]:
     """Return per gemeente of today its codes, each with the days on which it was valid."""
     result: dict[str, dict[str, Span]] = defaultdict(dict)

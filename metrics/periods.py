@@ -5,7 +5,7 @@ from enum import Enum
 
 import polars as pl
 
-from metrics.coverage import next_month
+from metrics.months import months_between, months_later, next_month
 
 # Deliveries come after the month they are about; what is younger than these days may still change.
 DELIVERY_LAG = 31
@@ -33,7 +33,7 @@ def periods(kind: Periode, first: date, last: date) -> pl.DataFrame:
         Periode.JAAR: lambda: [(date(year, 1, 1), date(year + 1, 1, 1)) for year in range(first.year, last.year + 1)],
         Periode.TWAALF_MAANDEN: lambda: _rolling(first, last),
     }[kind]()
-    rows = [(van, tot, label(kind, van, tot), _count_months(van, tot)) for van, tot in spans]
+    rows = [(van, tot, label(kind, van, tot), months_between(van, tot)) for van, tot in spans]
     return pl.DataFrame(rows, schema=PERIOD_SCHEMA, orient="row")
 
 
@@ -64,8 +64,7 @@ def last_closed(wait: str, today: date) -> date:
     count = int(wait.rstrip("dmo"))
     if wait.endswith("d"):
         return today - timedelta(days=count)
-    months = today.year * 12 + today.month - 1 - count
-    first = date(months // 12, months % 12 + 1, 1)
+    first = months_later(today, -count)
     whole = (next_month(first) - first).days
     # On the last day of a month all days end that fall past it, such as the 31st in a month of 30.
     last = whole if next_month(today) == today + timedelta(days=1) else min(today.day, whole)
@@ -83,7 +82,7 @@ def _months(first: date, last: date) -> list[date]:
 def _quarters(first: date, last: date) -> list[tuple[date, date]]:
     """List the calendar quarters that hold one of these months."""
     starts = {date(maand.year, (maand.month - 1) // 3 * 3 + 1, 1) for maand in _months(first, last)}
-    return [(start, next_month(next_month(next_month(start)))) for start in sorted(starts)]
+    return [(start, months_later(start, 3)) for start in sorted(starts)]
 
 
 def _rolling(first: date, last: date) -> list[tuple[date, date]]:
@@ -91,8 +90,3 @@ def _rolling(first: date, last: date) -> list[tuple[date, date]]:
     months = _months(first, last)
     ends = months[11:] or months[-1:]
     return [(date(end.year - 1, end.month, 1), end) for end in map(next_month, ends)]
-
-
-def _count_months(van: date, tot: date) -> int:
-    """Count the months of a half-open period."""
-    return (tot.year - van.year) * 12 + tot.month - van.month

@@ -23,6 +23,7 @@ from dashboard.figures.spans import (
 )
 from metrics.indicators import indicator_named
 from metrics.intervals.shares import wilson
+from metrics.months import months_between
 
 Rows = Mapping[tuple[str, str], dict[str, Any]]  # figures by indicator and variant
 _AFTER_SIGNAL: Final = ("SH11", "standaard")
@@ -117,7 +118,7 @@ def _part(
         None if not delivered and not begin else begin,
         tuple(_step(source, gm_code, kind, stap, span, own, theirs) for stap in schakel.stappen),
         _reasons(source, gm_code, schakel, span, telling),
-        delivered == (span.tot.year - span.van.year) * 12 + span.tot.month - span.van.month,
+        delivered == months_between(span.van, span.tot),
         own.get(_AFTER_SIGNAL) if schakel.code == "aanmeldingen" else None,
     )
 

@@ -9,15 +9,15 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.figures import stored
-from dashboard.figures.rhythm import due_until, months_later, next_period, too_late
+from dashboard.figures.quality import REGISTERS
+from dashboard.figures.rhythm import due_until, next_period, too_late
 from dashboard.figures.source import Source, kept
+from metrics.months import months_later
 from metrics.periods import DELIVERY_LAG
 from queries.borders import valid_codes
 from queries.orde import names_of
 from queries.orde_gemeente import fullness, read_velden
 
-# Kinds that go on month after month; of the others a month without is no hole.
-REGISTERS: Final = ("vs", "shv", "ontruiming")
 MONTHS: Final = 24
 
 # States of a month, best first.
@@ -95,7 +95,7 @@ def expected(source: Source, gm_code: str, today: date) -> tuple[Verwacht, ...]:
     """Return what the senders of the registers of one gemeente should deliver next, what is late first."""
     ends = _ends(source)
     in_force = stored.leveringen(source, gm_code).filter(
-        pl.col("status") == "in_gebruik", pl.col("soort").is_in(REGISTERS)
+        pl.col("status") == "in_gebruik", pl.col("soort").is_in(list(REGISTERS))
     )
     found: list[Verwacht] = []
     for group in in_force.sort("soort", "organisatie").partition_by("soort", "gm_code", "organisatie"):
@@ -116,7 +116,7 @@ def everyone(source: Source, today: date, months: int = MONTHS) -> pl.DataFrame:
     """
     first = months_later(today, -months)
     in_force = stored.leveringen(source, None).filter(
-        pl.col("status") == "in_gebruik", pl.col("soort").is_in(REGISTERS)
+        pl.col("status") == "in_gebruik", pl.col("soort").is_in(list(REGISTERS))
     )
     last = pl.col("periode_tot").dt.offset_by("-1d").dt.month_start()
     held = (

@@ -9,15 +9,17 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.figures import stored
-from dashboard.figures.rhythm import due_until, months_later
+from dashboard.figures.rhythm import due_until
 from dashboard.figures.source import Source, kept
 from metrics.figures import Limits
 from metrics.indicators import INDICATORS
+from metrics.months import months_later
 
 GOOD, CARE, BAD = "goed", "let op", "niet goed"
 WORDS: Final[Mapping[str, str]] = {GOOD: "✓", CARE: "!", BAD: "✕"}
 
-# The registers that go on all the time, and the case table that says which months of each were delivered.
+# The registers that go on month after month, and the case table that says which months of each were delivered. Of
+# other kinds of delivery a month without is no hole.
 REGISTERS: Final[Mapping[str, str]] = {"vs": "zaak", "shv": "traject", "ontruiming": "ontruiming"}
 _MONTHS: Final = 12
 _MANY_MONTHS: Final = 3  # a quarter of the year: then a figure of twelve months says little

@@ -5,16 +5,11 @@ from typing import Final
 
 import polars as pl
 
+from metrics.months import months_between, months_later
 from metrics.periods import DELIVERY_LAG
 
 _DAYS: Final = 30.44  # of a month
 _LONGEST: Final = 12  # months: what goes on is told every year, also by who began with a file of three
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the first day of the month so many months after that of ``day``; before it with a negative number."""
-    number = day.year * 12 + day.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def too_late(end: date, delivered: date) -> bool:
@@ -37,7 +32,7 @@ def due_until(leveringen: pl.DataFrame, today: date) -> date | None:
     if leveringen.is_empty():
         return None
     until, after = next_period(leveringen)
-    step = (after.year - until.year) * 12 + after.month - until.month
+    step = months_between(until, after)
     while too_late(after, today):
         until, after = after, months_later(after, step)
     return until

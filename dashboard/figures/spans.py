@@ -12,6 +12,7 @@ from dashboard.figures.material import ONLY_SCHEMA, Material
 from dashboard.figures.source import Source, kept
 from metrics.figures import Limits
 from metrics.indicators import indicator_named
+from metrics.months import months_later
 from metrics.periods import Periode, final_from, periods
 from queries.counts import TELLING_SCHEMA
 
@@ -67,8 +68,8 @@ def their_span(kind: str, span: Span) -> Span:
     """Return the period of others that own figures stand beside: the last of ``kind`` that ended no later."""
     end = span.tot
     while end.month not in {"jaar": (1,), "kwartaal": (1, 4, 7, 10)}.get(kind, range(1, 13)):
-        end = _months_back(end, 1)
-    start = _months_back(end, {"jaar": 12, "12maanden": 12, "kwartaal": 3}.get(kind, 1))
+        end = months_later(end, -1)
+    start = months_later(end, -{"jaar": 12, "12maanden": 12, "kwartaal": 3}.get(kind, 1))
     return Span(start, end, "")
 
 
@@ -122,8 +123,3 @@ def counted_in(source: Source, gm_code: str, span: Span, indicator: str, uitspli
 def inside(rows: pl.DataFrame, span: Span) -> pl.DataFrame:
     """Keep the rows of the months of a period."""
     return rows.filter(pl.col("maand") >= span.van, pl.col("maand") < span.tot)
-
-
-def _months_back(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 - count
-    return date(months // 12, months % 12 + 1, 1)

@@ -7,6 +7,7 @@ import polars as pl
 from dashboard import texts
 from dashboard.figures import quality, stored
 from dashboard.figures.source import Source, kept
+from metrics.months import months_between
 
 
 @kept(400)
@@ -37,7 +38,7 @@ def _missing(dekking: pl.DataFrame, van: date, tot: date) -> list[str]:
         whole = delivered.filter(inside, "volledig")["maand"].n_unique()
         there = there or whole > 0
         since = max(first, van)
-        if whole < (tot.year - since.year) * 12 + tot.month - since.month:
+        if whole < months_between(since, tot):
             found.append(texts.KINDS_OF_LEVERING[soort].lower())
     return found if there or found else ["alle registers"]
 

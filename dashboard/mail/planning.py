@@ -7,11 +7,11 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dashboard.figures.rhythm import months_later
 from dashboard.figures.source import Source
 from dashboard.mail import gate
 from dashboard.reports.errors import ReportError
 from dashboard.reports.periods import MONTHS, ReportPeriod, period_code, period_of
+from metrics.months import months_later
 from queries.abonnementen import Abonnement
 from queries.rapporten import Made, keep
 from queries.verzendingen import ToSend, plan

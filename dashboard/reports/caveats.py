@@ -10,12 +10,12 @@ from dashboard.charts.words import lower
 from dashboard.figures import quality, stored
 from dashboard.figures.benchmark import NEDERLAND
 from dashboard.figures.others import places
-from dashboard.figures.rhythm import months_later
 from dashboard.reports import numbers
 from dashboard.reports.content import Number, Paragraph, Run
 from dashboard.reports.facts import Fact, Facts
 from metrics.comparison.multiplicity import by_chance
 from metrics.figures import Limits
+from metrics.months import months_later
 
 _MUCH: Final = 0.1  # a tenth unknown is worth a word
 _MOST_TOLD: Final = 3

@@ -12,7 +12,6 @@ from dashboard.figures import judged, measured, moved, stored
 from dashboard.figures.benchmark import NEDERLAND, VERGELIJKBAAR, Benchmark
 from dashboard.figures.material import Material, kind_of
 from dashboard.figures.moved import Moved
-from dashboard.figures.rhythm import months_later
 from dashboard.figures.said import Compared
 from dashboard.figures.source import Source
 from dashboard.reports.goals import Goal, goals_of
@@ -21,6 +20,7 @@ from dashboard.reports.periods import ReportPeriod
 from dashboard.reports.selection import with_tegenmaten
 from metrics.definition import Indicator, Variant
 from metrics.indicators import indicator_named
+from metrics.months import months_later
 from metrics.trend import PERIODS
 
 _SEPARATE: Final = ("kwartaal", "jaar")

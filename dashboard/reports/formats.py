@@ -9,6 +9,7 @@ from dashboard.reports.content import Report
 from dashboard.reports.errors import SelectionError
 from dashboard.reports.look import Look
 from dashboard.reports.periods import period_code
+from metrics.months import months_between
 
 FORMATS: Final = ("pdf", "html", "docx", "pptx")  # each a module of this package with a `render`
 
@@ -37,5 +38,5 @@ def _plain(name: str) -> str:
 
 
 def _period(report: Report) -> str:
-    months = 12 * (report.tot.year - report.van.year) + report.tot.month - report.van.month
+    months = months_between(report.van, report.tot)
     return period_code({12: "jaar", 3: "kwartaal"}.get(months, "maand"), report.van)

@@ -8,8 +8,8 @@ from typing import Final
 import polars as pl
 
 from dashboard import texts
-from dashboard.figures.rhythm import months_later
 from dashboard.reports.errors import PeriodError
+from metrics.months import months_later
 from metrics.periods import final_from
 
 # Most outcomes have 90 days; what takes longer is shown over its own newest final period.

@@ -13,8 +13,8 @@ from itertools import chain
 import polars as pl
 
 from metrics.cases.werkdagen import termijnen
-from metrics.coverage import next_month
 from metrics.indicators import INDICATORS
+from metrics.months import next_month
 from metrics.periods import last_closed
 from metrics.tables import Inputs
 

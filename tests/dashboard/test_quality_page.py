@@ -11,8 +11,9 @@ from sqlalchemy import insert, update
 from dashboard.figures import deliveries, stored
 from dashboard.figures.deliveries import EXPECTED, LATE, MISSING, NOTHING, ON_TIME, PART, REFUSED, WITHDRAWN
 from dashboard.figures.quality import badge
-from dashboard.figures.rhythm import due_until, months_later, next_period
+from dashboard.figures.rhythm import due_until, next_period
 from dashboard.figures.source import Source
+from metrics.months import months_later
 from queries.access import local_administrator
 from queries.engine import open_engine
 from queries.orde import FILLED_SCHEMA
