@@ -139,7 +139,7 @@ def _dot(
     figure.add_trace(
         go.Scatter(
             x=[row["waarde"] * scale], y=[at], mode="markers", meta=role.naam,
-            error_x=_error(row, scale) | {"color": role.colour},
+            error_x=({} if words.too_few(indicator, variant, row) else _error(row, scale)) | {"color": role.colour},
             marker={"size": role.size + 3 if role is REST else role.size, "color": role.colour, "symbol": role.symbol},
             hovertemplate=f"{words.point(_as_point(row), indicator, variant, row['naam'])}<extra></extra>",
         )

@@ -17,6 +17,7 @@ from metrics.definition import Indicator, Richting
 from metrics.indicators import indicator_named
 
 WIDTH, HEIGHT, MARGIN = 300, 30, 9
+_ARROW: Final = 9
 ENOUGH: Final = 8  # of fewer others there is no middle half worth drawing
 APART: Final = ("beter", "slechter", "hoger", "lager")
 _HEADS: Final = ("Cijfer", "Eigen waarde", "De groep", "Plek tussen de anderen", "Oordeel")
@@ -41,7 +42,8 @@ def spine_svg(line: Line, description: str) -> str:
         ink = f'stroke="{palette.REFERENCE}" stroke-width="2"'
         parts.append(f'<line x1="{middle}" x2="{middle}" y1="0" y2="{HEIGHT}" {ink}/>')
     if own is not None and line.row is not None:
-        parts.append(_margin(line.row, place, line.verdict or ""))
+        if not words.too_few(line.indicator, line.indicator.standaard, line.row):
+            parts.append(_margin(line.row, place, line.verdict or ""))
         parts.append(_mark(place(own), line.verdict or ""))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
@@ -192,12 +194,18 @@ def _bar(one: float, other: float, height: int, opacity: float) -> str:
 
 
 def _margin(row: Mapping[str, Any], place: Callable[[float], float], verdict: str) -> str:
-    """Return the margin of the own value as a thin line, cut off where it leaves the drawing."""
+    """Return the margin of the own value as a thin line; an arrow where it goes on outside the drawing."""
     if row["onder"] is None or row["boven"] is None:
         return ""
-    one, other = (min(max(place(row[name]), 0.0), float(WIDTH)) for name in ("onder", "boven"))
-    ink = f'stroke="{_COLOURS.get(verdict, palette.OWN)}" stroke-width="2"'
-    return f'<line x1="{one}" x2="{other}" y1="{HEIGHT / 2}" y2="{HEIGHT / 2}" {ink}/>'
+    ends = [place(row[name]) for name in ("onder", "boven")]
+    one, other = (min(max(end, 0.0), float(WIDTH)) for end in ends)
+    colour, y = _COLOURS.get(verdict, palette.OWN), HEIGHT / 2
+    line = f'<line x1="{one}" x2="{other}" y1="{y}" y2="{y}" stroke="{colour}" stroke-width="2"/>'
+    tips = [(0, 1)] * (min(ends) < 0) + [(WIDTH, -1)] * (max(ends) > WIDTH)
+    return line + "".join(
+        f'<path d="M{at} {y}L{at + way * _ARROW} {y - _ARROW / 2}V{y + _ARROW / 2}Z" fill="{colour}"/>'
+        for at, way in tips
+    )
 
 
 def _mark(x: float, verdict: str) -> str:

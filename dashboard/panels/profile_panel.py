@@ -17,9 +17,9 @@ from metrics.definition import Indicator
 _READING = (
     "Zo leest u een balk: hij loopt van de laagste tot de hoogste andere gemeente, het dikke deel is de middelste "
     "helft, en de streep in het midden is de groep samen. Het teken is {naam}, met de marge als dunne lijn: een open "
-    "rondje wijkt niet af, een gevuld rondje is beter, een ruit slechter, een driehoek hoger of lager. Rechts is "
-    "altijd de goede kant; in de tweede tabel is rechts hoger. Elke balk heeft een eigen schaal, die niet bij nul "
-    "begint."
+    "rondje wijkt niet af, een gevuld rondje is beter, een ruit slechter, een driehoek hoger of lager. Een pijl aan "
+    "de rand: de marge loopt daar verder door. Rechts is altijd de goede kant; in de tweede tabel is rechts hoger. "
+    "Elke balk heeft een eigen schaal, die niet bij nul begint."
 )
 _ROUNDED = (
     "De aantallen van anderen zijn afgerond op vijftallen, en wie te kleine aantallen heeft, staat niet in de balk. "

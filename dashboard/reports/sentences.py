@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from dashboard import texts
-from dashboard.charts.words import is_rare, lower, status
+from dashboard.charts.words import is_rare, lower, status, too_few
 from dashboard.reports import numbers
 from dashboard.reports.content import Number, Run, plain
 from dashboard.reports.facts import Fact, Facts
@@ -163,6 +163,8 @@ def counted(fact: Fact, row: Row, gebied: str, *, over: bool = False) -> Runs:
 
 def likely(fact: Fact, row: Row, gebied: str) -> Runs:
     """Say between which limits the real value lies, as dashboard.charts.words.likely does."""
+    if small := too_few(fact.indicator, fact.variant, row):
+        return (small,)
     low, high = row["onder"], row["boven"]
     flat = low is not None and low == high and (row["noemer"] or 0) < HANDFUL
     if flat or (low is None and high is None):

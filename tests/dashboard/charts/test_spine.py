@@ -63,6 +63,10 @@ def test_the_margin_is_cut_off_where_it_leaves_the_drawing():
     svg = spine_svg(Line(BEREIK, "2024", own, None, 0.2, (0.1, 0.18, 0.22, 0.4), 20), "")
 
     assert f'x1="0.0" x2="{float(WIDTH)}" y1="{HEIGHT / 2}"' in svg
+    # An arrow at either end says that it goes on.
+    assert svg.count('<path d="M0 ') == 1
+    assert svg.count(f'<path d="M{WIDTH} ') == 1
+    assert "<path" not in spine_svg(line(BEREIK), "")
 
 
 def test_figures_without_a_good_side_stand_in_a_table_of_their_own():

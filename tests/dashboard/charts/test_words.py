@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import story, units, words
+from dashboard.charts import rows, story, units, words
 from metrics.indicators import INDICATORS, indicator_named
 from tests.dashboard.charts.figures import OWN, VS07, figure, frame
 
@@ -33,6 +33,22 @@ from tests.dashboard.charts.figures import OWN, VS07, figure, frame
 )
 def test_a_figure_is_said_in_one_sentence(row: dict[str, Any], sentence: str):
     assert words.sentence(VS07, VS07.standaard, row) == sentence
+
+
+def test_a_rate_of_hardly_any_dwellings_has_no_margin_that_nobody_can_use():
+    ontruimingen = indicator_named("ON01")
+    of = ontruimingen.standaard
+    one_dwelling = figure(1, 0.0, teller=0, noemer=12, onder=0.0, boven=36_888.8)
+    enough = figure(1, 0.0, teller=0, noemer=18_144, onder=0.0, boven=24.4)
+    events = figure(1, 400.0, teller=20, noemer=492, onder=244.0, boven=617.7)
+
+    assert words.likely(ontruimingen, of, one_dwelling) == (
+        "te weinig corporatiewoningen om te zeggen hoe zeker dit is"
+    )
+    assert words.interval(ontruimingen, of, one_dwelling) == "–"
+    assert "te weinig corporatiewoningen" in rows.value_html(ontruimingen, one_dwelling)
+    assert words.likely(ontruimingen, of, enough) == "waarschijnlijk tussen 0 en 24,4"
+    assert words.interval(ontruimingen, of, events) == "244,0 tot 617,7"
 
 
 @pytest.mark.parametrize(
