@@ -90,9 +90,11 @@ def chance_words(rug: Rug, chance: Toeval) -> str:
         )
     apart = sum(cell["oordeel"] in APART for cell in rug.cells.values())
     expected = "minder dan 0,1" if chance.verwacht < _SHOWN else texts.number(chance.verwacht, 1)
+    there = f"wijkt er {apart or 'geen'}" if apart < 2 else f"wijken er {apart}"
+    look = " Kijk dus naar rijen en kolommen, niet naar één vakje." if apart else ""
     return (
-        f"**Hoeveel is toeval?** Van de {texts.number(chance.aantal)} vergeleken vakjes wijken er {apart} af. Door "
-        f"toeval alleen zouden dat er gemiddeld {expected} zijn. Kijk dus naar rijen en kolommen, niet naar één vakje."
+        f"**Hoeveel is toeval?** Van de {texts.number(chance.aantal)} vergeleken vakjes {there} af. Door "
+        f"toeval alleen zouden dat er gemiddeld {expected} zijn.{look}"
     )
 
 

@@ -88,7 +88,8 @@ def verdict_title(rows: pl.DataFrame, indicator: Indicator, naam: str, beside: B
         return f"{indicator.naam}: er zijn te weinig cijfers om gemeenten te vergelijken"
     told = f"geen van {judged} gemeenten wijkt af"
     if apart:
-        told = f"van {texts.count_of(judged, 'gemeente', 'gemeenten')} {_are(apart)} dan {beside.naam}"
+        they = beside.naam if beside.leden is None else beside.rest
+        told = f"van {texts.count_of(judged, 'gemeente', 'gemeenten')} {_are(apart)} dan {they}"
     elif judged == 1:
         told = "de ene gemeente met een oordeel wijkt niet af"
     own = rows.filter("eigen")["oordeel"].to_list()
@@ -129,7 +130,7 @@ def chance_note(chance: Toeval, rows: pl.DataFrame, beside: Benchmark) -> str:
     marked = rows.filter(pl.col("oordeel").is_in([word for word in _ORDER if word != COMPARABLE])).height
     expected = "minder dan 0,1" if chance.verwacht < 0.05 else texts.number(chance.verwacht, 1)
     return (
-        f"Een gemeente krijgt alleen een teken als haar verschil met de rest van {beside.naam} bijna zeker geen toeval "
+        f"Een gemeente krijgt alleen een teken als haar verschil met {beside.rest} bijna zeker geen toeval "
         f"is (99,8%). Dat zijn er {marked} van {chance.aantal}; door toeval alleen zouden het er gemiddeld {expected} "
         "zijn."
     )

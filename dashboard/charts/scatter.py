@@ -5,12 +5,15 @@ from typing import Final
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard import texts
 from dashboard.charts.canvas import Frame, finish, name_points, roles, scaled, value_axis
 from dashboard.charts.units import is_short, kept_decimals, unit
 from dashboard.charts.words import lower
+from metrics.comparison.correlation import Samenhang
 from metrics.definition import Indicator, Variant
 
 MOST_NAMED: Final = 12
+_STRONG: Final = 0.5
 Measure = tuple[Indicator, Variant]
 
 
@@ -60,6 +63,34 @@ def scatter_table(both: pl.DataFrame, upright: Measure, across: Measure) -> pl.D
             for name, of in columns.items()
         ),
     )
+
+
+def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> str:
+    """Say whether two indicators go together, with the correlation, its limits and its number."""
+    if found is None:
+        return "Er zijn te weinig gemeenten om iets over samenhang te zeggen."
+    rho, low, high = (texts.number(number, 2) for number in (found.rho, found.onder, found.boven))
+    numbers = (
+        f"rangcorrelatie {rho} op een schaal van -1 tot 1, waarschijnlijk tussen {low} en {high}, {found.aantal} "
+        "gemeenten"
+    )
+    if not is_clear(found):
+        return f"Er is geen duidelijke samenhang ({numbers})."
+    word = "hoger" if found.rho > 0 else "lager"
+    often = "vaak" if abs(found.rho) >= _STRONG else "iets vaker"
+    return f"Waar {lower(across)} hoger is, is {lower(upright)} {often} {word} ({numbers})."
+
+
+def is_clear(found: Samenhang | None) -> bool:
+    """Tell whether two indicators go together beyond chance."""
+    return found is not None and not found.onder <= 0 <= found.boven
+
+
+def correlation_word(found: Samenhang | None) -> str:
+    """Return how clearly two indicators go together, as the finding above their drawing."""
+    if found is None or not is_clear(found):
+        return "geen duidelijke samenhang"
+    return "er is samenhang" if abs(found.rho) >= _STRONG else "er is een zwakke samenhang"
 
 
 def _range(values: pl.Series, of: Measure) -> tuple[float, float]:

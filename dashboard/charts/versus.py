@@ -11,10 +11,15 @@ from dashboard.figures.funnels import Funnel
 from dashboard.figures.others import Field
 from dashboard.figures.standouts import Place, Standouts
 from dashboard.figures.together import Together
-from metrics.comparison.correlation import Samenhang
+from metrics.comparison.multiplicity import VEEL
 from metrics.definition import Indicator, Variant
 
 _MOST_NAMES: Final = 8
+DIFFERENT: Final = ("beter", "slechter", "hoger", "lager")
+_STRICTER: Final = (
+    " Wie we zeker hoger of lager noemen, zijn er meer: daarvan mag 1 op de 20 toeval zijn. Voor een plaats moeten "
+    "alle vergelijkingen tegelijk kloppen. Daarom is die ruimer."
+)
 
 
 def own_sentence(found: Field, indicator: Indicator, variant: Variant, naam: str) -> str:
@@ -98,7 +103,7 @@ def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, 
     """Show the tegenmaat beside that of the group: a figure can look better by leaving out the hard cases."""
     variant = tegen.standaard
     shown = "geen cijfer" if own is None or own["waarde"] is None else amount(tegen, variant, own["waarde"])
-    theirs = "" if others is None else f"{group_words(beside).capitalize()} samen: {amount(tegen, variant, others)}. "
+    theirs = "" if others is None else f"{capital(group_words(beside))} samen: {amount(tegen, variant, others)}. "
     why = f"{theirs}Een cijfer kan beter lijken door moeilijke gevallen weg te laten; dan verandert dit."
     return Answer(f"Kijk ook naar: {words.lower(tegen.naam)}", shown, why)
 
@@ -107,18 +112,27 @@ def chance_sentence(said: Standouts) -> str:
     """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
     named = len(said.hoger) + len(said.lager)
     stand, stay = ("valt" if said.los == 1 else "vallen"), ("blijft" if named == 1 else "blijven")
+    still = " Zo kan een enkele gemeente zeker verschillen, ook als er met allemaal samen geen verschil is."
     return (
         f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
         f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 "
-        f"op de 20 toeval. Dan {stay} er {_number(named)} over. Zo kan een enkele gemeente zeker verschillen, ook als "
-        "er met allemaal samen geen verschil is."
+        f"op de 20 toeval. Dan {stay} er {_number(named)} over.{still if named else ''}"
     )
 
 
-def place_sentence(place: Place | None, naam: str) -> str:
-    """Say the place of the own gemeente with how unsure it is; one that may be nearly any says nothing."""
+def place_sentence(place: Place | None, naam: str, said: Standouts | None = None) -> str:
+    """Say the place of the own gemeente with how unsure it is; one that may be nearly any says nothing.
+
+    Where more are named as surely higher or lower (``said``) than the place leaves room for, say why.
+    """
     if place is None:
         return ""
+    higher, lower = (0, 0) if said is None else (len(said.hoger), len(said.lager))
+    tighter = place.beste <= higher or place.slechtste > place.aantal - lower
+    return f"{_place(place, naam)}{_STRICTER if tighter else ''}"
+
+
+def _place(place: Place, naam: str) -> str:
     if says_nothing(place):
         return (
             f"Welke plaats {naam} heeft, is niet te zeggen: door toeval kan het elke plaats zijn van {place.beste} tot "
@@ -169,21 +183,37 @@ HOW_COMPARED: Final = (
 def outside_sentence(made: Funnel, names: tuple[str, ...]) -> str:
     """Say how many lie outside a funnel and how many would by chance, and name the furthest, besides the own."""
     told = f" Het verst erbuiten: {listed(names)}." if names else ""
-    lie = "ligt" if made.buiten == 1 else "liggen"
     return (
-        f"Van {made.points.height} gemeenten {lie} er {_number(made.buiten)} buiten de buitenste lijnen. Door toeval "
+        f"{capital(outside_words(made))} buiten de buitenste lijnen. Door toeval "
         f"alleen zouden dat er gemiddeld {_mean(made.toeval.verwacht)} zijn.{told}"
     )
+
+
+def outside_words(made: Funnel) -> str:
+    """Say of how many gemeenten how many lie outside, as a sentence goes on after a colon."""
+    lie = "ligt" if made.buiten == 1 else "liggen"
+    return f"van {made.points.height} gemeenten {lie} er {_number(made.buiten)}"
 
 
 def wider_words(made: Funnel) -> str:
     """Say whether the lines were moved apart for what gemeenten differ anyway."""
     if made.overdispersie.phi > 1:
         return (
-            "De lijnen staan verder uit elkaar dan toeval vraagt: gemeenten verschillen altijd al van elkaar "
-            "(overdispersie). Hoeveel, is uit deze cijfers geschat."
+            "De lijnen staan verder uit elkaar dan nodig is voor toeval alleen: gemeenten verschillen altijd wat van "
+            "elkaar, zoals in hun inwoners en in hoe ze werken. Hoeveel dat is, is geschat uit deze cijfers."
         )
     return "Gemeenten verschillen hier niet meer dan toeval verklaart, dus de lijnen zijn niet verruimd."
+
+
+def inside_words(made: Funnel, verdict: str | None, naam: str, beside: Benchmark) -> str:
+    """Say why a gemeente that differs from all together by more than chance still lies between widened lines."""
+    own = made.points.filter("eigen")
+    if made.overdispersie.phi <= 1 or own.is_empty() or own["buiten"][0] == VEEL or verdict not in DIFFERENT:
+        return ""
+    return (
+        f"{naam} is {verdict} dan {beside.rest} samen, en ligt toch binnen de trechter. Dat kan: het verschil is "
+        "groter dan toeval, maar niet groter dan gemeenten gewoonlijk van elkaar verschillen."
+    )
 
 
 def size_note(made: Funnel) -> str:
@@ -204,24 +234,9 @@ def middle_words(made: Funnel, indicator: Indicator, variant: Variant) -> str:
     )
 
 
-def correlation_sentence(found: Samenhang | None, across: str, upright: str) -> str:
-    """Say whether two indicators go together, with the correlation, its limits and its number."""
-    if found is None:
-        return "Er zijn te weinig gemeenten om iets over samenhang te zeggen."
-    numbers = (
-        f"rangcorrelatie {texts.number(found.rho, 2)}, waarschijnlijk tussen {texts.number(found.onder, 2)} en "
-        f"{texts.number(found.boven, 2)}, {found.aantal} gemeenten"
-    )
-    if not is_clear(found):
-        return f"Er is geen duidelijke samenhang ({numbers})."
-    word = "hoger" if found.rho > 0 else "lager"
-    often = "vaak" if abs(found.rho) >= 0.5 else "iets vaker"
-    return f"Waar {words.lower(across)} hoger is, is {words.lower(upright)} {often} {word} ({numbers})."
-
-
-def is_clear(found: Samenhang | None) -> bool:
-    """Tell whether two indicators go together beyond chance."""
-    return found is not None and not found.onder <= 0 <= found.boven
+def capital(text: str) -> str:
+    """Return a text as a sentence begins with it; names keep their own capitals."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: tuple[str, ...], most: int = _MOST_NAMES) -> str:

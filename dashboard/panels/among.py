@@ -70,7 +70,7 @@ def ranked(among: Among) -> None:
     sides = among.said.kant if among.said is not None else {}
     group = together(*among.asked)
     whole = None if group is None else group.waarde
-    notes = [versus.place_sentence(place, choice.naam)]
+    notes = [versus.place_sentence(place, choice.naam, among.said)]
     if rows.height <= MOST_NAMED:
         drawing = ranked_chart(rows, sides, indicator, variant, together=whole, ink=ink())
         line = ""
@@ -125,8 +125,13 @@ def funnel(among: Among) -> None:
     if not made.points.filter(pl.col("eigen"), pl.col("noemer") < FEWEST).is_empty():
         title = f"{indicator.naam}: {choice.naam} heeft te weinig gevallen om op te vallen"
     if made.points.filter("eigen").is_empty():
-        title = f"{indicator.naam}: {made.buiten} van {made.points.height} gemeenten liggen buiten de trechter"
-    notes = (versus.outside_sentence(made, tuple(far.filter(~pl.col("eigen"))["naam"])), _funnel_note(among, made))
+        title = f"{indicator.naam}: {versus.outside_words(made)} buiten de trechter"
+    group = together(*among.asked)
+    notes = (
+        versus.outside_sentence(made, tuple(far.filter(~pl.col("eigen"))["naam"])),
+        versus.inside_words(made, None if group is None else group.verdict, choice.naam, choice.beside),
+        _funnel_note(among, made),
+    )
     show(
         Picture(
             "vergelijken_trechter",
@@ -136,7 +141,7 @@ def funnel(among: Among) -> None:
             funnel_table(made, indicator, variant),
             among.origin,
             (indicator,),
-            notes,
+            tuple(note for note in notes if note),
             columns(indicator, variant, ("Waarde", "Onderste lijn (99,8%)", "Bovenste lijn (99,8%)")),
         )
     )
@@ -145,9 +150,10 @@ def funnel(among: Among) -> None:
 def _funnel_note(among: Among, made: Funnel) -> str:
     group = " Dichte punten: de gemeenten waarmee u vergelijkt." if among.split else ""
     lines = f"{versus.middle_words(made, among.indicator, among.variant)} {versus.wider_words(made)}"
+    own = f" Ruit: {among.choice.naam}." if made.points["eigen"].any() else ""
     return (
         f"Doorgetrokken lijn: 99,8%. Stippellijn: 95%.{lines} {versus.size_note(made)} De schaal "
-        f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel. Ruit: {among.choice.naam}. "
+        f"naar rechts is niet gelijkmatig: elke streep is ongeveer twee keer zo veel.{own} "
         f"Driehoek: buiten de lijnen.{group} {ROUNDED}"
     )
 

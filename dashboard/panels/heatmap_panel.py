@@ -64,7 +64,7 @@ def _columns(found: pl.DataFrame) -> tuple[Indicator, ...]:
     _forget("vergelijken_rug_onderwerp", [_CORE, *themes, _ALL])
     chosen = st.segmented_control(
         "Onderwerp", [_CORE, *themes, _ALL], default=_CORE, key="vergelijken_rug_onderwerp", bind="query-params",
-        required=True,
+        required=True, wrap=True,
     )  # fmt: skip
     if chosen == _ALL:
         return tuple(every)

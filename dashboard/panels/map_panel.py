@@ -1,7 +1,7 @@
 """The map: where gemeenten lie that surely differ from the others, or who has which value."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 import streamlit as st
@@ -26,6 +26,10 @@ from metrics.indicators import indicator_named
 
 _HEXAGONS, _BORDERS = "Zeshoeken", "Grenzen"
 _ROUNDED = "De aantallen van anderen zijn afgerond op vijftallen."
+_FUNNEL_ASKS_MORE: Final = (
+    "De Trechter vraagt meer: daar moet een verschil ook groter zijn dan gemeenten gewoonlijk van elkaar verschillen. "
+    "Daarom kunnen er daar minder opvallen."
+)
 
 
 def render(context: Context, choice: Choice, field: Field) -> None:
@@ -94,8 +98,9 @@ def _by_verdict(
     chance = profile.chance(group["oordeel"])
     notes = (
         map_classes.chance_note(chance, group, beside) if chance.aantal else "",
-        f"De kaart zet elke gemeente naast de rest van {beside.naam} samen, niet naast {choice.naam}. Zonder teken is: "
+        f"De kaart zet elke gemeente naast {beside.rest} samen, niet naast {choice.naam}. Zonder teken is: "
         f"het verschil kan toeval zijn. {_rest(choice, absent, plane)}",
+        "" if of[0].methode_van(of[1]).uit_verdeling else _FUNNEL_ASKS_MORE,
     )
     return _picture(
         choice, group, absent, plane, classes, of, told, notes,

@@ -4,8 +4,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import texts
-from dashboard.charts import versus, words
-from dashboard.charts.scatter import axis_title, scatter_chart, scatter_table
+from dashboard.charts import words
+from dashboard.charts.scatter import axis_title, correlation_sentence, correlation_word, scatter_chart, scatter_table
 from dashboard.figures import others
 from dashboard.figures.others import Field
 from dashboard.panels import states
@@ -41,14 +41,13 @@ def scatter(among: Among) -> None:
     upright = (indicator, variant)
     going = rank_correlation(both["waarde"], both["waarde_ander"])
     names = axis_title(*across).split("<br>")[0], axis_title(*upright).split("<br>")[0]
-    told = versus.correlation_sentence(going, *names)
+    told = correlation_sentence(going, *names)
     notes = (
         f"{told} **Samenhang is geen oorzaak**: er kan iets anders achter zitten, zoals armoede of de grootte van een "
         f"gemeente.{_scatter_note(among, other, beside)}",
-        f"Elk punt is een gemeente. Ruit: {choice.naam}. De assen beginnen niet altijd bij nul. {ROUNDED}",
+        f"Elk punt is een gemeente.{_own_mark(among, both)} De assen beginnen niet altijd bij nul. {ROUNDED}",
     )
-    word = "er is samenhang" if versus.is_clear(going) else "geen duidelijke samenhang"
-    title = f"{indicator.naam} en {words.lower(other.naam)}: {word}"
+    title = f"{indicator.naam} en {words.lower(other.naam)}: {correlation_word(going)}"
     show(
         Picture(
             "vergelijken_spreiding",
@@ -63,6 +62,12 @@ def scatter(among: Among) -> None:
             | columns(*across, (axis_title(*across).replace("<br>", ", "),)),
         )
     )
+
+
+def _own_mark(among: Among, both: pl.DataFrame) -> str:
+    """Say how the own gemeente is drawn, where it is, and the group where that is a part of all."""
+    own = f" Ruit: {among.choice.naam}." if both["eigen"].any() else ""
+    return f"{own} Dichte punten: de gemeenten waarmee u vergelijkt." if among.split else own
 
 
 def _scatter_note(among: Among, other: Indicator, beside: Field) -> str:

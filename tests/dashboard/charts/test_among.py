@@ -11,8 +11,8 @@ from dashboard.charts import palette, versus
 from dashboard.charts.canvas import Frame, name_points
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside
 from dashboard.charts.ranked import caterpillar, ranked_chart, ranked_table, together
-from dashboard.charts.scatter import scatter_chart, scatter_table
-from dashboard.figures.benchmark import NEDERLAND
+from dashboard.charts.scatter import correlation_sentence, correlation_word, scatter_chart, scatter_table
+from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.funnels import Funnel
 from dashboard.figures.others import MISSING_SCHEMA, PERIODS_SCHEMA, ROW_SCHEMA, Field
 from dashboard.figures.standouts import Place, Standouts
@@ -141,7 +141,8 @@ def test_a_funnel_says_how_many_would_be_outside_by_chance_and_whether_its_lines
         "Van 12 gemeenten ligt er 1 buiten de buitenste lijnen. Door toeval alleen zouden dat er gemiddeld minder "
         "dan 0,1 zijn. Het verst erbuiten: Zwolle."
     )
-    assert "(overdispersie)" in versus.wider_words(made_funnel())
+    assert "gemeenten verschillen altijd wat van elkaar" in versus.wider_words(made_funnel())
+    assert "dispersie" not in versus.wider_words(made_funnel())
     assert "niet verruimd" in versus.wider_words(made_funnel(phi=0.8))
 
 
@@ -238,14 +239,56 @@ def test_a_funnel_around_the_gemeenten_says_what_all_together_are():
         (None, "Er zijn te weinig gemeenten om iets over samenhang te zeggen."),
         (
             Samenhang(0.1, -0.1, 0.3, 80),
-            "Er is geen duidelijke samenhang (rangcorrelatie 0,10, waarschijnlijk tussen -0,10 en 0,30, 80 gemeenten).",
+            "Er is geen duidelijke samenhang (rangcorrelatie 0,10 op een schaal van -1 tot 1, waarschijnlijk tussen "
+            "-0,10 en 0,30, 80 gemeenten).",
         ),
         (
             Samenhang(-0.6, -0.7, -0.4, 80),
-            "Waar bereik hoger is, is opvolging vaak lager (rangcorrelatie -0,60, waarschijnlijk tussen -0,70 en "
-            "-0,40, 80 gemeenten).",
+            "Waar bereik hoger is, is opvolging vaak lager (rangcorrelatie -0,60 op een schaal van -1 tot 1, "
+            "waarschijnlijk tussen -0,70 en -0,40, 80 gemeenten).",
         ),
     ],
 )
 def test_a_correlation_is_said_with_its_interval_and_its_number(found: Samenhang | None, sentence: str):
-    assert versus.correlation_sentence(found, "Bereik", "Opvolging") == sentence
+    assert correlation_sentence(found, "Bereik", "Opvolging") == sentence
+
+
+def test_a_weak_correlation_is_called_weak_above_its_drawing():
+    assert correlation_word(Samenhang(0.13, 0.004, 0.25, 240)) == "er is een zwakke samenhang"
+    assert correlation_word(Samenhang(-0.6, -0.7, -0.4, 80)) == "er is samenhang"
+    assert correlation_word(Samenhang(0.1, -0.1, 0.3, 80)) == "geen duidelijke samenhang"
+    assert correlation_word(None) == "geen duidelijke samenhang"
+
+
+def test_a_place_that_leaves_room_for_more_than_surely_differ_says_why_it_is_wider():
+    place = Place(168, 2, 219, 219, (), ())
+
+    assert "Daarom is die ruimer" in versus.place_sentence(place, "Almere", said_of(("Breda", "Zwolle"), ()))
+    assert "ruimer" not in versus.place_sentence(place, "Almere", said_of(("Breda",), ()))
+    assert "Daarom is die ruimer" in versus.place_sentence(place, "Almere", said_of((), ("Breda",)))
+    assert "ruimer" not in versus.place_sentence(place, "Almere", said_of((), ()))
+
+
+def test_that_one_gemeente_may_differ_is_said_only_where_one_does():
+    assert "Zo kan een enkele gemeente zeker verschillen" in versus.chance_sentence(said_of(("Breda",), ()))
+    assert versus.chance_sentence(said_of((), ())).endswith("Dan blijven er geen over.")
+
+
+def test_who_differs_from_all_together_and_lies_within_the_funnel_is_told_how_that_can_be():
+    made = made_funnel()
+
+    assert versus.inside_words(made, "slechter", "Almere", NEDERLAND) == (
+        "Almere is slechter dan de rest van Nederland samen, en ligt toch binnen de trechter. Dat kan: het verschil is "
+        "groter dan toeval, maar niet groter dan gemeenten gewoonlijk van elkaar verschillen."
+    )
+    assert versus.inside_words(made, "vergelijkbaar", "Almere", NEDERLAND) == ""
+    assert versus.inside_words(made_funnel(phi=0.8), "slechter", "Almere", NEDERLAND) == ""
+
+
+def test_a_name_keeps_its_capitals_where_it_begins_a_sentence():
+    zuid_holland = Benchmark(
+        "provincie:ZH", "Provincie Zuid-Holland", "de rest van de provincie Zuid-Holland", leden=()
+    )
+
+    told = versus.look_also_at(indicator_named("VS03"), None, 0.86, zuid_holland).why
+    assert told.startswith("De rest van de provincie Zuid-Holland samen: 86,0%.")

@@ -1,6 +1,7 @@
 """Alle cijfers: a real table, with a mark and a word for every cell that surely differs."""
 
 import re
+from dataclasses import replace
 
 import polars as pl
 
@@ -55,6 +56,10 @@ def test_the_title_counts_the_own_figures_that_differ():
 def test_the_words_say_how_many_cells_differ_and_how_many_would_by_chance():
     assert "Van de 300 vergeleken vakjes wijken er 2 af" in chance_words(RUG, by_chance(300, 0.998))
     assert "gemiddeld 0,6 zijn" in chance_words(RUG, by_chance(300, 0.998))
+    alike = replace(RUG, cells={})
+    assert chance_words(alike, by_chance(16, 0.998)).endswith(
+        "Van de 16 vergeleken vakjes wijkt er geen af. Door toeval alleen zouden dat er gemiddeld minder dan 0,1 zijn."
+    )
     assert "nog geen vakje te vergelijken" in chance_words(RUG, by_chance(0, 0.998))
 
 
