@@ -18,8 +18,17 @@ _ROW, _HEAD, _BAR = 58, 76, 15  # pixels: a step with its two lines of text, a s
 _FIRST: Final = -22  # nothing stands above the first schakel
 LEGEND: Final = (
     "Het volle deel van een balk haalt de stap, het gearceerde deel valt af en van het gestippelde deel is het niet "
-    "bekend. Elke balk is zo breed als zijn noemer; binnen een schakel hebben alle balken één schaal."
+    "bekend. Een hele balk is zo lang als het aantal gevallen dat bij die stap begint; binnen een schakel hebben alle "
+    "balken één schaal."
 )
+
+
+# Codes of DDAS that are no words to a reader.
+_REASONS: Final = {
+    "Nietverschenen": "niet verschenen",
+    "Voldoet niet": "voldoet niet aan de voorwaarden",
+    "Zelf": "door de inwoner zelf",
+}
 
 
 @dataclass
@@ -144,7 +153,10 @@ def reasons_sentence(part: Part) -> str:
     """Say why cases stop: 172 onterecht signaal, 278 herhaalde melding; empty where nothing is known of it."""
     if not part.reasons:
         return ""
-    told = [f"{naam[:1].lower()}{naam[1:]} **{texts.number(count)}**" for naam, count in part.reasons]
+    told = [
+        f"{_REASONS.get(naam, f'{naam[:1].lower()}{naam[1:]}')} **{texts.number(count)}**"
+        for naam, count in part.reasons
+    ]
     return f"{part.schakel.redenen_kop}: {', '.join(told)}."
 
 

@@ -16,9 +16,9 @@ from metrics.goals.targets import Soort
 from metrics.measure import Richting
 
 _STEADY = {
-    Zekerheid.HAALT: "Zoals de maanden nu schommelen, halen ze het doel naar verwachting steeds.",
-    Zekerheid.WISSELT: "Zoals de maanden nu schommelen, halen ze het doel de ene keer wel en de andere keer niet.",
-    Zekerheid.HAALT_NIET: "Zoals de maanden nu schommelen, halen ze het doel naar verwachting steeds niet.",
+    Zekerheid.HAALT: "Losse maanden schommelen, maar halen het doel naar verwachting steeds.",
+    Zekerheid.WISSELT: "Losse maanden schommelen zo sterk dat de ene het doel kan halen en de andere niet.",
+    Zekerheid.HAALT_NIET: "Losse maanden schommelen, maar halen het doel naar verwachting steeds niet.",
 }
 _TONES = {"gehaald": "goed", "op koers": "goed", "niet op koers": "slecht", "niet gehaald": "slecht"}
 _MONTH = 30.44  # days

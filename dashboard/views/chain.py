@@ -103,16 +103,21 @@ def _in_words(parts: tuple[Part, ...]) -> None:
         lines = [chain_steps.reasons_sentence(part)]
         linked = part.after_signal
         if linked and linked["noemer"]:
-            lines.append(
-                f"Van de {texts.number(linked['noemer'])} aanmeldingen waarvan het is na te gaan, kwamen er "
-                f"**{texts.number(linked['teller'])}** binnen een jaar na een zaak waarin de inwoner is bereikt."
-            )
+            lines.append(_after_signal(linked["noemer"], linked["teller"]))
         for line in lines:
             if line:
                 st.markdown(line)
     st.markdown(
         "**Niet geregistreerd**: of hulp is *aangeboden*. Bekend is alleen of hulp is aangenomen; wie weigerde en wie "
         "niets is aangeboden, zijn daardoor niet uit elkaar te houden."
+    )
+
+
+def _after_signal(known: int, after: int) -> str:
+    came = "kwam" if after == 1 else "kwamen"
+    return (
+        f"Van {texts.count_of(known, 'aanmelding', 'aanmeldingen')} is het na te gaan: daarvan {came} er "
+        f"**{texts.number(after) if after else 'geen'}** binnen een jaar na een zaak waarin de inwoner is bereikt."
     )
 
 

@@ -111,6 +111,8 @@ def test_why_cases_stop_is_told_with_counts(source: Source):
 
     assert parts["uitstroom"].reasons == (("Verhuisd", 24),)
     assert "Waarom gestopt zonder afronden: verhuisd **24**." in chain_steps.reasons_sentence(parts["uitstroom"])
+    coded = replace(parts["uitstroom"], reasons=(("Nietverschenen", 6), ("Voldoet niet", 4)))
+    assert "niet verschenen **6**, voldoet niet aan de voorwaarden **4**." in chain_steps.reasons_sentence(coded)
 
 
 def test_too_much_unknown_gives_counts_and_no_share(source: Source):
