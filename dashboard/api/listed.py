@@ -9,14 +9,13 @@ from dashboard.charts.units import unit
 from dashboard.figures.source import Source
 from dashboard.files.extract import plain
 from metrics.definition import Indicator
-from metrics.indicators import INDICATORS
+from metrics.indicators import BY_CODE, INDICATORS
 from queries.publications import Publication
 
 BASE: Final = "/api/v1"
 _RICHTINGEN: Final = {"+": "hogerIsBeter", "-": "lagerIsBeter", "o": "geen"}
 # Leaves that no reader sees are a file of a publication as well.
 _NEVER_SHOWN: Final = "bladeren.parquet"
-_BY_CODE: Final = {one.code: one for one in INDICATORS}
 
 
 def indicatoren() -> list[dict[str, Any]]:
@@ -121,6 +120,6 @@ def _publicatie(one: Publication) -> dict[str, Any]:
 
 
 def _named(code: str) -> Indicator:
-    if code not in _BY_CODE:
+    if code not in BY_CODE:
         raise ProblemError(404, f"Deze indicator is er niet; alle indicatoren staan op {BASE}/indicatoren.")
-    return _BY_CODE[code]
+    return BY_CODE[code]

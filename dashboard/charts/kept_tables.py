@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard import texts
 from dashboard.charts.rows import table_html
-from dashboard.figures.promises import BY_CODE
+from metrics.indicators import BY_CODE
 from metrics.measure import Eenheid
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
@@ -16,13 +16,11 @@ from metrics.definition import Indicator, Methode, Richting, Variant
 from metrics.figures import FIGURE_SCHEMA
 from metrics.goals.judged import JUDGED as JUDGED_GOAL
 from metrics.goals.judged import Reeks, judge_goals, metingen_of
-from metrics.indicators import INDICATORS, indicator_named
+from metrics.indicators import BY_CODE, indicator_named
 from metrics.periods import final_from
 from metrics.recent_trends import recent_trends
 from metrics.trend import PERIODS
 from queries.access import Published
-
-_CODES: Final = frozenset(one.code for one in INDICATORS)
 
 
 def compared(
@@ -137,7 +135,7 @@ def goals(source: Source, gm_code: str, indicator: str | None = None) -> pl.Data
     With an ``indicator`` those for that one alone.
     """
     mine = stored.doelen(source, gm_code)
-    known = mine.filter(pl.col("indicator").is_in(list(_CODES) if indicator is None else [indicator]))
+    known = mine.filter(pl.col("indicator").is_in(list(BY_CODE) if indicator is None else [indicator]))
     if known.is_empty():
         return known.with_columns(pl.lit(None, kind).alias(name) for name, kind in JUDGED_GOAL.items())
     return judge_goals(known, lambda row: reeks(source, gm_code, row))

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from dashboard import texts
 from dashboard.figures import promises
-from dashboard.figures.promises import BY_CODE, OWN_TRAIT, YEARLY, About
+from dashboard.figures.promises import OWN_TRAIT, YEARLY, About
 from dashboard.figures.source import Source
+from metrics.indicators import BY_CODE
 from metrics.measure import Eenheid
 from queries.deliveries.labels import label
 from queries.deliveries.rules import UnreadableError

@@ -16,7 +16,7 @@ from metrics.goals.change import Meting
 from metrics.goals.judged import Reeks, base_of, judge_goals, metingen_of, metingen_of_yearly, stated_goal
 from metrics.goals.targets import Doel as GoalStated
 from metrics.goals.targets import Soort
-from metrics.indicators import INDICATORS
+from metrics.indicators import BY_CODE
 from metrics.measure import Eenheid, Richting
 from queries import doelen as store
 from queries.doelen import Doel, Interventie
@@ -24,7 +24,6 @@ from queries.jaarcijfers import JAARCIJFER_SCHEMA, read_jaarcijfers
 
 YEARLY: Final = "jaarcijfer:"
 OWN_TRAIT: Final = "kenmerk:"
-BY_CODE: Final[Mapping[str, Indicator]] = {one.code: one for one in INDICATORS}
 _NO_RULE: Final = (
     "Voor een doel op een eigen kenmerk is er geen rekenregel. Kies een cijfer, en het kenmerk als deel daarvan."
 )

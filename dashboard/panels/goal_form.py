@@ -11,9 +11,9 @@ from dashboard.charts import promised
 from dashboard.figures import measured, promises, stored
 from dashboard.figures.breakdowns import breakdown_name, cell_name
 from dashboard.figures.promise_check import LONGEST, GoalDraft
-from dashboard.figures.promises import BY_CODE, YEARLY, About
+from dashboard.figures.promises import YEARLY, About
 from dashboard.figures.source import Source
-from metrics.indicators import INDICATORS
+from metrics.indicators import BY_CODE, INDICATORS
 from metrics.measure import Eenheid
 from metrics.uitsplitsingen import KRUIS
 

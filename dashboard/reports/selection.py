@@ -6,10 +6,9 @@ from typing import Final
 from dashboard import texts
 from dashboard.reports.errors import SelectionError
 from metrics.definition import Indicator
-from metrics.indicators import INDICATORS
+from metrics.indicators import BY_CODE, INDICATORS
 
 TOPICS: Final = {letters: naam for letters, naam in texts.THEMES.items() if letters != "KW"}
-_BY_CODE: Final = {one.code: one for one in INDICATORS}
 # The key indicators say little of what happens after the door: these do, each with its tegenmaat.
 _BESIDE_KEY: Final = ("VS11", "SH02", "SH07")
 _ORDER: Final = tuple(
@@ -29,9 +28,9 @@ def chosen_indicators(indicators: Sequence[str] | None) -> tuple[Indicator, ...]
     """Return the indicators with these codes, or the default ones; SelectionError names the first unknown code."""
     codes = default_selection() if not indicators else tuple(dict.fromkeys(indicators))
     for code in codes:
-        if code not in _BY_CODE or code.startswith("KW"):
+        if code not in BY_CODE or code.startswith("KW"):
             raise SelectionError(f"Het cijfer {code!r} bestaat niet in rapporten; kies een code zoals VS07 of ON01.")
-    return tuple(_BY_CODE[code] for code in codes)
+    return tuple(BY_CODE[code] for code in codes)
 
 
 def chosen_topics(topics: Sequence[str]) -> tuple[str, ...]:
@@ -54,7 +53,7 @@ def with_tegenmaten(chosen: Iterable[Indicator]) -> tuple[Indicator, ...]:
     found: dict[str, Indicator] = {}
     for one in listed:
         found[one.code] = one
-        tegen = _BY_CODE.get(one.tegenmaat or "")
+        tegen = BY_CODE.get(one.tegenmaat or "")
         if tegen is not None and tegen not in listed:
             found.setdefault(tegen.code, tegen)
     return tuple(found.values())

@@ -4,6 +4,7 @@ Every file of this folder that declares ``INDICATOREN`` takes part without being
 indicator is one entry in a file that is there, or one new file.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -35,11 +36,11 @@ def _place(indicator: Indicator) -> tuple[bool, int, str]:
 
 INDICATORS: Final[tuple[Indicator, ...]] = declared_in(import_module(__name__))
 
-_BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
+BY_CODE: Final[Mapping[str, Indicator]] = {indicator.code: indicator for indicator in INDICATORS}
 
 
 def indicator_named(code: str) -> Indicator:
     """Return the indicator with this code."""
-    if code not in _BY_CODE:
-        raise DefinitionError(f"Er is geen indicator '{code}'; wel: {', '.join(_BY_CODE)}.")
-    return _BY_CODE[code]
+    if code not in BY_CODE:
+        raise DefinitionError(f"Er is geen indicator '{code}'; wel: {', '.join(BY_CODE)}.")
+    return BY_CODE[code]
