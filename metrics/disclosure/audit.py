@@ -31,7 +31,7 @@ class Audit:
     """What the audit found: of how many leaves how many were withheld, and the fewest possible values of any count.
 
     ``onbewezen`` is of how many counts of the table the bounds alone say so: for them there is no proof in whole
-    numbers (see disclosure_proof), mostly because they are so few that anything holds of them.
+    numbers (see disclosure.proof), mostly because they are so few that anything holds of them.
     """
 
     bladen: int
@@ -47,9 +47,9 @@ def withhold(
 ) -> tuple[pl.DataFrame, list[Audit]]:
     """Return ``shown`` with ``onderdrukt``: true for each leaf that must not be shown, its counts then null.
 
-    ``exact`` and ``shown`` are the same wholes (see disclosure_leaves.wholes); ``shown`` may have leaves withheld
+    ``exact`` and ``shown`` are the same wholes (see disclosure.leaves.wholes); ``shown`` may have leaves withheld
     already, which stay so. What is ``vast`` is shown as it was before, whatever it is now; ``was_teller``,
-    ``was_noemer`` and ``was_onbekend`` are what was shown before of any leaf (see disclosure_settled.against_before;
+    ``was_noemer`` and ``was_onbekend`` are what was shown before of any leaf (see disclosure.settled.against_before;
     these columns may be absent). ``ketens`` are the chains in which was rounded; without them those of ``exact``.
     """
     if "vast" not in shown.columns:

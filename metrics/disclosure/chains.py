@@ -2,7 +2,7 @@
 
 Were each rounded on its own, shown parts and whole could differ, and the difference would tell something of each. A
 chain is a list of parts that together are a whole; a part is shown as the rounded sum up to and including it, less the
-rounded sum before it (systematic rounding: see disclosure_rounding). Then the shown numbers are themselves a possible
+rounded sum before it (systematic rounding: see disclosure.rounding). Then the shown numbers are themselves a possible
 answer for the hidden ones, and each hidden count can be its shown number or up to four more.
 """
 
@@ -125,7 +125,7 @@ def _sums(sheet: Sheet, found: Structure, shown: Collection[int], only: Collecti
 
 
 def shown_wholes(exact: pl.DataFrame, key: bytes, profile: Profile, decisions: Decisions | None = None) -> pl.DataFrame:
-    """Return wholes (see disclosure_leaves.wholes) as they are shown, before any is withheld.
+    """Return wholes (see disclosure.leaves.wholes) as they are shown, before any is withheld.
 
     In ``decisions`` is added about which counts was decided now.
     """

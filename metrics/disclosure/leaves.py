@@ -91,7 +91,7 @@ def cells(leaves: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
 
 
 def shown_leaves(leaves: pl.DataFrame, key: bytes, profile: Profile) -> pl.DataFrame:
-    """Return ``leaves`` with their counts as they are shown; wholes that add up need more (see disclosure_chains).
+    """Return ``leaves`` with their counts as they are shown; wholes that add up need more (see disclosure.chains).
 
     Teller, noemer and noemer + onbekend are each rounded with the leaf's secret number, so that rest and onbekend
     are differences of multiples, never below 0. A noemer of people is public and stays as it is.

@@ -27,7 +27,7 @@ class Report:
 
     ``achtergehouden`` of ``bladen`` figures of gemeenten are not shown, ``nieuw_achtergehouden`` of them since now.
     ``smalst`` is the fewest possible values that any hidden count keeps, ``smalst_vooraf`` before more was withheld;
-    of ``onbewezen`` kinds of counts bounds alone say so, of all others an exact solver (see disclosure_proof).
+    of ``onbewezen`` kinds of counts bounds alone say so, of all others an exact solver (see disclosure.proof).
     ``niet_getoond`` is per kind of figure which part of the shares with any case rests on too few to be shown;
     ``afronding`` how large the error of rounding is beside the error of chance: a median of the shares shown.
     ``inwoners`` are the people of each region per year, on that day: its coverage is a share of them.
