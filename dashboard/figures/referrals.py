@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.figures import stored
 from dashboard.figures.source import Source, kept
 from dashboard.figures.spans import Span, chosen, counted_in, spans
+from metrics.cases.organisaties import direction
 from metrics.indicators import indicator_named
 from metrics.two_way import halves
 
@@ -87,5 +88,5 @@ def _talks(source: Source, gm_code: str, span: Span) -> dict[str, tuple[int, int
 
 def _flow(row: dict[str, Any], talks: dict[str, tuple[int, int]]) -> Flow:
     van, naar = halves(row["cel"])
-    talked, led = talks.get(f"{van} naar {naar}", (None, None))
+    talked, led = talks.get(direction(van, naar), (None, None))
     return Flow(van, naar, row["noemer"] + row["onbekend"], row["noemer"], row["teller"], talked or None, led)
