@@ -1,6 +1,6 @@
 """The gate: may this delivery be stored, may these counts be stored? Findings, verdicts, or a closed gate."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -17,7 +17,7 @@ from data_checks.verdicts import verdicts
 from queries.deliveries.history import History, no_history
 from queries.deliveries.records import Delivery, Verdict
 
-__all__ = ["GateLimits", "Runner", "check_deliveries", "check_figures", "check_summaries", "summarise", "warm_up"]
+__all__ = ["GateLimits", "Runner", "check_deliveries", "check_summaries", "summarise", "warm_up"]
 
 # Runs the suite of each named frame: data_checks.process.run_suites, or the same work in this process.
 Runner = Callable[[Mapping[str, pl.DataFrame]], list[Finding]]
@@ -56,26 +56,14 @@ def check_deliveries(
     ]
 
 
-def check_figures(
-    telling: pl.DataFrame,
-    before: pl.DataFrame | None = None,
-    *,
-    shares: Collection[str] = (),
-    run: Runner = run_suites,
-) -> list[Finding]:
-    """Check counts before they are stored; return what is remarkable, or raise GateClosedError.
-
-    ``before`` is the stored count of the same gebieden; ``shares`` names the indicators that are a
-    percentage, whose teller can never be above their noemer. A finding's ``rij`` is a row of the summary
-    by indicator and variant.
-    """
-    return check_summaries([summarise(telling, shares)], before, run=run)
-
-
 def check_summaries(
     parts: Sequence[pl.DataFrame], before: pl.DataFrame | None = None, *, run: Runner = run_suites
 ) -> list[Finding]:
-    """Do what check_figures does for a count whose parts were summarised as they came (``summarise``)."""
+    """Check counts before they are stored; return what is remarkable, or raise GateClosedError.
+
+    ``parts`` are the counts, each summarised as it came (``summarise``), and ``before`` is the stored count of the
+    same gebieden. A finding's ``rij`` is a row of the summary of all by indicator and variant.
+    """
     summary = figure_columns(parts, before)
     broken = [finding for finding in run({"cijfers": summary}) if finding.broken]
     closing = [finding for finding in broken if finding.ernst is Ernst.KRITIEK]
