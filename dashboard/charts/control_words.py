@@ -116,6 +116,11 @@ def about_limits(control: Control, chart: ControlChart) -> str:
     parts += [
         f"Vanaf {texts.day(change.vanaf)} zijn er nieuwe grenzen: {change.reden}." for change in control.maatregelen
     ]
+    if any(phase.grenzen and phase.basis_na < phase.na for phase in chart.fasen):
+        parts.append(
+            f"Waar de grenzen van eerdere {many} zijn, liggen ze wat verder uit elkaar: uit die {many} is niet precies "
+            "te zeggen hoe groot het toeval is."
+        )
     if chart.weggelaten:
         parts.append(f"Wat voorlopig of niet volledig bekend is ({chart.weggelaten} {many}), telt hier niet mee.")
     if chart.seizoen:

@@ -36,6 +36,14 @@ def test_a_run_above_the_average_is_said_in_words_with_a_symbol(map_folder: Path
     assert "**Vanaf jan 2025** liggen 12 maanden op rij boven het gemiddelde: dat is bijna zeker geen toeval." in text
     assert '<dt>Nieuwste punt</dt><dd class="gezegd ">✓ verbetering</dd>' in text
     assert "berekend uit losse maanden vóór Bellen en aanbellen (1 januari 2025)" in text
+    assert "Waar de grenzen van eerdere maanden zijn, liggen ze wat verder uit elkaar" in text
+
+
+def test_limits_of_all_points_lie_where_they_are_published():
+    line = months([20, 22] * 12)
+    chart = control_chart(line, Kaart.P, VS07.richting)
+
+    assert "verder uit elkaar" not in control_words.about_limits(Control("maand", line, chart), chart)
 
 
 def test_without_the_choice_there_are_no_limits(map_folder: Path):
