@@ -85,9 +85,18 @@ def others(
     word = texts.VERDICTS[beside.verdict]
     short = word.text.removesuffix(" dan").removesuffix(" met")
     own, theirs = (amount(indicator, variant, one["waarde"]) for one in (beside.row, beside.rest))
-    period = "" if beside.row["periode_tot"] == row["periode_tot"] else f" over {words.when(beside.row)}"
+    same = words.same_period(beside.row, row)
+    period = "" if same else f" over {words.when(beside.row)}"
     tone = beside.verdict if beside.verdict in _GOOD else ""
-    return Answer(question, f"{word.symbol} {short}", f"{own} tegen {theirs}{period}. {word.explanation}", tone)
+    why = word.explanation
+    if same and beside.verdict == "vergelijkbaar" and _outside(row, beside.rest["waarde"]):
+        why = "Het verschil kan toch toeval zijn: om te vergelijken is de marge ruimer."
+    return Answer(question, f"{word.symbol} {short}", f"{own} tegen {theirs}{period}. {why}", tone)
+
+
+def _outside(row: words.Row, value: float) -> bool:
+    """Tell whether a value lies outside the interval that a reader sees of a figure."""
+    return (row["onder"] is not None and value < row["onder"]) or (row["boven"] is not None and value > row["boven"])
 
 
 def _sentence(text: str) -> str:

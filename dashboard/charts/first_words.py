@@ -43,7 +43,8 @@ def _beside(card: Card, beside: Benchmark) -> str:
     own, theirs = (amount(card.indicator, variant, row["waarde"]) for row in (said.row, rest))
     word = texts.VERDICTS[said.verdict]
     why = "dat kan toeval zijn" if said.verdict == "vergelijkbaar" else "dat is bijna zeker geen toeval"
-    return f"{own} hier en {theirs} bij {beside.rest}: {why}. Daarom staat er: {word.symbol} {said.verdict}."
+    over = "" if words.same_period(said.row, card.row) else f"Over {words.when(said.row)}: "
+    return f"{over}{own} hier en {theirs} bij {beside.rest}: {why}. Daarom staat er: {word.symbol} {said.verdict}."
 
 
 def _provisional(card: Card) -> str:

@@ -31,8 +31,7 @@ def finding(
         return f"{indicator.naam} in {naam}: {shown} over {words.when(row)}{'; ' + way if way else ''}"
     place = {"vergelijkbaar": "geen duidelijk verschil met"}.get(beside.verdict, f"{beside.verdict} dan in")
     own = beside.row
-    other = own is not None and own["periode_tot"] != row["periode_tot"]
-    period = f" over {words.when(own)}" if own is not None and other else ""
+    period = "" if own is None or words.same_period(own, row) else f" over {words.when(own)}"
     return f"{indicator.naam} in {naam}: {f'{way}; ' if way else ''}{place} {of.rest}{period}"
 
 

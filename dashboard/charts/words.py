@@ -17,6 +17,7 @@ SMALL = ("te_weinig_gevallen", "minder_dan", "op_minder_na_alle")
 
 _FEW_EVENTS = 10
 _HANDFUL = 20
+_YEAR_DAYS = 365
 _YEAR = re.compile(r"\d{4}")
 _LEAST_EVENTS = 5  # fewer are not judged either (see metrics.comparison.compare)
 _LEAST_PART = 0.05  # of the 1.000 or 10.000 that a rate is per, over a year
@@ -112,6 +113,10 @@ def sentence(indicator: Indicator, variant: Variant, row: Row) -> str:
         return status(row).explanation
     if _is_count(indicator, variant) and not row["teller"]:
         return f"Er is in deze periode geen {case_words(indicator, variant)[0]} geteld."
+    if is_rare(indicator, variant, row) and (row["periode_tot"] - row["periode_van"]).days < _YEAR_DAYS:
+        # A handful in a month is no rate of a year.
+        are = "is" if row["teller"] == 1 else "zijn"
+        return f"Er {are} in deze periode {cases(indicator, variant, row)} geteld."
     if variant is not indicator.standaard:
         return f"{indicator.naam} ({lower(variant.naam)}): {with_unit(indicator, variant, row['waarde'])}."
     return _filled(indicator, row)

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import rows, story, units, words
+from dashboard.charts import answers, rows, story, units, words
+from dashboard.figures.benchmark import NEDERLAND
+from dashboard.figures.said import Compared
 from metrics.indicators import INDICATORS, indicator_named
 from tests.dashboard.charts.figures import OWN, VS07, figure, frame
 
@@ -110,6 +112,28 @@ def test_a_rare_event_is_counted_in_words():
     ]
     assert words.sentence(on01, on01.standaard, figure(1, 0.0, teller=0)) == (
         "Er is in deze periode geen ontruiming geteld."
+    )
+    assert words.sentence(on01, on01.standaard, figure(1, 25.0, teller=1)) == (
+        "Er is in deze periode 1 ontruiming geteld."
+    )
+    year = figure(1, 8.3, teller=4, periode_van=date(2024, 1, 1), periode_tot=date(2025, 1, 1))
+    assert words.sentence(on01, on01.standaard, year).startswith("8,3 van de 10.000 corporatiewoningen worden in een")
+
+
+def test_a_comparison_with_a_quarter_is_no_comparison_of_its_last_month():
+    month = figure(3, 0.265)
+    quarter = Compared("vergelijkbaar", figure(3, 0.266, periode_van=date(2025, 1, 1)), figure(3, 0.215))
+
+    answer = answers.others(VS07, VS07.standaard, month, quarter, NEDERLAND)
+    assert answer.why == "26,6% tegen 21,5% over januari tot en met maart 2025. Het verschil kan toeval zijn."
+    assert story.finding(VS07, VS07.standaard, month, quarter, "Almere").endswith("over januari tot en met maart 2025")
+
+
+def test_alike_though_the_others_lie_outside_the_interval_is_explained():
+    others = Compared("vergelijkbaar", figure(1, 0.2), figure(1, 0.1))
+
+    assert answers.others(VS07, VS07.standaard, figure(1, 0.2), others, NEDERLAND).why == (
+        "20,0% tegen 10,0%. Het verschil kan toch toeval zijn: om te vergelijken is de marge ruimer."
     )
 
 
