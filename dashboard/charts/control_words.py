@@ -119,7 +119,7 @@ def about_limits(control: Control, chart: ControlChart) -> str:
     if any(phase.grenzen and phase.basis_na < phase.na for phase in chart.fasen):
         parts.append(
             f"Waar de grenzen van eerdere {many} zijn, liggen ze wat verder uit elkaar: uit die {many} is niet precies "
-            "te zeggen hoe groot het toeval is."
+            "te zeggen wat gewoon is."
         )
     if chart.weggelaten:
         parts.append(f"Wat voorlopig of niet volledig bekend is ({chart.weggelaten} {many}), telt hier niet mee.")

@@ -92,8 +92,8 @@ def _drifting(made: Control, since: date) -> Iterator[tuple[Mapping[str, Any], i
     if points.is_empty():
         return
     points = points.filter(fase=points["fase"][-1])
-    # A limit that ends at 0 or 100% says less than the other one. Where few points made the limits they lie further away,
-    # and then a deviation counts for less in the sum as well: it is as unsure.
+    # A limit that ends at 0 or 100% says less than the other one. Where few points made the limits they lie further
+    # away, and a deviation counts for less in the sum as well: it is as unsure.
     wide = pl.max_horizontal(pl.col("boven") - pl.col("midden"), pl.col("midden") - pl.col("onder")) / 3
     z = points.select(pl.when(wide > 0).then((pl.col("waarde") - pl.col("midden")) / wide).otherwise(0.0)).to_series()
     said = cusum(z.to_numpy()).alarm

@@ -43,13 +43,20 @@ def ahead(limits: ControlLimits, basis: npt.NDArray[np.bool_], weights: Numbers)
 
     A point that made the limits also pulls them towards it, and keeps the published limits. A later one does not, and
     differs from the centre by the chance of both: times sqrt(1 + its weight / the weight of the basis) (``weights``:
-    the noemer, or ones). Where the spread is of counts, only what they vary more than counts do was estimated:
-    3 standard deviations stay the least.
+    the noemer, or ones). Where the spread is of counts, their own chance is known and keeps 3 standard deviations; only
+    what they vary more, sigma_z^2 - 1, was estimated and gets those of ``sigmas``. So limits of counts that vary as
+    chance does stay where they are, but for the centre.
+
+    Simulated, 2,7 of 1.000 being nominal: after 12 points 22 of 1.000 became 3 for values; for shares of which the
+    deviation is 1 and 1,5 times that of chance, 2,9 and 16 became 1,8 and 8, and after 36 points 2,2 and 8 became 1,9
+    and 6. All of sigma_z times ``sigmas`` would give 0,5 and 2, but see four deviations half as often as now (36
+    for 72 in 100) where there is no more than chance.
     """
     if basis.all():
         return limits
     wider = sigmas(int(basis.sum())) / _SIGMAS
     if limits.sigma_z is not None:
-        wider = max(limits.sigma_z * wider, 1.0) / max(limits.sigma_z, 1.0)
+        as_made = max(limits.sigma_z, 1.0)
+        wider = sqrt(1 + wider**2 * (as_made**2 - 1)) / as_made
     centre = np.sqrt(1 + weights / weights[basis].sum())
     return around(limits.midden, (limits.boven - limits.midden) * np.where(basis, 1.0, wider * centre), limits.sigma_z)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from metrics.control.ahead import ahead, sigmas
-from metrics.control.chart import Kaart, control_chart, g_chart, p_prime, u_prime, xmr
+from metrics.control.chart import Kaart, control_chart, g_chart, p_prime, xmr
 from metrics.control.limits import of_ratios
 from metrics.control.rare import g_exact
 from metrics.measure import Richting
@@ -61,16 +61,27 @@ def test_counts_that_vary_less_than_chance_stay_at_three_and_only_the_centre_is_
     plain = of_ratios(np.array(calm) / 100, cases, share=True, prime=True, basis=basis)
     made = ahead(plain, basis, cases)
     reach = (made.boven - made.midden)[12:] / (plain.boven - plain.midden)[12:]
-    assert reach == pytest.approx([sqrt(1 + 1 / 12), sqrt(1 + 3 / 12)])  # sigma_z 0.13, times 1.47 still below 1
+    assert reach == pytest.approx([sqrt(1 + 1 / 12), sqrt(1 + 3 / 12)])
+
+
+def test_of_what_counts_vary_more_than_chance_only_the_part_above_chance_is_unsure():
+    hits, basis = np.array([20.0, 40] * 7), np.arange(14) < 12
+    plain = p_prime(hits, np.full(14, 100.0), basis=basis)
+    made = ahead(plain, basis, np.full(14, 100.0))
+    # Centre 0.3, deviation 0.04583, steps of 0.2: sigma_z = 0.2 / 0.04583 / 1.128 = 3.869.
+    # 3 x 0.04583 x sqrt(1 + (4.419 / 3)^2 x (3.869^2 - 1)) x sqrt(13 / 12) = 0.13748 x 5.5957 x 1.0408 = 0.8007
+    assert plain.boven[-1] == pytest.approx(0.3 + 3 * 0.04583 * 3.869, abs=2e-4)
+    assert made.boven[-1] == pytest.approx(0.3 + 0.8007, abs=5e-4)
+    assert made.onder[-1] == pytest.approx(0.3 - 0.8007, abs=5e-4)
 
 
 def test_a_chart_judges_what_came_after_a_baseline_by_the_wider_limits():
-    figures = monthly([*(2 * one for one in CALM), 88], noemer=200)
+    figures = monthly([*(2 * one for one in CALM), 81], noemer=200)
     chart = control_chart(figures, Kaart.P, Richting.HOGER_IS_BETER, basis_tot=figures["periode_van"][12])
-    # Centre 0.305, deviation of 200 cases 0.03256; the steps are 0.03455 on average, so their deviation is 0.03062.
-    assert chart.punten["boven"][0] == pytest.approx(0.305 + 3 * 0.03256, abs=1e-4)  # no more than chance alone
-    assert chart.punten["boven"][12] == pytest.approx(0.305 + 4.419 * 0.03062 * sqrt(13 / 12), abs=1e-4)
-    assert chart.punten.select("waarde", "regel").row(12) == (0.44, None)
+    # Centre 0.305, deviation of 200 cases 0.03256, and no more than chance: the steps are 0.03455 on average.
+    assert chart.punten["boven"][0] == pytest.approx(0.305 + 3 * 0.03256, abs=1e-4)  # 0.4027
+    assert chart.punten["boven"][12] == pytest.approx(0.305 + 3 * 0.03256 * sqrt(13 / 12), abs=1e-4)  # 0.4067
+    assert chart.punten.select("waarde", "regel").row(12) == (0.405, None)
 
 
 def test_a_chart_of_rare_events_has_the_exact_limit_and_the_median_in_the_middle():
@@ -100,43 +111,60 @@ def test_a_later_gap_is_held_against_those_before_it():
     assert g_exact([0, 0, 0]).boven[0] == 0
 
 
-def passed(rng, kind, points, charts=6000):
-    """Return how many of 1.000 points after a baseline of a process without change lie outside: published, and ours."""
+def series(rng, kind, size):
+    """Return values and their cases, of a process that does not change; 1.5 times the deviation of chance, or once."""
+    if kind == "values":
+        return rng.normal(0, 1, size), np.ones(size)
+    if kind == "shares":
+        return rng.binomial(60, rng.beta(11.4, 36.1, size)) / 60, np.full(size, 60.0)
+    if kind == "calm shares":
+        return rng.binomial(60, 0.24, size) / 60, np.full(size, 60.0)
+    return rng.poisson(rng.gamma(24, 30 / 24, size)).astype(np.float64), np.ones(size)
+
+
+def passed(rng, kind, points, charts=3000):
+    """Return how many of 1.000 points after a baseline lie outside: by the published limits, and by ours."""
     basis = np.arange(points + AFTER) < points
-    size = len(basis)
     counted = np.zeros(2)
     for _ in range(charts):
-        weights = np.ones(size)
-        if kind == "xmr":
-            values = rng.normal(0, 1, size)
-            made = xmr(values, basis=basis)
-        elif kind == "p":  # 24% of 60, which varies half as much more as chance does
-            weights = np.full(size, 60.0)
-            hits = rng.binomial(60, rng.beta(11.3, 35.9, size)).astype(float)
-            values, made = hits / 60, p_prime(hits, weights, basis=basis)
-        else:  # 30 a month
-            hits = rng.poisson(rng.gamma(24, 30 / 24, size)).astype(float)
-            values, made = hits, u_prime(hits, weights, basis=basis)
-        for at, limits in enumerate((made, ahead(made, basis, weights))):
+        values, cases = series(rng, kind, len(basis))
+        share = kind.endswith("shares")
+        made = (
+            xmr(values, basis=basis)
+            if kind == "values"
+            else of_ratios(values, cases, share=share, prime=True, basis=basis)
+        )
+        for at, limits in enumerate((made, ahead(made, basis, cases))):
             counted[at] += ((values > limits.boven) | (values < limits.onder))[points:].sum()
     return 1000 * counted / (charts * AFTER)
 
 
-@pytest.mark.parametrize("kind", ["xmr", "p", "u"])
-@pytest.mark.parametrize("points", [12, 24])
-def test_chance_alone_passes_the_limits_of_few_points_about_as_often_as_those_of_many(kind, points):
-    """Limits that are known: 2,7 of 1.000. Here 1,5 to 4,5, and by the published limits 9 to 22."""
-    published, ours = passed(np.random.default_rng(20261122), kind, points)
-    assert published > (12 if points == 12 else 7)
-    assert 1.5 < ours < 4.5
+@pytest.mark.parametrize(
+    ("kind", "points", "published", "ours"),
+    [  # the least and the most; 2.7 where limits are known
+        ("values", 12, (18, 26), (1.8, 4.0)),
+        ("values", 24, (9, 15), (2.0, 5.0)),
+        ("calm shares", 12, (2.0, 3.6), (1.2, 2.7)),
+        ("shares", 12, (12, 18), (5, 9.5)),
+        ("shares", 24, (7, 11), (4, 7)),
+        ("rates", 12, (12, 18), (5, 9.5)),
+        ("rates", 24, (8, 12), (4, 8)),
+    ],
+)
+def test_chance_passes_limits_of_few_points_about_as_often_as_known_ones_and_at_most_some_three_times(
+    kind, points, published, ours
+):
+    before, now = passed(np.random.default_rng(20261122), kind, points)
+    assert published[0] < before < published[1]
+    assert ours[0] < now < ours[1]
 
 
 def test_chance_alone_passes_the_limit_of_rare_events_no_more_often_than_it_should():
     rng = np.random.default_rng(20261122)
     counted = np.zeros(2)
-    for _ in range(8000):
+    for _ in range(4000):
         gaps = rng.geometric(0.1, 18) - 1
         counted += [g_chart(gaps).boven[-1] < gaps[-1], g_exact(gaps).boven[-1] < gaps[-1]]
-    published, ours = 1000 * counted / 8000
+    published, ours = 1000 * counted / 4000
     assert published > 10
     assert 1.5 < ours < 3.5
