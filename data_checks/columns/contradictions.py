@@ -2,21 +2,11 @@
 
 import polars as pl
 
-# The groups of results that metrics counts by; a test sees to it that both find the same records.
-_NOT_PICKED_UP = (
-    "Niet opgepakt: onterecht signaal",
-    "Inwoner is overleden",
-    "Persoon is geen inwoner (meer) in de gemeente",
-    "Niet opgepakt: herhaalde melding",
-    "Niet opgepakt: andere reden",
-)
-_WITH_CONTACT = (
-    "Geen reactie na eerder contact",
-    "Inwoner regelt het zelf/hoeft geen hulp vanuit vroegsignalering",
-    "(Budget)advies en/of quick fix",
-    "Vervolghulp en/of verwijzing financieel",
-    "Vervolghulp en/of verwijzing niet financieel",
-)
+from queries.deliveries.codes import RESULTATEN_MET_CONTACT, RESULTATEN_NIET_OPGEPAKT
+
+# Metrics counts by the same groups of results; a test sees to it that both find the same records.
+_NOT_PICKED_UP = list(RESULTATEN_NIET_OPGEPAKT)
+_WITH_CONTACT = list(RESULTATEN_MET_CONTACT)
 _NO_CONTACT = "Definitief geen contact kunnen krijgen"
 _NOT_YET = "Nog niet opgepakt"
 _OF_ZAAK = ["levering_nr", "zaak_nr"]
