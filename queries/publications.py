@@ -31,7 +31,6 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +39,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from queries.counts import DEKKING_SCHEMA, TELLING_SCHEMA, VERDELING_SCHEMA, hold_counts, last_berekening
 from queries.errors import StoreError
+from queries.file_digest import file_digest
 from queries.gebieden import MEMBERS_SCHEMA
 from queries.publication_files import packed, write
 from queries.schema import berekening, publicatie, publicatie_bestand
@@ -214,8 +214,7 @@ def _checked(publication: Publication, folder: Path, tabel: str) -> Path:
         raise _damaged(publication.nummer, tabel)
     path = folder / str(publication.nummer) / file.naam
     try:
-        state = path.stat()
-        digest = _digest(path, state.st_size, state.st_mtime_ns)
+        digest = file_digest(path)
     except OSError:
         raise _damaged(publication.nummer, file.naam) from None
     if digest != file.sha256:
@@ -237,13 +236,6 @@ def _damaged(nummer: int, naam: str) -> PublicationDamagedError:
         f"Bestand {naam} van publicatie {nummer} ontbreekt of is veranderd; "
         "zet het terug uit de back-up of publiceer opnieuw."
     )
-
-
-@lru_cache(maxsize=64)
-def _digest(path: Path, _size: int, _changed: int) -> str:
-    """Return the checksum of a file; size and time of change are there to read it anew when it changed."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _prepare(

@@ -12,7 +12,6 @@ import os
 import sqlite3
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ import polars as pl
 
 from queries.case_columns import WORKING_SET_SCHEMAS
 from queries.errors import StoreBusyError, StoreDiskError, for_people
+from queries.file_digest import file_digest
 
 # Raise it when the same leveringen give other rows; other columns or codes are noticed by themselves.
 _VERSION: Final = "1"
@@ -68,7 +68,7 @@ def _sealed(folder: Path, gm_code: str) -> str | None:
     try:
         (path,) = _seals(folder, gm_code)
         seal = msgspec.json.decode(path.read_bytes(), type=_Seal)
-        found = {tabel: _digest_now(_path(folder, tabel, gm_code)) for tabel in WORKING_SET_SCHEMAS}
+        found = {tabel: file_digest(_path(folder, tabel, gm_code)) for tabel in WORKING_SET_SCHEMAS}
     except (OSError, ValueError, msgspec.MsgspecError):
         return None
     return seal.stempel if seal.bestanden == found else None
@@ -80,18 +80,6 @@ def _has_file(folder: Path, gm_code: str) -> bool:
 
 def _seals(folder: Path, gm_code: str) -> list[Path]:
     return list((folder / _SEALS).glob(f"{gm_code}.json"))
-
-
-def _digest_now(path: Path) -> str:
-    state = path.stat()
-    return _digest(path, state.st_size, state.st_mtime_ns)
-
-
-@lru_cache(maxsize=32_768)
-def _digest(path: Path, _size: int, _changed: int) -> str:
-    """Return the digest of a file; size and time of change are there to read it anew when it changed."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def scan(folder: Path, tabel: str, gemeenten: Sequence[str]) -> pl.LazyFrame:
