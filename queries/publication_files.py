@@ -32,14 +32,14 @@ def packed(frame: pl.DataFrame, schema: pl.Schema) -> bytes:
     keys = [name for name in schema.names() if name in _ORDER and name != first]
     ordered = frame.select(pl.col(name).cast(dtype) for name, dtype in schema.items()).sort(first, *keys)
     buffer = BytesIO()
-    # pyarrow says nothing of its types.
-    writer: Any = parquet.ParquetWriter(buffer, _arrow(schema.to_frame()).schema, compression="zstd")
-    writer.write_table(_arrow(ordered), row_group_size=_ROW_GROUP)
+    writer: Any = parquet.ParquetWriter(buffer, to_arrow(schema.to_frame()).schema, compression="zstd")
+    writer.write_table(to_arrow(ordered), row_group_size=_ROW_GROUP)
     writer.close()
     return buffer.getvalue()
 
 
-def _arrow(frame: pl.DataFrame) -> Any:
+def to_arrow(frame: pl.DataFrame) -> Any:
+    """Return a table for pyarrow, which says nothing of its types, in the form that every reader knows."""
     return cast("Any", frame.to_arrow(compat_level=pl.CompatLevel.oldest()))  # pyright: ignore[reportUnknownMemberType]
 
 
@@ -55,12 +55,13 @@ def write(folder: Path, name: str, contents: list[tuple[str, bytes]]) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    _sync(beside)
+    sync_folder(beside)
     beside.rename(target)
-    _sync(folder)
+    sync_folder(folder)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put on disk which files are in a folder, and under what names."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.opendata.dcat import Listed
+from queries.publication_files import sync_folder
 
 SUMS: Final = "SHA256SUMS"
 
@@ -64,9 +65,9 @@ def written(root: Path, name: str) -> Generator[Folder]:
         yield folder
         folder.seal()
         if not target.exists():
-            _sync(beside)
+            sync_folder(beside)
             beside.rename(target)
-            _sync(root)
+            sync_folder(root)
         elif not _same(target, folder.listed):
             raise OpenDataChangedError(
                 f"In {target} staat al iets anders onder dit nummer, en een publicatie verandert nooit; "
@@ -88,11 +89,3 @@ def _same(target: Path, files: list[Listed]) -> bool:
 def _remove(path: Path) -> None:
     if path.exists():
         shutil.rmtree(path)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

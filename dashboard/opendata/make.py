@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import polars as pl
 from pyarrow import parquet  # pyright: ignore[reportMissingTypeStubs]
@@ -25,6 +25,7 @@ from metrics.definition import Indicator
 from metrics.indicators import INDICATORS
 from metrics.population import inwoners_of_regions
 from queries.gemeente_jaar import read_gemeente_jaar
+from queries.publication_files import to_arrow
 from queries.publications import Publication
 from queries.published_whole import (
     find_publication,
@@ -137,7 +138,7 @@ def _write_figures(
 ) -> _About:
     about = _About(edition.publication.peildatum)
     names = dict(gebieden(places).select("gebied", "naam").iter_rows())
-    schema = _arrow(PUBLISHED_FIGURE_SCHEMA.to_frame()).schema
+    schema = to_arrow(PUBLISHED_FIGURE_SCHEMA.to_frame()).schema
     writer: Any = parquet.ParquetWriter(folder.path / PARQUET, schema, compression="zstd")
     with writer:
         for at, one in enumerate(indicators, 1):
@@ -146,7 +147,7 @@ def _write_figures(
                 pl.col(name).replace("", WHOLE) for name in ("uitsplitsing", "cel")
             )
             about.see(figures)
-            writer.write_table(_arrow(figures))
+            writer.write_table(to_arrow(figures))
             _write_table(folder, described.figures(one.code, one.naam), figures, edition)
             cube = jsonstat(one, figures, names, edition)
             folder.write(f"22-jsonstat-{one.code.lower()}.json", f"{one.code}: {one.naam} (JSON-stat)", cube)
@@ -159,8 +160,3 @@ def _write_table(folder: Folder, table: Described, frame: pl.DataFrame, edition:
     folder.write(table.file, table.title, csv_bytes(table, frame))
     told = json.dumps(description(table, _OTHERS, edition), ensure_ascii=False, indent=1)
     folder.write(table.file + ENDING, f"Beschrijving van {table.file} (CSVW)", told.encode() + b"\n")
-
-
-def _arrow(frame: pl.DataFrame) -> Any:
-    # pyarrow says nothing of its types.
-    return cast("Any", frame.to_arrow(compat_level=pl.CompatLevel.oldest()))  # pyright: ignore[reportUnknownMemberType]
