@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from queries.demo.calendar import MISSING, QUARTERS, Period, as_date, first_quarter, month_period
+from queries.demo.calendar import MISSING, QUARTERS, Period, first_quarter, month_period
 from queries.demo.roles import MONTHLY_SINCE, STOPS_AFTER, STRADDLING, SWITCHES, Roles
 from queries.demo.suppliers import GRINWARE, VLOGSOFT, Supplier, supplier_of
 from queries.demo.world import Scenario, World, make_world
@@ -37,9 +37,7 @@ class Levering:
     @property
     def file(self) -> tuple[str, int, str, str]:
         """Return what all leveringen of one file share, in the order in which files are made."""
-        regular = self.period.end - 1 + self.supplier.lag
-        moment = "" if self.known == regular else f"-{as_date(self.known):%Y%m%d}"
-        return self.supplier.word, self.known, self.period.label, moment
+        return self.supplier.file_over(self.period, self.known)
 
 
 @lru_cache(maxsize=2)

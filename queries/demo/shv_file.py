@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from queries.demo import dirt
-from queries.demo.calendar import MISSING, TRAJECT_PERIODS, Period, as_date
+from queries.demo.calendar import MISSING, TRAJECT_PERIODS, Period
 from queries.demo.chance import Bools, Ints, number, stream
 from queries.demo.pages import Page, blocks, divide
 from queries.demo.places import Places
@@ -44,9 +44,7 @@ class Levering:
     @property
     def file(self) -> tuple[str, int, str, str]:
         """Return what all leveringen of one file share, in the order in which files are made."""
-        regular = self.period.end - 1 + self.supplier.lag
-        moment = "" if self.known == regular else f"-{as_date(self.known):%Y%m%d}"
-        return self.supplier.word, self.known, self.period.label, moment
+        return self.supplier.file_over(self.period, self.known)
 
 
 def write_period(folder: Path, scenario: Scenario, index: int) -> Iterator[Path]:

@@ -14,7 +14,7 @@
 
 from dataclasses import dataclass
 
-from queries.demo.calendar import month_number
+from queries.demo.calendar import Period, as_date, month_number
 from queries.demo.chance import number
 
 OPENING = "GM0034"  # Almere: the gemeente with which the demo opens, whose bereik rises in 2024
@@ -46,6 +46,11 @@ class Supplier:
     def shown(self, gm_code: str) -> str:
         """Return a gemeente code as it writes it."""
         return gm_code.removeprefix("GM") if self.bare_codes else gm_code
+
+    def file_over(self, period: Period, known: int) -> tuple[str, int, str, str]:
+        """Return what all leveringen of one file share, in the order in which files are made."""
+        moment = "" if known == period.end - 1 + self.lag else f"-{as_date(known):%Y%m%d}"
+        return self.word, known, period.label, moment
 
 
 VLOGSOFT = Supplier("VLOGSOFT", "vlogsoft", 15, "T06:00:00Z", bare_codes=False, says_nothing=False, old_lists=False)
