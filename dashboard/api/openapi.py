@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from dashboard.api.figure_rows import BREAKDOWNS, KINDS
 from dashboard.api.negotiation import MEDIA
-from dashboard.api.openapi_schemas import SCHEMAS
+from dashboard.api.openapi_schemas import CODE, SCHEMAS
 from dashboard.api.question import (
     CODES,
     DATE,
@@ -37,7 +37,6 @@ _ABOUT: Final = """Gepubliceerde cijfers over schuldhulp en vroegsignalering in 
 - Een cijfer zegt niet waardoor iets komt.
 
 Wijzigingen: 1.0.0 is de eerste versie."""
-_CODE: Final = {"type": "string", "enum": list(CODES)}
 _NOTHING_OPEN: Final[list[dict[str, Any]]] = [{}]  # no key is asked
 
 
@@ -101,7 +100,7 @@ _REFUSALS: Final = {
 
 
 def _paths() -> dict[str, Any]:
-    code = {"name": "code", "in": "path", "required": True, "description": "De code van de indicator.", "schema": _CODE}
+    code = {"name": "code", "in": "path", "required": True, "description": "De code van de indicator.", "schema": CODE}
     nummer = {
         "name": "nummer", "in": "path", "required": True, "description": "Het nummer van de publicatie.",
         "schema": {"type": "integer", "minimum": 1},

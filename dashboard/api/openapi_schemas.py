@@ -12,7 +12,7 @@ _TEXT: Final[Schema] = {"type": "string"}
 _NUMBER: Final[Schema] = {"type": "integer"}
 _DAY: Final[Schema] = {"type": "string", "format": "date"}
 _YES: Final[Schema] = {"type": "boolean"}
-_CODE: Final[Schema] = {"type": "string", "enum": list(CODES)}
+CODE: Final[Schema] = {"type": "string", "enum": list(CODES)}
 _RICHTING: Final[Schema] = {"type": "string", "enum": ["hogerIsBeter", "lagerIsBeter", "geen"]}
 _MEANING: Final[dict[str, str]] = {
     "indicator": "De code van de indicator.",
@@ -97,7 +97,7 @@ _CIJFERS: Final[Schema] = {
     "_links": _ref("Links"),
 }
 _IN_SHORT: Final[Schema] = {
-    "code": _CODE,
+    "code": CODE,
     "naam": _TEXT,
     "versie": _NUMBER,
     "zin": _TEXT,

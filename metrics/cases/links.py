@@ -1,17 +1,15 @@
 """Links between registers: had this household debt help before the first signal?"""
 
-from datetime import date
-
 import polars as pl
 
 from metrics.cases.addresses import crowded_addresses
 from metrics.cases.traject_verloop import end_of_traject
+from metrics.coverage import LATEST
 from metrics.tables import CaseTables
 
 LOOK_BACK_MONTHS = (24, 60)
 # An address changes hands: further apart than this it says nothing about a person.
 ADDRESS_MONTHS = 12
-_RUNNING = date(9999, 12, 31)
 
 
 def unknown_to_debt_help(tables: CaseTables, zaken: pl.LazyFrame, stretches: pl.DataFrame) -> pl.LazyFrame:
@@ -74,7 +72,7 @@ def residents_of(tables: CaseTables, zaken: pl.LazyFrame, crowded: pl.LazyFrame)
 def clients_of(tables: CaseTables, crowded: pl.LazyFrame) -> pl.LazyFrame:
     """Return the clients of each traject with its first and last day, and the day of its aanmelding."""
     trajecten = tables["traject"].select(
-        "gm_code", "start", end_of_traject().fill_null(_RUNNING).alias("einde"),
+        "gm_code", "start", end_of_traject().fill_null(LATEST).alias("einde"),
         traject="id", aanmelding=pl.coalesce("aanmelding", "start"),
     )  # fmt: skip
     return (

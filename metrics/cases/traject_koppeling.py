@@ -1,7 +1,6 @@
 """Links of a traject: did its clients come back, had they had one before, and did vroegsignalering reach them first?"""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 import polars as pl
@@ -11,13 +10,13 @@ from metrics.cases.links import ADDRESS_MONTHS
 from metrics.cases.same_person import clients_by_traject, linkable, pairs
 from metrics.cases.traject_signaal import SIGNAAL_MAANDEN, reached_before
 from metrics.cases.traject_verloop import end_of_traject
+from metrics.coverage import LATEST
 from metrics.tables import CaseTables
 
 # Within so many months of the end it is asked whether someone applied again. Configurable here, and nowhere else.
 TERUG_MAANDEN: Final = (12, 24, 60)
 # An earlier traject counts when it was open in so many months before the aanmelding (NVVK: five years).
 EERDER_MAANDEN: Final = 60
-_RUNNING: Final = date(9999, 12, 31)
 
 
 def linked(tables: CaseTables, trajecten: pl.LazyFrame, stretches: Mapping[str, pl.DataFrame]) -> pl.LazyFrame:
@@ -95,7 +94,7 @@ def _back(others: pl.LazyFrame) -> pl.LazyFrame:
 
 def _before(others: pl.LazyFrame) -> pl.LazyFrame:
     """Return per traject the last day of those that began before its aanmelding, by person and by address."""
-    last = pl.col("einde_ander").fill_null(_RUNNING)
+    last = pl.col("einde_ander").fill_null(LATEST)
     return (
         others.filter(pl.col("start_ander") < pl.col("gebeurtenis"))
         .group_by("traject")

@@ -23,7 +23,7 @@ _FOREIGN: Final = (
     (b"GIF8", "een afbeelding"),
 )
 _NINE_DIGITS: Final = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
-_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZIP: Final = b"PK\x03\x04"
 _PARQUET: Final = (b"PAR1", b"PARE")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
@@ -122,7 +122,7 @@ def _refuse_foreign(bestand: str, data: bytes, start: bytes) -> None:
             raise DeliveryError(f"Het bestand {bestand} is {name} en geen JSON, CSV of Excel. {WHAT_TO_DELIVER}")
     if start.startswith(b"<"):
         raise DeliveryError(f"Het bestand {bestand} is een XML- of webbestand en geen JSON. {WHAT_TO_DELIVER}")
-    if data.startswith(_UTF16_MARKS) and not _is_json_in_utf16(data):
+    if data.startswith(UTF16_MARKS) and not _is_json_in_utf16(data):
         return
     if b"\x00" in data[:64]:
         raise DeliveryError(

@@ -1,18 +1,16 @@
 """A table as text (CSV): its encoding, its delimiter and its rows."""
 
-import codecs
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import islice
 from typing import Final
 
-from queries.deliveries.contents import Contents
+from queries.deliveries.contents import UTF16_MARKS, Contents
 from queries.deliveries.grid import Cell, Cells, Grid
 from queries.deliveries.records import DeliveryError
 
 _DELIMITERS: Final = (";", "\t", ",", "|")
-_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Enough to see the header, and to let its delimiter win.
 _SAMPLE: Final = 31
 Score = Callable[[Grid], int]
@@ -63,7 +61,7 @@ def _split_lines(lines: Sequence[tuple[int, str]], delimiter: str) -> list[tuple
 
 
 def _decoded(contents: Contents) -> str:
-    marked = contents.data.startswith(_UTF16_MARKS)
+    marked = contents.data.startswith(UTF16_MARKS)
     for encoding in ("utf-16",) if marked else ("utf-8", "cp1252"):
         try:
             return contents.data.decode(encoding)

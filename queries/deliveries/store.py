@@ -13,7 +13,7 @@ from queries.deliveries.aanvulling_tables import TABLES
 from queries.deliveries.records import TABLES_OF, Delivery, DeliveryError, Levering, Verdict
 from queries.deliveries.remarks import store_remarks
 from queries.deliveries.replacement import Claim, settle
-from queries.deliveries.sizes import store_sizes
+from queries.deliveries.sizes import KEY, store_sizes
 from queries.schema import RECORDS_PER_LEVERING, levering, metadata
 
 OVERTAKEN: Final = "Er was al een nieuwere levering over deze periode; deze is daarom niet in gebruik genomen."
@@ -35,8 +35,7 @@ _STORED_IN: Final = {name: spec.opslag or name for name, spec in TABLES.items()}
 # Both databases take more, but not without end.
 _AT_A_TIME: Final = 5_000
 
-_KEY: Final = ("soort", "leverancier", "organisatie", "gm_code")
-_COMPARED: Final = ("id", *_KEY, "periode_van", "periode_tot", "aangeleverd_op", "sha256", "status", "oordeel")
+_COMPARED: Final = ("id", *KEY, "periode_van", "periode_tot", "aangeleverd_op", "sha256", "status", "oordeel")
 # What a levering's row has from its header as it is.
 _COPIED: Final = tuple(field.name for field in fields(Levering) if field.name != "bestanden")
 
@@ -122,7 +121,7 @@ def _take_turns(connection: Connection) -> None:
 def _same_senders(leveringen: Sequence[Levering]) -> Select[*tuple[Any, ...]]:
     """Select everything these suppliers ever delivered about these gemeenten."""
     return select(*(levering.c[name] for name in _COMPARED)).where(
-        *(levering.c[name].in_({getattr(each, name) for each in leveringen}) for name in _KEY if name != "organisatie")
+        *(levering.c[name].in_({getattr(each, name) for each in leveringen}) for name in KEY if name != "organisatie")
     )
 
 
