@@ -131,8 +131,8 @@ def chance_note(chance: Toeval, rows: pl.DataFrame, beside: Benchmark) -> str:
     expected = "minder dan 0,1" if chance.verwacht < 0.05 else texts.number(chance.verwacht, 1)
     return (
         f"Een gemeente krijgt alleen een teken als haar verschil met {beside.rest} bijna zeker geen toeval "
-        f"is (99,8%). Dat zijn er {marked} van {chance.aantal}; door toeval alleen zouden het er gemiddeld {expected} "
-        "zijn."
+        f"is (99,8%). {'Dat is' if marked == 1 else 'Dat zijn'} er {marked or 'geen'} van {chance.aantal}; door toeval "
+        f"alleen zouden het er gemiddeld {expected} zijn."
     )
 
 

@@ -12,13 +12,14 @@ from dashboard.figures.others import Field
 from dashboard.figures.standouts import Place, Standouts
 from dashboard.figures.together import Together
 from metrics.comparison.multiplicity import VEEL
+from metrics.comparison.oordelen import VERGELIJKBAAR
 from metrics.definition import Indicator, Variant
 
 _MOST_NAMES: Final = 8
 DIFFERENT: Final = ("beter", "slechter", "hoger", "lager")
 _STRICTER: Final = (
-    " Wie we zeker hoger of lager noemen, zijn er meer: daarvan mag 1 op de 20 toeval zijn. Voor een plaats moeten "
-    "alle vergelijkingen tegelijk kloppen. Daarom is die ruimer."
+    " We noemen er meer die zeker hoger of lager zijn: daarvan mag 1 op de 20 toeval zijn. Voor een plaats moeten alle "
+    "vergelijkingen tegelijk kloppen. Daarom is die ruimer."
 )
 
 
@@ -108,15 +109,22 @@ def look_also_at(tegen: Indicator, own: words.Row | None, others: float | None, 
     return Answer(f"Kijk ook naar: {words.lower(tegen.naam)}", shown, why)
 
 
-def chance_sentence(said: Standouts) -> str:
-    """Say how many would stand out by chance, and how many do: looked at one by one, and together."""
+def chance_sentence(said: Standouts, verdict: str | None = None) -> str:
+    """Say how many would stand out by chance, and how many do: looked at one by one, and together.
+
+    ``verdict`` is that beside all together: where it finds no difference and single ones do, that is explained.
+    """
     named = len(said.hoger) + len(said.lager)
     stand, stay = ("valt" if said.los == 1 else "vallen"), ("blijft" if named == 1 else "blijven")
-    still = " Zo kan een enkele gemeente zeker verschillen, ook als er met allemaal samen geen verschil is."
+    still = (
+        " Naast allemaal samen zijn we nog strenger (99,8%). Daarom is het oordeel daar vergelijkbaar, ook al "
+        f"{'verschilt er een gemeente' if named == 1 else 'verschillen er gemeenten'} zeker."
+    )
     return (
         f"**Hoeveel is toeval?** Eén voor één bekeken {stand} er {_number(said.los)} op; door toeval alleen zouden dat "
         f"er gemiddeld {_mean(said.toeval.verwacht)} zijn. Daarom toetsen we strenger: van wie we noemen, is hooguit 1 "
-        f"op de 20 toeval. Dan {stay} er {_number(named)} over.{still if named else ''}"
+        f"op de 20 toeval. Dan {stay} er {_number(named)} over."
+        f"{still if named and verdict == VERGELIJKBAAR else ''}"
     )
 
 
@@ -206,9 +214,16 @@ def wider_words(made: Funnel) -> str:
 
 
 def inside_words(made: Funnel, verdict: str | None, naam: str, beside: Benchmark) -> str:
-    """Say why a gemeente that differs from all together by more than chance still lies between widened lines."""
+    """Say why a gemeente that differs from the group together by more than chance still lies between the lines."""
     own = made.points.filter("eigen")
-    if made.overdispersie.phi <= 1 or own.is_empty() or own["buiten"][0] == VEEL or verdict not in DIFFERENT:
+    if own.is_empty() or own["buiten"][0] == VEEL or verdict not in DIFFERENT:
+        return ""
+    if beside.leden is not None:
+        return (
+            f"{naam} is {verdict} dan {beside.rest} samen, en ligt toch binnen de trechter. Dat kan: de trechter kijkt "
+            "naar alle gemeenten, ook buiten deze groep."
+        )
+    if made.overdispersie.phi <= 1:
         return ""
     return (
         f"{naam} is {verdict} dan {beside.rest} samen, en ligt toch binnen de trechter. Dat kan: het verschil is "

@@ -18,6 +18,7 @@ from dashboard.panels import (
     heatmap_panel,
     indicator_choice,
     map_panel,
+    open_period,
     peers_panel,
     profile_panel,
     states,
@@ -40,6 +41,10 @@ _HELP = (
     "Ranglijst: wie hoger of lager is dan u. Trechter: wie verder weg ligt dan toeval en de gewone verschillen tussen "
     "gemeenten verklaren. Spreiding: twee cijfers tegen elkaar. Kaart: wie verschilt van de rest samen. Alle "
     "cijfers: iedereen in elk cijfer. Profiel: één gemeente in elk cijfer."
+)
+_OVER = (
+    "Van andere gemeenten worden alleen jaren en kwartalen gepubliceerd. Bij 12 maanden ziet u daarom een jaar, en bij "
+    "Maand een kwartaal. De nieuwste periode die af is, staat voorop."
 )
 
 
@@ -92,11 +97,8 @@ def _in_period(source: Source, choice: Choice, indicator: Indicator, variant: Va
     if st.session_state.get(key, newest.periode) not in options:
         del st.session_state[key]
     open_ = {label for label, row in labels.items() if row["voorlopig"]}
-    chosen = st.selectbox(
-        "Over", options, key=key, bind="query-params", width=210,
-        format_func=lambda label: f"{label} (voorlopig)" if label in open_ else label,
-    )  # fmt: skip
-    if chosen is None or chosen not in labels:
+    chosen = open_period.choose("Over", options, open_, key=key, width=210, note=_OVER)
+    if chosen not in labels:
         return newest
     van = labels[chosen]["periode_van"]
     found = others.field(source, choice.gm_code, indicator.code, variant.code, choice.kind, choice.beside, van)
@@ -119,7 +121,8 @@ def _answer(
     more = f" {versus.sure_sentence(said, found, indicator, variant, choice.beside)}" if one_by_one else ""
     st.markdown(f"{first}{more}")
     judged = said is not None and said.vergeleken > 0
-    answers = [versus.beside_all(found, together(source, *asked), indicator, variant, choice.beside)]
+    group = together(source, *asked)
+    answers = [versus.beside_all(found, group, indicator, variant, choice.beside)]
     if said is not None and judged:
         answers += versus.sides(said, indicator)
     tegen = next((one for one in INDICATORS if one.code == indicator.tegenmaat), None)
@@ -127,7 +130,7 @@ def _answer(
         answers.append(_tegenmaat(source, choice, found, tegen))
     st.html(answers_html(answers))
     if said is not None and judged:
-        st.markdown(versus.chance_sentence(said), help=versus.HOW_COMPARED)
+        st.markdown(versus.chance_sentence(said, None if group is None else group.verdict), help=versus.HOW_COMPARED)
 
 
 def _tegenmaat(source: Source, choice: Choice, found: Field, tegen: Indicator) -> Answer:

@@ -12,7 +12,7 @@ from dashboard.charts.units import amount, axis_scale, axis_suffix, column_forma
 from dashboard.figures import districts
 from dashboard.figures.breakdowns import breakdown_name
 from dashboard.figures.districts import Districts
-from dashboard.panels import indicator_choice, notices, states
+from dashboard.panels import indicator_choice, notices, open_period, states
 from dashboard.panels.choices import Choice
 from dashboard.panels.context import Context
 from dashboard.panels.drawn import ink, may_change
@@ -20,6 +20,7 @@ from dashboard.panels.picture import Picture, show
 from metrics.definition import Indicator, Variant
 
 _NEWEST: Final = "Nieuwste dat af is"
+_YEARS_ONLY: Final = "Per gebied tonen we alleen kalenderjaren: maanden van een paar straten gaan over mensen."
 _PROTECTION: Final = (
     "Exacte aantallen van de eigen gemeente per gebied, ook kleine. Ze worden nooit gepubliceerd en zijn alleen voor "
     "wie de eigen cijfers mag zien. Deel dit bestand niet verder: in een klein gebied kan iemand herkenbaar zijn."
@@ -70,12 +71,8 @@ def _year(source_years: tuple[districts.Span, ...]) -> str:
     open_ = {span.naam for span in source_years if span.voorlopig}
     if st.session_state.get("wijken_jaar") not in (None, _NEWEST, *names):
         del st.session_state["wijken_jaar"]  # of another gemeente or indicator
-    chosen = st.selectbox(
-        "Jaar", [_NEWEST, *names], key="wijken_jaar", bind="query-params", width=220,
-        format_func=lambda naam: f"{naam} (voorlopig)" if naam in open_ else naam,
-        help="Per gebied tonen we alleen kalenderjaren: maanden van een paar straten gaan over mensen.",
-    )  # fmt: skip
-    return "" if chosen is None or chosen == _NEWEST else chosen
+    chosen = open_period.choose("Jaar", [_NEWEST, *names], open_, key="wijken_jaar", width=220, note=_YEARS_ONLY)
+    return "" if chosen == _NEWEST else chosen
 
 
 def _found(

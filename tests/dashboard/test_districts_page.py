@@ -142,3 +142,12 @@ def test_before_anything_was_counted_the_page_says_what_to_do(map_folder: Path):
     make_store(map_folder, stage="geleverd")
 
     assert "nog niet gerekend" in said(show("wijken", gemeente="Almere"))
+
+
+def test_a_link_made_while_a_year_was_open_shows_that_year_once_it_is_final(map_folder: Path):
+    divide(make_store(map_folder), NORMAL, ALIKE)
+
+    page = show("wijken", gemeente="Almere", wijken_jaar="2024 (voorlopig)")
+    assert page.selectbox(key="wijken_jaar").value == "2024"
+    never = show("wijken", gemeente="Almere", wijken_jaar="1999")
+    assert never.selectbox(key="wijken_jaar").value == "Nieuwste dat af is"

@@ -269,9 +269,13 @@ def test_a_place_that_leaves_room_for_more_than_surely_differ_says_why_it_is_wid
     assert "ruimer" not in versus.place_sentence(place, "Almere", said_of((), ()))
 
 
-def test_that_one_gemeente_may_differ_is_said_only_where_one_does():
-    assert "Zo kan een enkele gemeente zeker verschillen" in versus.chance_sentence(said_of(("Breda",), ()))
-    assert versus.chance_sentence(said_of((), ())).endswith("Dan blijven er geen over.")
+def test_that_gemeenten_differ_though_all_together_do_not_is_said_only_where_that_is_so():
+    one, two = said_of(("Breda",), ()), said_of(("Breda", "Zwolle"), ())
+
+    assert versus.chance_sentence(one, "vergelijkbaar").endswith("ook al verschilt er een gemeente zeker.")
+    assert versus.chance_sentence(two, "vergelijkbaar").endswith("ook al verschillen er gemeenten zeker.")
+    assert versus.chance_sentence(one, "slechter").endswith("Dan blijft er 1 over.")
+    assert versus.chance_sentence(said_of((), ()), "vergelijkbaar").endswith("Dan blijven er geen over.")
 
 
 def test_who_differs_from_all_together_and_lies_within_the_funnel_is_told_how_that_can_be():
@@ -281,6 +285,8 @@ def test_who_differs_from_all_together_and_lies_within_the_funnel_is_told_how_th
         "Almere is slechter dan de rest van Nederland samen, en ligt toch binnen de trechter. Dat kan: het verschil is "
         "groter dan toeval, maar niet groter dan gemeenten gewoonlijk van elkaar verschillen."
     )
+    group = Benchmark("groep:1", "Eigen groep West", "de groep West", leden=("GM0001",))
+    assert versus.inside_words(made, "slechter", "Almere", group).endswith("alle gemeenten, ook buiten deze groep.")
     assert versus.inside_words(made, "vergelijkbaar", "Almere", NEDERLAND) == ""
     assert versus.inside_words(made_funnel(phi=0.8), "slechter", "Almere", NEDERLAND) == ""
 

@@ -105,6 +105,8 @@ def test_the_map_says_how_many_would_stand_out_by_chance():
     said = map_classes.chance_note(by_chance(250, 0.998), ROWS, NEDERLAND)
 
     assert "Dat zijn er 2 van 250; door toeval alleen zouden het er gemiddeld 0,5 zijn." in said
+    alone = map_classes.chance_note(by_chance(63, 0.998), ROWS.filter(oordeel="beter").head(1), NEDERLAND)
+    assert "Dat is er 1 van 63; door toeval alleen" in alone
 
 
 def test_pointing_at_a_gemeente_tells_its_name_value_margin_and_verdict_or_why_there_is_none():
