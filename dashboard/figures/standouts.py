@@ -71,7 +71,7 @@ def standouts(
     of = one.variant(variant)
     others = found.rows.filter("in_groep")
     own = pl.concat([found.rows.filter("eigen")] * others.height) if others.height else others
-    others = as_alike(others, found, one.methode_van(of))
+    others = as_alike(others, found.own, one.methode_van(of))
     lies = apart(source, gm_code, one, of)
     # Nobody's months are published, so others are taken to differ as much between months as the own gemeente.
     both = None if lies is None else pl.Series([2 * lies] * others.height, dtype=pl.Float64)
@@ -104,7 +104,7 @@ def place(
     one = indicator_named(indicator)
     methode = one.methode_van(one.variant(variant))
     placed = (
-        ranks(as_alike(compared(found), found, methode, level))
+        ranks(as_alike(compared(found), found.own, methode, level))
         .filter(pl.col("rang").is_not_null())
         .sort("rang", "naam")
     )
@@ -122,17 +122,12 @@ def compared(found: Field) -> pl.DataFrame:
     return found.rows.filter(pl.col("eigen") | pl.col("in_groep"))
 
 
-def as_alike(rows: pl.DataFrame, found: Field, methode: Methode, level: float = 0.95) -> pl.DataFrame:
-    """Return rows with the limits of others as wide as if their cases were as much alike as those of the own gemeente.
+def as_alike(rows: pl.DataFrame, own: Mapping[str, Any] | None, methode: Methode, level: float = 0.95) -> pl.DataFrame:
+    """Return rows with the limits of others as wide as if their cases were as much alike as those of ``own``, a figure.
 
     How many of their cases are of the same households was not published; taken as separate, the limits of a share
     would be too narrow, and too many would be called different. Added to what rounding adds (noemer / n_eff).
     """
-    return alike(rows, found.own, methode, level)
-
-
-def alike(rows: pl.DataFrame, own: Mapping[str, Any] | None, methode: Methode, level: float = 0.95) -> pl.DataFrame:
-    """Return the same beside one own figure."""
     if methode is not Methode.WILSON or own is None or not own["noemer"] or not own["n_eff"]:
         return rows
     more = max(0.0, own["noemer"] / own["n_eff"] - 1)

@@ -62,7 +62,7 @@ def ranked(among: Among) -> None:
     """Show the group in order: by name, or as one line of dots where they are too many to read."""
     choice, indicator, variant = among.choice, among.indicator, among.variant
     methode = indicator.methode_van(variant)
-    rows = standouts.as_alike(standouts.compared(among.found), among.found, methode)
+    rows = standouts.as_alike(standouts.compared(among.found), among.found.own, methode)
     if rows.height < 2:
         states.too_little("Er zijn te weinig gemeenten om op volgorde te zetten.", "Kies hierboven een grotere groep.")
         return

@@ -105,7 +105,7 @@ def _dots(fact: Fact, facts: Facts) -> tuple[Chart, Table] | None:
         made[1].filter(periode_van=van, periode_tot=tot), left_on="gm_code", right_on="gebied", how="left"
     )
     whole = (pl.col("status") == "ok") & pl.col("waarde").is_not_null()
-    rest = standouts.alike(group.filter(whole).with_columns(eigen=False), mine, one.methode_van(of)).sort(
+    rest = standouts.as_alike(group.filter(whole).with_columns(eigen=False), mine, one.methode_van(of)).sort(
         "waarde", "naam", descending=[True, False]
     )
     if rest.height < _LEAST_OTHERS:
