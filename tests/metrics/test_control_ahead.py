@@ -159,6 +159,23 @@ def test_chance_passes_limits_of_few_points_about_as_often_as_known_ones_and_at_
     assert ours[0] < now < ours[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "points", "least", "most"),
+    [("calm shares", 12, 0, 2.7), ("shares", 12, 2.5, 10), ("shares", 36, 2.5, 10), ("rates", 24, 2.5, 10)],
+)
+def test_a_newest_point_among_those_that_make_its_limits_is_outside_them_by_chance_as_the_manual_says(
+    kind, points, least, most
+):
+    """Where all points make the limits, as in warnings without an interventie."""
+    rng = np.random.default_rng(20261122)
+    outside = 0
+    for _ in range(5000):
+        values, cases = series(rng, kind, points)
+        limits = of_ratios(values, cases, share=kind.endswith("shares"), prime=True)
+        outside += bool(values[-1] > limits.boven[-1] or values[-1] < limits.onder[-1])
+    assert least <= 1000 * outside / 5000 < most
+
+
 def test_chance_alone_passes_the_limit_of_rare_events_no_more_often_than_it_should():
     rng = np.random.default_rng(20261122)
     counted = np.zeros(2)
