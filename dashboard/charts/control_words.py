@@ -20,6 +20,10 @@ from metrics.definition import Indicator, Variant
 MOST: Final = 4  # sentences: what is older is in the table
 _PERIODS: Final = {"maand": ("maand", "maanden"), "kwartaal": ("kwartaal", "kwartalen")}
 _SURE: Final = "dat is bijna zeker geen toeval"
+_SELDOM: Final = "door toeval alleen komt dat weinig voor"
+# Where nothing changed, 36 points hold seven on one side in 22 of 100 cases and two of three near a limit in 4; twelve on
+# one side, and seven that all rise or all fall, in 1 (simulated with normal values and a known centre).
+_SURELY_ON_ONE_SIDE: Final = 12
 VARIATION: Final = {
     Variatie.TOEVAL: texts.Word("≈", "alleen toeval", "Het nieuwste punt past bij het toeval dat er altijd is."),
     Variatie.VERBETERING: texts.Word("✓", "verbetering", "Het nieuwste punt is beter dan toeval kan verklaren."),
@@ -127,7 +131,7 @@ def about_limits(control: Control, chart: ControlChart) -> str:
         parts.append("Wat elk jaar terugkomt, zit in de lijnen: daarom golven ze.")
     parts.append(
         f"Bijna {each_period(control)} zonder verandering ligt tussen de stippellijnen. Een driehoek "
-        "is een punt dat opvalt. Ook als er niets verandert, valt er af en toe een punt op."
+        "is een punt dat opvalt. Ook als er niets verandert, valt er af en toe een punt op, of een reeks."
     )
     return " ".join(parts)
 
@@ -170,15 +174,17 @@ def _sentence(run: Run, control: Control) -> str:
     side = "boven" if run.kant > 0 else "onder"
     limit = "bovenste" if run.kant > 0 else "onderste"
     if run.regel is Regel.EEN_KANT:
+        told = _SURE if run.aantal >= _SURELY_ON_ONE_SIDE else _SELDOM
         if run.newest:
-            return f"**Vanaf {_month(run.van)}** liggen {run.aantal} {many} op rij {side} het gemiddelde: {_SURE}."
-        return f"**{_between(run, control)}** lagen {run.aantal} {many} op rij {side} het gemiddelde: {_SURE}."
+            return f"**Vanaf {_month(run.van)}** liggen {run.aantal} {many} op rij {side} het gemiddelde: {told}."
+        return f"**{_between(run, control)}** lagen {run.aantal} {many} op rij {side} het gemiddelde: {told}."
     if run.regel is Regel.OP_RIJ:
         way = "steeg" if run.kant > 0 else "daalde"
         return f"**{_between(run, control)}** {way} het cijfer {run.aantal} {many} op rij: {_SURE}."
     if run.regel is Regel.BIJNA:
         return (
-            f"**{_between(run, control)}** lag het cijfer dicht bij de {limit} grens, twee van de drie {many}: {_SURE}."
+            f"**{_between(run, control)}** lag het cijfer dicht bij de {limit} grens, twee van de drie {many}: "
+            f"{_SELDOM}."
         )
     high = "hoog" if run.kant > 0 else "laag"
     return f"**{_between(run, control)}** lag het cijfer {side} de {limit} grens: zo {high} is het zelden door toeval."

@@ -147,14 +147,26 @@ def test_rare_events_are_drawn_by_how_long_it_took():
             False,
             "**Van jan t/m aug 2025** lag het cijfer dicht bij de bovenste grens, twee van de drie",
         ),
-        (Regel.EEN_KANT, -1, False, "**Van jan t/m aug 2025** lagen 8 maanden op rij onder het gemiddelde: dat is"),
-        (Regel.EEN_KANT, 1, True, "**Vanaf jan 2025** liggen 8 maanden op rij boven het gemiddelde: dat is bijna"),
+        (Regel.EEN_KANT, -1, False, "**Van jan t/m aug 2025** lagen 8 maanden op rij onder het gemiddelde: door"),
+        (
+            Regel.EEN_KANT,
+            1,
+            True,
+            "**Vanaf jan 2025** liggen 8 maanden op rij boven het gemiddelde: door toeval alleen",
+        ),
     ],
 )
 def test_each_rule_has_its_words(regel: Regel, kant: int, newest: bool, told: str):
     run = Run(regel, kant, date(2025, 1, 1), date(2025, 9, 1), 8, newest)
 
     assert control_words.sentences(Control("maand", months([1]), None, (run,)))[0].startswith(told)
+
+
+@pytest.mark.parametrize(("aantal", "told"), [(11, "komt dat weinig voor."), (12, "dat is bijna zeker geen toeval.")])
+def test_only_a_long_run_on_one_side_is_called_almost_surely_no_chance(aantal: int, told: str):
+    run = Run(Regel.EEN_KANT, 1, date(2025, 1, 1), date(2025, 9, 1), aantal, newest=True)
+
+    assert control_words.sentences(Control("maand", months([1]), None, (run,)))[0].endswith(told)
 
 
 def test_two_points_near_a_limit_within_a_longer_run_are_not_said_twice():
