@@ -21,8 +21,8 @@ MOST: Final = 4  # sentences: what is older is in the table
 _PERIODS: Final = {"maand": ("maand", "maanden"), "kwartaal": ("kwartaal", "kwartalen")}
 _SURE: Final = "dat is bijna zeker geen toeval"
 _SELDOM: Final = "door toeval alleen komt dat weinig voor"
-# Where nothing changed, 36 points hold seven on one side in 22 of 100 cases and two of three near a limit in 4; twelve on
-# one side, and seven that all rise or all fall, in 1 (simulated with normal values and a known centre).
+# Where nothing changed, 36 points hold seven on one side in 22 of 100 cases and two of three near a limit in 4; twelve
+# on one side, and seven that all rise or all fall, in 1 (simulated with normal values and a known centre).
 _SURELY_ON_ONE_SIDE: Final = 12
 VARIATION: Final = {
     Variatie.TOEVAL: texts.Word("≈", "alleen toeval", "Het nieuwste punt past bij het toeval dat er altijd is."),
