@@ -26,6 +26,12 @@ _MANY_MONTHS: Final = 3  # a quarter of the year: then a figure of twelve months
 _FEW_CASES: Final = 20  # with fewer, one unknown case is more than 5%
 _MUCH_REJECTED: Final = 0.05
 _MOST_TOLD: Final = 2
+# Rules of the gate about a levering as a whole that say its figures may not be what happened; the most telling first.
+SUSPICIOUS: Final = (
+    "iedereen_bereikt", "niemand_bereikt", "een_huishouden", "datums_gelijk", "contact_altijd_de_eerste",
+    "een_contactsoort", "volume_te_laag", "volume_te_hoog", "partner_weg", "veld_leeg_geworden", "status_nooit_gevuld",
+    "bedragen_gelijk",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def badge(source: Source, gm_code: str) -> Badge:
 
     Not good: nothing was delivered, a quarter of the months of a register is missing, or half of the key figures is
     unknown for more than a fifth. Mind: any month missing, a delivery turned away and not repaired, one key figure
-    that is mostly unknown, or more than 5% of the records rejected.
+    that is mostly unknown, more than 5% of the records rejected, or a levering that the gate found odd as a whole.
     """
     leveringen = stored.leveringen(source, gm_code)
     in_force = leveringen.filter(status="in_gebruik")
@@ -57,11 +63,14 @@ def badge(source: Source, gm_code: str) -> Badge:
         refused = " Wat er kwam, is geweigerd." if "geweigerd" in leveringen["status"] else ""
         return _badge(BAD, f"Er is niets geleverd dat meetelt.{refused}")
     since = months_later(counts.peildatum.replace(day=1), -_MONTHS)
+    orde = stored.orde_gemeente(source, gm_code)
+    recent = in_force.filter(pl.col("periode_tot") > since)
     remarks = [
+        *_suspicious(orde.regels.filter(pl.col("laatste").is_in(recent["id"].implode()))),
         *_missing(in_force, counts.dekking, counts.peildatum),
         *_unknown(counts.telling.filter(gebied=gm_code), since),
-        *_turned_away(stored.orde_gemeente(source, gm_code).leveringen),
-        *_rejected(in_force.filter(pl.col("periode_tot") > since)),
+        *_turned_away(orde.leveringen),
+        *_rejected(recent),
     ]
     if not remarks:
         return _badge(GOOD, "Van wat wordt geleverd, ontbreekt geen maand; er is weinig onbekend of afgekeurd.")
@@ -114,6 +123,17 @@ def _unknown(telling: pl.DataFrame, since: date) -> Iterable[_Remark]:
         if much.height > 1:
             told += f" (en ook bij {texts.count_of(much.height - 1, 'ander cijfer', 'andere cijfers')} veel)"
         yield _Remark(2 * much.height > summed.height, told)
+
+
+def _suspicious(regels: pl.DataFrame) -> Iterable[_Remark]:
+    """Tell what is most odd about a levering as a whole, in the first sentence of the gate."""
+    odd = regels.filter(pl.col("regel").is_in(SUSPICIOUS)).select("regel", "soort", "reden").rows()
+    if odd:
+        _, soort, reden = min(odd, key=lambda each: SUSPICIOUS.index(each[0]))
+        worst = reden.split(". ")[0].removesuffix(".")
+        also = f" (en nog {texts.count_of(len(odd) - 1, 'ander punt', 'andere punten')})" if len(odd) > 1 else ""
+        what = texts.KINDS_OF_LEVERING[soort].lower()
+        yield _Remark(False, f"een levering van {what} valt op: {worst[:1].lower()}{worst[1:]}{also}")
 
 
 def _turned_away(that_matter: pl.DataFrame) -> Iterable[_Remark]:

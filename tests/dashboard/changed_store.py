@@ -16,7 +16,7 @@ from queries.counts import (
     start_berekening,
 )
 from queries.engine import open_engine
-from queries.schema import doel, herindeling, interventie, levering
+from queries.schema import controle, doel, herindeling, interventie, levering
 from tests.dashboard.small_store import NORMAL
 
 
@@ -44,8 +44,11 @@ def reached(share: tuple[int, int], since: date) -> Callable[[pl.DataFrame], pl.
 
 
 def add(folder: Path, table: str, **row: Any) -> None:
-    """Add a row to doel, interventie, herindeling or levering."""
-    tables = {"doel": doel, "interventie": interventie, "herindeling": herindeling, "levering": levering}
+    """Add a row to doel, interventie, herindeling, levering or controle."""
+    tables = {
+        "doel": doel, "interventie": interventie, "herindeling": herindeling, "levering": levering,
+        "controle": controle,
+    }  # fmt: skip
     engine = open_engine(f"sqlite:///{folder / 'register.sqlite3'}")
     with engine.begin() as connection:
         connection.execute(insert(tables[table]), row)

@@ -10,15 +10,17 @@ from sqlalchemy import insert, update
 
 from dashboard.figures import deliveries, stored
 from dashboard.figures.deliveries import EXPECTED, LATE, MISSING, NOTHING, ON_TIME, PART, REFUSED, WITHDRAWN
-from dashboard.figures.quality import badge
+from dashboard.figures.quality import SUSPICIOUS, badge
 from dashboard.figures.rhythm import due_until, next_period
 from dashboard.figures.source import Source
+from data_checks.suites.usual import usual
 from metrics.months import months_later
 from queries.access import local_administrator
 from queries.engine import open_engine
 from queries.orde import FILLED_SCHEMA
 from queries.orde_gemeente import fullness
 from queries.schema import levering
+from tests.dashboard.changed_store import add
 from tests.dashboard.opened import said, show
 from tests.dashboard.small_store import GAPS, NORMAL, SMALL, UNKNOWN, make_store
 from tests.dashboard.small_store import NOTHING as NO_ONE
@@ -121,6 +123,27 @@ def test_the_badge_says_good_mind_or_not_good_and_why(map_folder: Path):
     assert unknown.zin == 'Bij "Bereik via vroegsignalering" is 50% onbekend.'
     normal = badge(source, NORMAL)
     assert (normal.woord, normal.symbool) == ("goed", "✓")
+
+
+def test_a_levering_of_which_everyone_was_reached_is_no_good_data(map_folder: Path):
+    make_store(map_folder)
+    newest = stored.leveringen(_source(map_folder), NORMAL).filter(soort="vs", status="in_gebruik")["id"][0]
+    told = {"levering": newest, "tabel": "levering", "ernst": "waarschuwing", "gecontroleerd": 1, "gevonden": 1}
+    add(map_folder, "controle", regel="bedragen_gelijk", reden="Alle bedragen zijn gelijk. Controleer de bron.", **told)
+    reached = "Bij elke contactpoging staat dat de inwoner is bereikt, en dat komt niet voor. Controleer het veld."
+    add(map_folder, "controle", regel="iedereen_bereikt", reden=reached, **told)
+
+    found = badge(_source(map_folder), NORMAL)
+
+    assert found.woord == "let op"
+    assert found.zin == (
+        "Een levering van vroegsignalering valt op: bij elke contactpoging staat dat de inwoner is bereikt, en dat "
+        "komt niet voor (en nog 1 ander punt)."
+    )
+
+
+def test_what_the_badge_calls_odd_is_what_the_gate_looks_for():
+    assert set(SUSPICIOUS) <= {(each.meta or {})["regel"] for each in usual()}
 
 
 def test_a_field_is_set_beside_the_middle_one_of_at_least_five_others():
