@@ -93,10 +93,12 @@ def visit(browser: "Browser", address: str) -> "Iterator[Callable[..., Page]]":
 
 
 # A page may stop and start again (a choice goes into its link), and what is old fades: wait for half a second of calm.
+# The browser loads the code of a widget or a chart when it first meets one, and keeps its place with a grey block: a
+# page read before that lacks lines that another browser has.
 CALM = """
 () => {
   const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
-  const calm = state === "notRunning" && !document.querySelector('[data-stale="true"]');
+  const calm = state === "notRunning" && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
   window.calmSince = calm ? window.calmSince ?? performance.now() : undefined;
   return calm && performance.now() - window.calmSince > 500;
 }
