@@ -179,8 +179,12 @@ def _summary(leveringen: pl.DataFrame, where: str) -> str:
         "afgekeurd."
     ]
     for status, sign, word in (("geweigerd", "✕", "geweigerd"), ("ingetrokken", "–", "ingetrokken")):
-        if many := leveringen.filter(pl.col("status") == status).height:
-            parts.append(f"{sign} {texts.count_of(many, 'levering is', 'leveringen zijn')} {word}.")
+        those = leveringen.filter(pl.col("status") == status)
+        if many := those.height:
+            # What was rejected in there is not among the records that count, but it is in the list to repair.
+            rejected = int(those["afgekeurd"].sum()) if status == "geweigerd" else 0
+            with_ = f", met {texts.count_of(rejected, 'afgekeurd record', 'afgekeurde records')}" if rejected else ""
+            parts.append(f"{sign} {texts.count_of(many, 'levering is', 'leveringen zijn')} {word}{with_}.")
     return " ".join(parts)
 
 

@@ -187,3 +187,16 @@ def test_all_gemeenten_are_shown_page_by_page(map_folder: Path):
 
     assert "Hoeveel gemeenten per maand leverden" in said(test)
     assert max(len(frame.value) for frame in test.dataframe) <= 100
+
+
+def test_what_was_rejected_in_a_refused_levering_is_told_beside_what_counts(map_folder: Path):
+    make_store(map_folder)
+    _add(
+        map_folder,
+        _month(2025, 4, date(2025, 5, 5), afgekeurd=1),
+        _month(2025, 5, date(2025, 6, 5), status="geweigerd", aantal=60, afgekeurd=47),
+    )
+
+    assert "Daarvan is er 1 afgekeurd. ✕ 1 levering is geweigerd, met 47 afgekeurde records." in said(
+        show("datakwaliteit", gemeente="Ameland")
+    )
