@@ -15,7 +15,7 @@ from dashboard.charts import palette
 from dashboard.compression import CompressedFiles
 from dashboard.config import load_settings
 from dashboard.panels.look import branding
-from dashboard.start_page import DutchPage, in_dutch, script_route
+from dashboard.start_page import DutchPage, first_page_route, in_dutch, script_route
 from dashboard.warming import start_warming
 
 __all__ = ["DutchPage", "app", "in_dutch", "tell_reader"]
@@ -49,7 +49,7 @@ def _make_app() -> Any:
         palette.OWN = brand.line
     made = st.App(
         SCRIPT,
-        routes=[script_route],
+        routes=[script_route, first_page_route("overzicht")],
         middleware=[
             Middleware(ApiBeside, api=make_api(load_settings())),
             Middleware(CompressedFiles),

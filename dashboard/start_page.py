@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -38,6 +38,19 @@ async def _script(_request: Request) -> Response:
 
 
 script_route = Route(SCRIPT_PATH, _script)
+
+
+async def _to_first_page(request: Request) -> Response:
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
+def first_page_route(path: str) -> Route:
+    """Return the way to the first page by its own name: the framework knows it at the root only.
+
+    The address is relative: before us there may be a folder of which we do not know.
+    """
+    return Route(f"/{path}", _to_first_page)
 
 
 class DutchPage:

@@ -91,7 +91,9 @@ def _moved(news: News) -> list[str]:
         if news.final[1] == 1:
             return ["Dat cijfer verschilt niet zeker van een jaar eerder."]
         # Many at once are held to wider limits than one alone, of which Trend may say that it rose.
-        return [f"Kijken we naar al deze cijfers samen, dan verschilt er geen zeker van een jaar eerder. {_ALONE}"]
+        return [
+            f"Kijken we naar al deze cijfers samen, dan verschilt er geen enkel zeker van een jaar eerder. {_ALONE}"
+        ]
     told = [
         f"{'▲' if found.rose else '▼'} {told_name(one)} (van {amount(one, one.standaard, found.before['waarde'])} "
         f"naar {amount(one, one.standaard, found.row['waarde'])})"

@@ -49,7 +49,7 @@ def test_without_a_move_beyond_chance_that_is_said(map_folder: Path):
 
     text = said(show(gemeente="Almere", periode="Jaar"))
     assert (
-        "Kijken we naar al deze cijfers samen, dan verschilt er geen zeker van een jaar eerder. "
+        "Kijken we naar al deze cijfers samen, dan verschilt er geen enkel zeker van een jaar eerder. "
         "Voor één cijfer apart: kies bij dat cijfer Verloop." in text
     )
 

@@ -3,7 +3,10 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from dashboard.server import DutchPage, in_dutch
+from dashboard.start_page import first_page_route
 
 PAGE = (
     b'<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head>'
@@ -41,6 +44,25 @@ def test_language_title_and_notice_are_dutch():
     assert b"<title>Effectmeting Schuldhulp</title>" in page
     assert b"Zet JavaScript aan" in page
     assert b"enable JavaScript" not in page
+
+
+@pytest.mark.parametrize(("query", "place"), [(b"gemeente=Almere", b"./?gemeente=Almere"), (b"", b"./")])
+def test_the_first_page_is_also_found_by_its_name(query: bytes, place: bytes):
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request"}
+
+    scope = {
+        "type": "http", "method": "GET", "path": "/overzicht", "query_string": query, "headers": [],
+        "server": ("127.0.0.1", 80), "scheme": "http",
+    }  # fmt: skip
+    asyncio.run(first_page_route("overzicht").handle(scope, receive, send))
+    assert sent[0]["status"] == 307
+    assert (b"location", place) in sent[0]["headers"]
 
 
 def test_a_page_is_rewritten_whole_with_its_own_length():
