@@ -55,16 +55,16 @@ def verdict_html(indicator: Indicator, row: Row, said: Compared | None, beside: 
     if said is None or said.verdict not in texts.VERDICTS or said.rest is None:
         return f'<span class="stil" title="{escape(full)}">– {escape(_short_reason(row, said))}</span>'
     word = texts.VERDICTS[said.verdict]
-    theirs = f"{beside.kort} {amount(indicator, indicator.standaard, said.rest['waarde'])}"
+    lines = [f"{beside.kort} {amount(indicator, indicator.standaard, said.rest['waarde'])}"]
     if said.row is not None and not words.same_period(said.row, row):
         own = amount(indicator, indicator.standaard, said.row["waarde"])
         span = texts.short_span(said.row["periode_van"], said.row["periode_tot"])
-        theirs = f"over {span}: {own}; {theirs}"
+        lines.insert(0, f"over {span}: {own}")
     tone = said.verdict if said.verdict in ("beter", "slechter") else ""
     short = word.text.removesuffix(" dan").removesuffix(" met")
     return (
         f'<span class="oordeel {tone}" title="{escape(full)}">{escape(word.symbol)} {escape(short)}</span>'
-        f"<br><small>{escape(theirs)}</small>"
+        f"<br><small>{'<br>'.join(escape(line) for line in lines)}</small>"
     )
 
 

@@ -30,7 +30,7 @@ def test_a_word_in_the_list_names_the_period_it_is_about_when_that_is_another_on
     theirs = figure(1, 0.2)
 
     other = rows.verdict_html(VS07, figure(1, 0.455), Compared("vergelijkbaar", year, theirs), NEDERLAND)
-    assert "<small>over 2024: 8,4%; Nederland 20,0%</small>" in other
+    assert "<small>over 2024: 8,4%<br>Nederland 20,0%</small>" in other
     same = rows.verdict_html(VS07, figure(1), Compared("vergelijkbaar", figure(1), theirs), NEDERLAND)
     assert "<small>Nederland 20,0%</small>" in same
 
