@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts import palette
-from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix
+from dashboard.charts.units import axis_prefix, axis_scale, axis_suffix, decimals
 from metrics.definition import Indicator, Variant
 
 TEXT: Final = {"size": 13}
@@ -64,6 +64,7 @@ def value_axis(indicator: Indicator, variant: Variant, *, zero: bool = True) -> 
         "zeroline": zero,
         "tickprefix": axis_prefix(eenheid),
         "ticksuffix": axis_suffix(eenheid),
+        "hoverformat": f",.{decimals(eenheid)}f",
         "exponentformat": "none",
         "separatethousands": True,
         "fixedrange": True,

@@ -173,10 +173,9 @@ def point(row: Row, indicator: Indicator, variant: Variant, naam: str) -> str:
         return f"{naam}: {status(row).text.lower()}"
     counts = "" if row["noemer"] is None else f"<br>{counted(row, indicator, variant)}"
     state = "" if status(row) is texts.STATUSES["ok"] else f"<br>{status(row).text}"
-    return (
-        f"{row['periode']}<br><b>{naam}: {amount(indicator, variant, row['waarde'])}</b> "
-        f"({interval(indicator, variant, row)}){counts}{state}"
-    )
+    sure = interval(indicator, variant, row)
+    between = "" if sure == "–" else f" ({sure})"
+    return f"{row['periode']}<br><b>{naam}: {amount(indicator, variant, row['waarde'])}</b>{between}{counts}{state}"
 
 
 def counted(row: Row, indicator: Indicator, variant: Variant) -> str:

@@ -11,13 +11,12 @@ from dashboard.charts import palette, versus
 from dashboard.charts.canvas import Frame, name_points
 from dashboard.charts.funnel import funnel_chart, funnel_table, outside
 from dashboard.charts.ranked import caterpillar, ranked_chart, ranked_table, together
-from dashboard.charts.scatter import correlation_sentence, correlation_word, scatter_chart, scatter_table
+from dashboard.charts.scatter import scatter_chart, scatter_table
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.funnels import Funnel
 from dashboard.figures.others import MISSING_SCHEMA, PERIODS_SCHEMA, ROW_SCHEMA, Field
 from dashboard.figures.standouts import Place, Standouts
 from dashboard.figures.together import Together
-from metrics.comparison.correlation import Samenhang
 from metrics.comparison.funnel import funnel, funnel_limits
 from metrics.comparison.multiplicity import by_chance
 from metrics.comparison.overdispersion import Overdispersie, Schaal
@@ -133,6 +132,7 @@ def test_a_funnel_draws_its_limits_and_names_the_own_gemeente_and_who_is_outside
     low = made.points.filter(naam="Gemeente 7")["waarde"][0] < 0.25
     assert ("triangle-down" if low else "triangle-up") in odd.marker.symbol
     assert figure.layout.yaxis.range[0] == 0
+    assert figure.layout.yaxis.hoverformat == ",.1f"  # pointing says 27,3%, as the table does, and no 27,273%
     assert funnel_table(made, VS07, VS07.standaard)["Ligging"][0] == "buiten de buitenste lijnen"
 
 
@@ -231,33 +231,6 @@ def test_a_funnel_around_the_gemeenten_says_what_all_together_are():
     )
     assert versus.middle_words(replace(made_funnel(), samen=0.25), VS07, VS07.standaard) == ""
     assert "doorsnee 25,0%" in texts_of(funnel_chart(made, VS07, VS07.standaard, split=False))
-
-
-@pytest.mark.parametrize(
-    ("found", "sentence"),
-    [
-        (None, "Er zijn te weinig gemeenten om iets over samenhang te zeggen."),
-        (
-            Samenhang(0.1, -0.1, 0.3, 80),
-            "Er is geen duidelijke samenhang (rangcorrelatie 0,10 op een schaal van -1 tot 1, waarschijnlijk tussen "
-            "-0,10 en 0,30, 80 gemeenten).",
-        ),
-        (
-            Samenhang(-0.6, -0.7, -0.4, 80),
-            "Waar bereik hoger is, is opvolging vaak lager (rangcorrelatie -0,60 op een schaal van -1 tot 1, "
-            "waarschijnlijk tussen -0,70 en -0,40, 80 gemeenten).",
-        ),
-    ],
-)
-def test_a_correlation_is_said_with_its_interval_and_its_number(found: Samenhang | None, sentence: str):
-    assert correlation_sentence(found, "Bereik", "Opvolging") == sentence
-
-
-def test_a_weak_correlation_is_called_weak_above_its_drawing():
-    assert correlation_word(Samenhang(0.13, 0.004, 0.25, 240)) == "er is een zwakke samenhang"
-    assert correlation_word(Samenhang(-0.6, -0.7, -0.4, 80)) == "er is samenhang"
-    assert correlation_word(Samenhang(0.1, -0.1, 0.3, 80)) == "geen duidelijke samenhang"
-    assert correlation_word(None) == "geen duidelijke samenhang"
 
 
 def test_a_place_that_leaves_room_for_more_than_surely_differ_says_why_it_is_wider():

@@ -49,6 +49,7 @@ def test_a_rate_of_hardly_any_dwellings_has_no_margin_that_nobody_can_use():
     )
     assert words.interval(ontruimingen, of, one_dwelling) == "–"
     assert "te weinig corporatiewoningen" in rows.value_html(ontruimingen, one_dwelling)
+    assert words.point(one_dwelling, ontruimingen, of, "Ameland") == "jan 2025<br><b>Ameland: 0</b><br>0 geteld"
     assert words.likely(ontruimingen, of, enough) == "waarschijnlijk tussen 0 en 24,4"
     assert words.interval(ontruimingen, of, events) == "244,0 tot 617,7"
 
