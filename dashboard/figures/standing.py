@@ -80,7 +80,7 @@ def cards(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND
     newest = {str(row["indicator"]): row for row in measured.newest_finals(shown).iter_rows(named=True)}
     rest, promised = measured.rest_material(source, gm_code, beside), judged.goals(source, gm_code)
     said = _compared(source, gm_code, whole, kind, pairs, rest)
-    words = _trend_words(whole, kind, pairs, rest)
+    words = _trend_words(whole, pairs)
     theirs = measured.published_lines(source, kind, beside)
     found: dict[str, Card] = {}
     for indicator, variant in pairs:
@@ -116,12 +116,9 @@ def _compared(
     return judged.compared_of(source, gm_code, asked, measured.in_kinds(whole, asked, judged=True), rest)
 
 
-def _trend_words(
-    whole: pl.DataFrame, kind: str, pairs: Sequence[tuple[Indicator, Variant]], rest: Material | None
-) -> dict[str, tuple[str, str]]:
-    """Return the recent trend of each indicator; of whole years where others are seen per year as well."""
-    yearly = [(one, of, "jaar") for one, of in pairs if (kind if rest is None else rest.seen(one, of, kind)) == "jaar"]
-    years = measured.in_kinds(whole, yearly)
+def _trend_words(whole: pl.DataFrame, pairs: Sequence[tuple[Indicator, Variant]]) -> dict[str, tuple[str, str]]:
+    """Return the recent trend of each indicator, whatever period is shown: as Trend and a report say it."""
+    years = measured.in_kinds(whole, [(one, of, "jaar") for one, of in pairs])
     return judged.trend_words(pairs, years, whole.filter(kind="kwartaal"))
 
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.figures import standing, stored
+from dashboard.figures.source import Source
+from queries.access import local_administrator
 from tests.dashboard.changed_store import add
 from tests.dashboard.opened import said, show, table_of
-from tests.dashboard.small_store import NORMAL, make_store
+from tests.dashboard.small_store import NORMAL, PEILDATUM, make_store
 
 
 @pytest.mark.parametrize(
@@ -116,3 +119,20 @@ def test_a_wrong_link_opens_the_page_as_if_nothing_was_chosen(map_folder: Path):
 
     assert test.selectbox(key="gemeente").value in {"GM0034", "GM0193", "GM0599", "GM0060"}
     assert test.selectbox(key="trend_indicator").value == "Bereik via vroegsignalering"
+
+
+@pytest.mark.parametrize("kind", ["12maanden", "jaar", "kwartaal", "maand"])
+def test_the_start_page_and_trend_say_the_same_of_an_indicator(map_folder: Path, kind: str):
+    folder = make_store(map_folder)
+    url, viewer = f"sqlite:///{folder / 'register.sqlite3'}", local_administrator()
+    state = stored.read_state(url, viewer)
+    source = Source(url, folder / "publicaties", viewer, state.versie, PEILDATUM, state.publicatie)
+
+    for card in standing.cards(source, NORMAL, kind):
+        if card.row["waarde"] is None:
+            continue
+        shown = standing.trend(source, NORMAL, card.indicator.code, card.indicator.standaard.code, kind)
+        assert shown.row is not None
+        assert {name: shown.row[name] for name in card.row} == card.row
+        assert (shown.trend, shown.trend_kind) == (card.trend, card.trend_kind)
+        assert (None if shown.beside is None else shown.beside.verdict) == card.verdict
