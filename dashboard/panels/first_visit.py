@@ -1,6 +1,7 @@
 """Lees mij eerst: what an interval, a comparison and voorlopig are, shown on a first visit and whenever asked.
 
-It stands beside the page, in the menu, and on a phone, which hides the menu, above it: so it costs nobody the figures.
+It stands beside the page, in the menu, and on a phone, which hides the menu, folded above it: so it costs nobody the
+figures.
 """
 
 import streamlit as st
@@ -26,13 +27,18 @@ def show(card: Card, choice: Choice) -> None:
         )  # fmt: skip
         return
     told = explained_html(card, choice.naam, choice.beside)
-    for place, name in ((st.sidebar, "naast"), (st, "boven")):
-        with place.container(key=f"eerst-{name}"):
-            st.html(told)
-            st.button(
-                "Begrepen, sluit", key=f"first_visit_close_{name}", type="tertiary", icon=":material/check:",
-                on_click=_set, args=(False,),
-            )  # fmt: skip
+    with st.sidebar.container(key="eerst-naast"):
+        _explain(told, "naast")
+    with st.container(key="eerst-boven"), st.expander("Lees mij eerst", icon=":material/help:"):
+        _explain(told, "boven")
+
+
+def _explain(told: str, name: str) -> None:
+    st.html(told)
+    st.button(
+        "Begrepen, sluit", key=f"first_visit_close_{name}", type="tertiary", icon=":material/check:",
+        on_click=_set, args=(False,),
+    )  # fmt: skip
 
 
 def _set(open_: bool) -> None:
