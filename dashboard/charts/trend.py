@@ -44,7 +44,8 @@ def trend_chart(
     variant = variant or indicator.standaard
     eenheid = indicator.eenheid_van(variant)
     scale = axis_scale(eenheid)
-    for band in _bands(own, kind, scale):
+    telling = _limits_that_tell(own, indicator, variant)
+    for band in _bands(telling, kind, scale):
         figure.add_trace(band)
     for bound in _bounds(own, scale, kind):
         figure.add_trace(bound)
@@ -62,7 +63,7 @@ def trend_chart(
     shade_provisional(figure, own, kind)
     name_gaps(figure, own, kind)
     others = [row["waarde"] for row, _ in shown] + ([] if marks.doel is None else [marks.doel])
-    top = _top([own, theirs], others, scale)
+    top = _top([telling, theirs], others, scale)
     room = add_marks(figure, marks, places, scale)
     name_lines(figure, {naam: own, beside.kort: theirs, **goal_end(marks)}, scale, top, naam)
     dress(figure, own, indicator, variant, kind=kind, top=top, ink=ink, room=room)
@@ -89,6 +90,14 @@ def _line(figures: pl.DataFrame, indicator: Indicator, variant: Variant, naam: s
         hovertemplate="%{text}<extra></extra>",
         connectgaps=False,
     )
+
+
+def _limits_that_tell(figures: pl.DataFrame, indicator: Indicator, variant: Variant) -> pl.DataFrame:
+    """Leave out the limits of which the page says that too few people or dwellings are behind them."""
+    little = pl.Series([bool(words.too_few(indicator, variant, row)) for row in figures.iter_rows(named=True)])
+    if not little.any():
+        return figures
+    return figures.with_columns(pl.when(~little).then(name).alias(name) for name in ("onder", "boven"))
 
 
 def _bands(figures: pl.DataFrame, kind: str, scale: float) -> Iterator[go.Scatter]:

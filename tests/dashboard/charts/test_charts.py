@@ -14,6 +14,7 @@ from dashboard.charts.sparkline import as_image, sparkline
 from dashboard.charts.table import trend_table
 from dashboard.charts.trend import positions, trend_chart
 from dashboard.charts.two_way import crossing_html, crossing_name
+from metrics.indicators import indicator_named
 from metrics.two_way import two_way
 from tests.dashboard.charts.figures import NATIONAL, OWN, VS07, figure, frame
 
@@ -109,6 +110,15 @@ def test_the_band_of_a_handful_of_cases_does_not_flatten_the_lines():
     assert legend(chart)[0] == (
         "Doorgetrokken lijn: Almere, met in de band de onzekerheid (95%), die boven het beeld uit loopt."
     )
+
+
+def test_limits_that_tell_nothing_are_not_drawn_as_a_band():
+    on01 = indicator_named("ON01")
+    few = frame(*(figure(maand, 0.0, teller=0, noemer=41, onder=0.0, boven=900.0) for maand in (1, 2)))
+    drawn: Any = trend_chart(few, few.clear(), NO_REFERENCES, on01, naam="Ameland", kind="maand")
+
+    assert not [trace for trace in drawn.data if trace.meta == "band"]
+    assert drawn.layout.yaxis.range[1] < 900
 
 
 def test_names_of_lines_do_not_touch():
