@@ -101,7 +101,7 @@ def read_frame(connection: Connection, statement: Query, schema: pl.Schema) -> p
     names = tuple(result.keys())
     carrier = {name: _carrier(schema[name], connection.dialect.name) for name in names}
     parts = [_frame(carrier, rows) for rows in _rows(result)] or [pl.Schema(carrier).to_frame()]
-    return _declared(pl.concat(parts, rechunk=True), schema)
+    return _declared(parts[0] if len(parts) == 1 else pl.concat(parts, rechunk=True), schema)
 
 
 def _rows(result: CursorResult[Any]) -> Iterator[Sequence[Sequence[Any]]]:
@@ -130,6 +130,8 @@ def _carrier(wanted: pl.DataType, dialect: str) -> pl.DataType:
 
 def _declared(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Give every column its declared type; SQLite hands over dates as text and booleans as numbers."""
+    if frame.schema == schema:
+        return frame
 
     def typed(name: str) -> pl.Expr:
         column, wanted = pl.col(name), schema[name]

@@ -13,7 +13,6 @@ from dashboard.figures.source import Source, kept
 from metrics.comparison.compare import verdict
 from metrics.definition import Indicator, Variant
 from metrics.indicators import indicator_named
-from metrics.versions import version_changes
 
 SAME = "vergelijkbaar"
 _TOLD = ("beter", "slechter", "hoger", "lager")
@@ -63,10 +62,9 @@ def since_a_year(
     """Set ``row``, one of ``line``, beside that of a year earlier as ``moved`` does; None where it is not final."""
     if row["waarde"] is None or row["voorlopig"]:
         return None
-    earlier = line.filter(pl.col("periode_van") == _year_before(row["periode_van"]), pl.col("waarde").is_not_null())
-    between = pl.col("periode_van").is_between(_year_before(row["periode_van"]), row["periode_van"])
-    changes = version_changes(line.filter(between))
-    if earlier.is_empty() or changes["versie"].n_unique() > 1:
+    between = line.filter(pl.col("periode_van").is_between(_year_before(row["periode_van"]), row["periode_van"]))
+    earlier = between.filter(pl.col("periode_van") == _year_before(row["periode_van"]), pl.col("waarde").is_not_null())
+    if earlier.is_empty() or between["versies"].explode().drop_nulls().n_unique() > 1:
         return None
     before = earlier.row(0, named=True)
     if judged and _inside(row, before):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, TypeVar
 
 import polars as pl
@@ -138,9 +138,13 @@ def _became_final(row: Mapping[str, Any], indicator: Indicator, since: Earlier |
         return False
     if since is None:
         return True
-    wait = indicator.wacht(indicator.standaard)
-    known = pl.select(final_from(pl.lit(row["periode_tot"]), wait)).item()
-    return bool(known > since.peildatum)
+    return _final_from(row["periode_tot"], indicator.wacht(indicator.standaard)) > since.peildatum
+
+
+@cache  # of some hundred periods and waits, asked for every figure of every gemeente
+def _final_from(end: date, wait: str) -> date:
+    final: date = pl.select(final_from(pl.lit(end), wait)).item()
+    return final
 
 
 def _until(fresh: Mapping[str, Mapping[str, Any]]) -> tuple[date, int] | None:

@@ -128,8 +128,7 @@ def published(source: Source, gebied: str = NEDERLAND) -> Published | None:
         if gebied.startswith(VERGELIJKBAAR):
             members = comparable_to(source, gebied.removeprefix(VERGELIJKBAAR))["gm_code"].to_list()
         else:
-            found = access.read_gebieden(connection, source.viewer).filter(gebied=gebied)
-            members = found["leden"].explode().to_list()
+            members = _gebieden(source).filter(gebied=gebied)["leden"].explode().to_list()
         return access.read_summed(connection, source.viewer, source.folder, gebied, members)
 
 
@@ -154,10 +153,15 @@ def _features(source: Source) -> pl.DataFrame:
 @kept(80)
 def benchmarks(source: Source, gm_code: str) -> list[Benchmark]:
     """Return what one gemeente can be compared with, Nederland first."""
-    with open_store(source.url).connect() as connection:
-        found = benchmarks_of(access.read_gebieden(connection, source.viewer), gm_code)
+    found = benchmarks_of(_gebieden(source), gm_code)
     like = comparable_to(source, gm_code)["gm_code"].to_list()
     return [found[0], most_comparable(gm_code, like), *found[1:]] if like else found
+
+
+@kept(4)
+def _gebieden(source: Source) -> pl.DataFrame:
+    with open_store(source.url).connect() as connection:
+        return access.read_gebieden(connection, source.viewer)
 
 
 @kept(400)
