@@ -47,6 +47,9 @@ POINTS: Final = {"maand": 36, "kwartaal": 20, "12maanden": 36, "jaar": 10}
 # The registration itself is on its own page.
 ON_CARDS: Final = tuple(one for one in INDICATORS if not one.code.startswith("KW"))
 _LINE: Final = pl.Schema(dict.fromkeys(("indicator", "variant", "kind"), pl.String()))
+_DELIVERED: Final = pl.col("status") != "geen_levering"
+# How far a period is settled: it will not change any more, it was delivered, or neither.
+_SETTLED: Final = pl.when(_DELIVERED & ~pl.col("voorlopig")).then(2).when(_DELIVERED).then(1).otherwise(0)
 
 
 @kept(24)
@@ -205,10 +208,8 @@ def newest_final(own: pl.DataFrame) -> dict[str, Any] | None:
     """Return the newest period that will not change any more; before there is one, the newest provisional one."""
     if own.is_empty():
         return None
-    delivered = own.filter(pl.col("status") != "geen_levering")
-    final = delivered.filter(~pl.col("voorlopig"))
-    chosen = next(frame for frame in (final, delivered, own) if frame.height)
-    return chosen.row(-1, named=True)
+    settled = own.select(_SETTLED).to_series()
+    return own.row(int((settled == settled.max()).arg_true()[-1]), named=True)
 
 
 def from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
@@ -220,7 +221,5 @@ def from_first_delivery(made: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 def newest_finals(figures: pl.DataFrame) -> pl.DataFrame:
     """Return for each indicator in ``figures``, which are in order of time, the row that ``newest_final`` returns."""
-    delivered = pl.col("status") != "geen_levering"
-    better = pl.when(delivered & ~pl.col("voorlopig")).then(2).when(delivered).then(1).otherwise(0)
-    best = figures.filter(better == better.max().over("indicator"))
+    best = figures.filter(_SETTLED.max().over("indicator") == _SETTLED)
     return best.group_by("indicator", maintain_order=True).last()

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
-from dashboard.figures import judged, measured, moved, stored
+from dashboard.figures import judged, measured, moved, standing, stored
 from dashboard.figures.benchmark import NEDERLAND, Benchmark
 from dashboard.figures.moved import Moved
 from dashboard.figures.said import Compared
@@ -76,11 +76,10 @@ def news(source: Source, gm_code: str, kind: str, beside: Benchmark = NEDERLAND)
     are new, and every newest figure.
     """
     since = _earlier(source)
-    lines = measured.own_lines(source, gm_code, kind)
     fresh = {
-        code: row
-        for code, line in lines.items()
-        if (row := measured.newest_final(line)) is not None and _became_final(row, indicator_named(code), since)
+        card.indicator.code: card.row
+        for card in standing.cards(source, gm_code, kind, beside)
+        if "periode_tot" in card.row and _became_final(card.row, card.indicator, since)
     }
     found = ((indicator_named(code), _moved(source, gm_code, code, kind)) for code in fresh)
     away = tuple((one, each) for one, each in found if each is not None and each.beyond_chance)
@@ -176,10 +175,12 @@ def _verdicts(source: Source, gm_code: str, kind: str, beside: Benchmark, since:
         schema={"indicator": pl.String, "tot_en_met": pl.Date},
         orient="row",
     )
-    # Judged once as things are, and once as they were a period earlier.
-    lines = lines.join(until, on="indicator", maintain_order="left")
-    before = lines.filter(pl.col("periode_tot") <= pl.col("tot_en_met"))
-    nows, wases = (judged.compared_of(source, gm_code, fresh, each, rest) for each in (lines, before))
+    # As things are, which the cards say, and judged once more as they were a period earlier.
+    nows = {card.indicator.code: card.beside for card in standing.cards(source, gm_code, kind, beside)}
+    before = lines.join(until, on="indicator", maintain_order="left").filter(
+        pl.col("periode_tot") <= pl.col("tot_en_met")
+    )
+    wases = judged.compared_of(source, gm_code, fresh, before.drop("tot_en_met"), rest)
     flips = (_flip(one, nows[one.code], wases[one.code]) for one, *_ in fresh)
     return [flip for flip in flips if flip is not None]
 

@@ -201,6 +201,8 @@ def _goals(
     promised: pl.DataFrame, indicator: Indicator, variant: Variant, *, every: bool = False
 ) -> tuple[dict[str, Any], ...]:
     """Return the judged goals for a variant: of the whole, and with ``every`` those of its cells after them."""
+    if promised.is_empty():
+        return ()
     mine = promised.filter(indicator=indicator.code, variant=variant.code)
     if not every:
         mine = mine.filter(uitsplitsing="")
