@@ -16,7 +16,6 @@ import argparse
 import asyncio
 import random
 import statistics
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.first_paint import FLAGS
 from benchmarks.session import Session
-from benchmarks.sessions import EMPTY, EMPTY_APP, serving, write_empty
+from benchmarks.sessions import EMPTY, serving_both
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -63,16 +62,10 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--browser", default="/usr/bin/chromium")
     given = asked.parse_args()
-    environment = {"EFFECTMETING_MAP": str(given.store.resolve())}
-    with tempfile.TemporaryDirectory() as folder:
-        write_empty(Path(folder), EMPTY)
-        with (
-            serving(EMPTY_APP, BARE, 1, Path(folder)),
-            serving("dashboard.server:app", OURS, 1, Path.cwd(), environment),
-        ):
-            chance = random.Random(given.seed)  # noqa: S311 -- chooses what is looked at
-            _print("server", asyncio.run(on_server(given.keer, chance)))
-            _print("browser", in_browser(given.browser, given.keer, chance))
+    with serving_both(given.store, OURS, BARE, EMPTY):
+        chance = random.Random(given.seed)  # noqa: S311 -- chooses what is looked at
+        _print("server", asyncio.run(on_server(given.keer, chance)))
+        _print("browser", in_browser(given.browser, given.keer, chance))
 
 
 async def on_server(times: int, chance: random.Random) -> Times:

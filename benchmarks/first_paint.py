@@ -9,13 +9,12 @@ each with value, sentence and small line. The two take turns, so that what else 
 
 import argparse
 import statistics
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.sessions import EMPTY_APP, serving, write_empty
+from benchmarks.sessions import serving_both
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -60,14 +59,8 @@ def main() -> None:
     asked.add_argument("--keer", type=int, default=9)
     asked.add_argument("--browser", default="/usr/bin/chromium")
     given = asked.parse_args()
-    environment = {"EFFECTMETING_MAP": str(given.store.resolve())}
-    with tempfile.TemporaryDirectory() as folder:
-        write_empty(Path(folder), EMPTY_PAGE)
-        with (
-            serving(EMPTY_APP, EMPTY, 1, Path(folder)),
-            serving("dashboard.server:app", OURS, 1, Path.cwd(), environment),
-        ):
-            empty, ours = _visits(given.browser, given.keer)
+    with serving_both(given.store, OURS, EMPTY, EMPTY_PAGE):
+        empty, ours = _visits(given.browser, given.keer)
     _print("Lege Streamlit-pagina", empty)
     _print("Overzicht", ours)
     bare, full = (statistics.median(each.seconds for each in visits) for visits in (empty, ours))

@@ -94,6 +94,19 @@ def serving(
             server.wait(timeout=20)
 
 
+@contextmanager
+def serving_both(store: Path, port: int, empty_port: int, page: str) -> Iterator[None]:
+    """Serve the dashboard of ``store`` and, beside it, an application of one empty page."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_empty(Path(folder), page)
+        environment = {"EFFECTMETING_MAP": str(store.resolve())}
+        with (
+            serving(EMPTY_APP, empty_port, 1, Path(folder)),
+            serving("dashboard.server:app", port, 1, Path.cwd(), environment),
+        ):
+            yield
+
+
 def measured(name: str, servers: Sequence[int], port: int, processes: int, given: Any) -> float:
     """Let the readers read, print what they met, and return the 95th percentile in seconds."""
     context = multiprocessing.get_context("spawn")
