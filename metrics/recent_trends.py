@@ -16,6 +16,14 @@ TREND_SCHEMA: Final = pl.Schema(
     }
 )  # fmt: skip
 _CELL: Final = ("gebied", "cel")
+# The figures that are tested: final, whole, and of which is known how sure they are. Without any width, as a median of
+# whole days can have it, there is no telling.
+TESTED: Final = (
+    (pl.col("status") == "ok")
+    & ~pl.col("voorlopig")
+    & (pl.col("boven") > pl.col("onder"))
+    & pl.col("waarde").is_not_null()
+)
 _FOUND: Final = [name for name in TREND_SCHEMA.names() if name not in _CELL]
 
 
@@ -30,9 +38,7 @@ def recent_trends(
     years where there is a season. A series with two definitions (``versies``) in it has no trend.
     Raises TrendError when periods overlap: sums of 12 months share theirs, and are no five observations.
     """
-    # Without any width, as a median of whole days can have it, there is no telling how sure a value is.
-    known = (pl.col("boven") > pl.col("onder")) & pl.col("waarde").is_not_null()
-    final = figures.filter((pl.col("status") == "ok") & ~pl.col("voorlopig") & known).sort(*by, "periode_van")
+    final = figures.filter(TESTED).sort(*by, "periode_van")
     if final.select((pl.col("periode_van") < pl.col("periode_tot").shift(1).over(by)).any()).item():
         raise TrendError("Deze perioden overlappen elkaar, zoals bij een som over 12 maanden; kies losse perioden.")
     months = pl.col("periode_van").dt.year().cast(pl.Int32) * 12 + pl.col("periode_van").dt.month()

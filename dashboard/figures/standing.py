@@ -16,6 +16,7 @@ from dashboard.figures.source import Source, kept
 from metrics.comparison.multiplicity import Toeval, by_chance
 from metrics.definition import Eenheid, Indicator, Variant
 from metrics.indicators import indicator_named
+from metrics.recent_trends import TESTED
 from metrics.versions import version_changes
 
 _SERIES: Final = {
@@ -156,8 +157,7 @@ def trend(
 
 def _ends(line: pl.DataFrame) -> date | None:
     """Return the end of the newest period that a recent trend can be read from."""
-    known = (pl.col("status") == "ok") & ~pl.col("voorlopig") & (pl.col("boven") > pl.col("onder"))
-    return line.filter(known).select(pl.col("periode_tot").max()).item()
+    return line.filter(TESTED).select(pl.col("periode_tot").max()).item()
 
 
 def figure(source: Source, gm_code: str, indicator: str, kind: str) -> dict[str, Any] | None:
