@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from dashboard import texts
-from dashboard.charts.words import is_rare, lower, status, too_few
+from dashboard.charts.words import is_rare, lower, same_period, status, too_few
 from dashboard.reports import numbers
 from dashboard.reports.content import Number, Run, plain
 from dashboard.reports.facts import Fact, Facts
@@ -43,7 +43,9 @@ def stands(fact: Fact, facts: Facts) -> Runs:
     one, of, beside = fact.indicator, fact.variant, fact.beside
     own = amount(one, of, fact.row, facts.gm_code, short=False)
     start = f"{one.naam}{_when(fact.row, facts)}{', nog voorlopig' if fact.row['voorlopig'] else ''}: "
-    if beside is None or beside.rest is None or beside.verdict != "vergelijkbaar" or not _same(beside.row, fact.row):
+    if beside is None or beside.rest is None or beside.row is None or beside.verdict != "vergelijkbaar":
+        return start, *own, "."
+    if not same_period(beside.row, fact.row):
         return start, *own, "."
     theirs = amount(one, of, beside.rest, rest_gebied(facts))
     if plain(theirs) == plain(amount(one, of, fact.row, facts.gm_code)):
@@ -226,10 +228,6 @@ def sure() -> str:
 def capital(text: str) -> str:
     """Return ``text`` as a sentence begins with it."""
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def _same(one: Row | None, other: Row) -> bool:
-    return one is not None and all(one[name] == other[name] for name in ("periode_van", "periode_tot"))
 
 
 def _span(row: Row) -> str:
