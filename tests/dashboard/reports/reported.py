@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.figures.source import Source
 from dashboard.figures.stored import read_state
 from dashboard.reports.compose import make_report
-from dashboard.reports.content import Finding, Paragraph, Report, Run, Table
+from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Run, Table, plain
 from queries.viewer import local_administrator
 from tests.dashboard.changed_store import add, count_later, reached
 from tests.dashboard.small_store import NORMAL, make_store
@@ -58,3 +58,20 @@ def sentences(made: Report) -> Iterator[tuple[Run, ...]]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from row
+
+
+def of_block(block: Block) -> Iterator[str]:
+    """Give what a block says; of a chart only its caption, since its other numbers are drawn."""
+    match block:
+        case Heading():
+            yield block.text
+        case Paragraph():
+            yield plain(block.runs)
+        case Finding():
+            yield from (plain(block.runs), plain(block.evidence))
+        case Table():
+            yield from (block.caption, *block.head)
+            yield from (plain(cell) for row in block.rows for cell in row)
+            yield block.note
+        case Chart():
+            yield block.caption

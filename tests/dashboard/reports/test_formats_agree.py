@@ -13,11 +13,11 @@ from docx.table import Table as WordTable
 from pptx import Presentation
 
 from dashboard.reports import docx, html, pdf, pptx
-from dashboard.reports.content import Block, Chart, Finding, Heading, Paragraph, Report, Table, plain
+from dashboard.reports.content import Chart, Heading, Paragraph, Report, plain
 from dashboard.reports.look import Look
 from tests.dashboard.reports.example import report as example
 from tests.dashboard.reports.pdf_order import spoken
-from tests.dashboard.reports.reported import busy_store
+from tests.dashboard.reports.reported import busy_store, of_block
 from tests.dashboard.reports.reported import report as made_report
 from tests.dashboard.small_store import NORMAL, NOTHING
 
@@ -39,23 +39,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
 def numbers(lines: Iterator[str]) -> list[str]:
     """Return all numbers in ``lines``, as they are written."""
     return [found for line in lines for found in _NUMBER.findall(line)]
-
-
-def of_block(block: Block) -> Iterator[str]:
-    """Give what a block says; of a chart only its caption, since its other numbers are drawn."""
-    match block:
-        case Heading():
-            yield block.text
-        case Paragraph():
-            yield plain(block.runs)
-        case Finding():
-            yield from (plain(block.runs), plain(block.evidence))
-        case Table():
-            yield from (block.caption, *block.head)
-            yield from (plain(cell) for row in block.rows for cell in row)
-            yield block.note
-        case Chart():
-            yield block.caption
 
 
 def in_pdf(report: Report) -> Iterator[str]:

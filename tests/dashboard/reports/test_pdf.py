@@ -20,11 +20,12 @@ import pytest
 
 from dashboard.errors import SettingsError
 from dashboard.reports import pdf
-from dashboard.reports.content import Chart, Finding, Heading, Paragraph, Report, Table, plain
+from dashboard.reports.content import Chart, Report
 from dashboard.reports.look import Look
 from dashboard.reports.typeface import drawable
 from tests.dashboard.reports.example import ALT_DOTS, ALT_GOAL, ALT_TREND, NAAM, report, short_report
 from tests.dashboard.reports.pdf_order import spoken
+from tests.dashboard.reports.reported import of_block
 
 REPOSITORY = Path(__file__).parents[3]
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
@@ -173,18 +174,8 @@ def _beginning() -> list[str]:
 
 
 def _said(read: Report) -> Iterator[str]:
-    """What a report says, from its content and not from a format."""
+    """What a report says, from its content and not from a format; nothing that is not there."""
     for block in read.blocks:
-        match block:
-            case Heading():
-                yield block.text
-            case Paragraph():
-                yield plain(block.runs)
-            case Finding():
-                yield from (plain(block.runs), plain(block.evidence))
-            case Table():
-                yield from (block.caption, *block.head)
-                yield from (plain(cell) for row in block.rows for cell in row)
-                yield from [block.note] * bool(block.note)
-            case Chart():
-                yield from (block.caption, block.alt)
+        yield from filter(None, of_block(block))
+        if isinstance(block, Chart):
+            yield block.alt
